@@ -1,0 +1,135 @@
+"""What the clock does to a case, and when. When it must look next is a value of the case, never of a scheduler."""
+
+from datetime import datetime
+
+from bot.cases import events as e
+from bot.cases.case import Case
+from bot.cases.fold import CLOSE_AFTER
+from bot.cases.people import House
+from bot.cases.talking import woken
+from bot.cases.times import NEAR, top_deadline
+
+# From the mildest to the gravest: of several overtaken only the gravest is said.
+GRAVITY = (
+    "unclaimed_1",
+    "unclaimed_2",
+    "unclaimed_3",
+    "promise_near",
+    "deadline_near",
+    "promise_past",
+    "deadline",
+    "breach",
+)
+UNCLAIMED = {"unclaimed_1": 1, "unclaimed_2": 2, "unclaimed_3": 4}  # times claim_within
+
+Alarm = tuple[datetime, str]
+
+
+def alarms(case: Case, house: House) -> list[Alarm]:
+    """Everything that will happen to the case by itself, if nobody does anything: when, and what."""
+    if case.state == "resolved" and case.ended_at is not None:
+        return [(case.ended_at + CLOSE_AFTER, "close")]
+    if case.ended:
+        return []
+    due = _promise_alarms(case, house)
+    if case.pause is not None:
+        again = case.pause.kind == "ask" and not case.pause.again
+        return [*due, (case.pause.until, "ask_again" if again else "wake")]
+    if case.offer is not None:
+        due.append((case.offer.until, "lapse"))
+    return due + _unclaimed_alarms(case, house) + _deadline_alarms(case, house)
+
+
+def due_at(case: Case, house: House) -> datetime | None:
+    """The earliest alarm; the sweep asks the database for it."""
+    return min((when for when, _ in alarms(case, house)), default=None)
+
+
+def _promise_alarms(case: Case, house: House) -> list[Alarm]:
+    if case.promise is None or "promise_past" in case.rung:
+        return []
+    due = [(case.promise, "promise_past")]
+    if "promise_near" not in case.rung:
+        due.append((house.teams[case.team].desk.back(case.promise, NEAR), "promise_near"))
+    return due
+
+
+def _unclaimed_alarms(case: Case, house: House) -> list[Alarm]:
+    if case.claimed or case.unclaimed_since is None:
+        return []
+    team = house.teams[case.team]
+    return [
+        (team.desk.add(case.unclaimed_since, team.claim_within * times + case.unclaimed_paused), name)
+        for name, times in UNCLAIMED.items()
+        if name not in case.rung
+    ]
+
+
+def _deadline_alarms(case: Case, house: House) -> list[Alarm]:
+    if case.escalated_at is not None and case.breached_at is not None:
+        return [(_next_breach(case, house), "breach")]
+    due: list[Alarm] = []
+    if "deadline_near" not in case.rung:
+        due.append((house.teams[case.team].desk.back(case.deadline, NEAR), "deadline_near"))
+    if case.escalated_at is None:
+        due.append((case.deadline, "deadline"))
+    else:
+        due.append((max(case.deadline, case.answered_until or case.deadline), "breach"))
+    return due
+
+
+def _next_breach(case: Case, house: House) -> datetime:
+    """At every desk opening; after an answer it rests until the date that was given, and is said again then."""
+    if case.breached_at is None:
+        raise ValueError(f"C-{case.id} has not been breached")
+    if case.answered_until is not None and case.answered_until > case.breached_at:
+        return case.answered_until
+    return house.teams[case.team].desk.next_opening(max(case.breached_at, case.resumed_at or case.breached_at))
+
+
+def clock_strikes(case: Case, house: House, now: datetime) -> e.Event | None:
+    """The clock is one more person at the desk: what it does to the case now, or nothing.
+
+    Strike again until it returns None. Moves come in the order of their instants; of several warnings that are due
+    only the gravest is said, and its event lists the others.
+    """
+    due = sorted((when, GRAVITY.index(name) if name in GRAVITY else -1, name) for when, name in alarms(case, house))
+    due = [one for one in due if one[0] <= now]
+    if not due:
+        return None
+    names = [name for _, _, name in due]
+    for when, _, name in due:
+        match name:
+            case "close":
+                return e.Closed()
+            case "wake":
+                return woken(case, house, now)
+            case "ask_again":
+                return e.Asked(text=case.pause.question if case.pause else None)
+            case "lapse" if "deadline" not in names or when <= case.deadline:
+                return e.Lapsed()
+            case _:
+                continue
+    gravest = max((one for one in due if one[1] >= 0), key=lambda one: one[1])
+    overtaken = tuple(name for name in names if name not in (gravest[2], "lapse"))
+    late = max(now - max(gravest[0], case.deadline_set_at), e.NO_TIME)
+    match gravest[2]:
+        case "deadline":
+            return escalate(case, house, now, overtaken)
+        case "breach":
+            return e.Breached(late_s=late, overtaken=overtaken)
+        case alarm:
+            return e.Nudged(alarm=alarm, overtaken=overtaken)
+
+
+def escalate(case: Case, house: House, now: datetime, overtaken: tuple[str, ...] = ()) -> e.Escalated:
+    """To the top person, wherever it stood; if they hold it claimed already, it stays so."""
+    top_person = house.top_person(case.team, now)
+    return e.Escalated(
+        owner=top_person,
+        claimed=case.claimed and case.owner == top_person,
+        tier=house.teams[case.team].top,
+        deadline=top_deadline(case, house, now),
+        late_s=max(now - max(case.deadline, case.deadline_set_at), e.NO_TIME),
+        overtaken=overtaken,
+    )

@@ -1,0 +1,143 @@
+"""Who there is: people, tiers, teams, and who is on duty when. Plain values, as the configuration gives them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from bot.cases.hours import Hours
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody of the house; `key` is how they are named everywhere."""
+
+    key: str
+    name: str
+    addresses: tuple[str, ...] = ()  # "slack:U0ANA", the preferred one first
+    was: tuple[str, ...] = ()  # keys this person had before
+    left: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Something a category requires to be known before a case may go up."""
+
+    name: str
+    type: str = "text"  # text, choice, number, date, file
+    of: tuple[str, ...] = ()  # the choices
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    name: str
+    channel: str  # a place: "slack:C0FRONT"
+    lead: str
+    deputy: str | None = None
+    members: tuple[str, ...] = ()
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Everybody of the tier, each once: leads and deputies are members too."""
+        return tuple(dict.fromkeys((*self.members, self.lead, *((self.deputy,) if self.deputy else ()))))
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    key: str
+    title: str
+    tiers: tuple[Tier, ...]  # from the front line up; the last is the top
+    zone: str  # IANA name
+    clock_kind: str  # "weekdays", "always", "hours"
+    clock: Hours  # when a case's limit runs
+    desk: Hours  # when people are there and may be pinged
+    intake: tuple[str, ...] = ()
+    supervisors: str | None = None  # a place
+    digest: str | None = None  # a place
+    managers: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
+    limit: timedelta = timedelta(hours=20)
+    urgent_limit: timedelta = timedelta(hours=2)
+    claim_within: timedelta = timedelta(hours=2)
+    top_limit: timedelta = timedelta(hours=20)
+    categories: Mapping[str, tuple[Field, ...]] = field(default_factory=lambda: {"other": ()})
+    causes: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: {"unknown": ()})
+
+    @property
+    def top(self) -> int:
+        return len(self.tiers) - 1
+
+    def tiers_of(self, person: str) -> tuple[int, ...]:
+        return tuple(n for n, tier in enumerate(self.tiers) if person in tier.people)
+
+    def required(self, category: str | None) -> tuple[Field, ...]:
+        return self.categories.get(category, ()) if category else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    person: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Everybody and every team, with who is away and who was put on duty. One value an act, never changed."""
+
+    people: Mapping[str, Person]
+    teams: Mapping[str, Team]
+    away: Mapping[str, datetime] = field(default_factory=dict)  # person -> until
+    duties: Mapping[tuple[str, int], Duty] = field(default_factory=dict)  # (team, tier) -> duty
+    gone: frozenset[str] = frozenset()  # left, or deactivated on their platform
+    by_address: Mapping[str, str] = field(default_factory=dict)  # "slack:U0ANA" -> person
+
+    def is_away(self, person: str, at: datetime) -> bool:
+        until = self.away.get(person)
+        return until is not None and at < until
+
+    def is_gone(self, person: str) -> bool:
+        known = self.people.get(person)
+        return known is None or known.left or person in self.gone
+
+    def is_here(self, person: str, at: datetime) -> bool:
+        return not self.is_gone(person) and not self.is_away(person, at)
+
+    def on_duty(self, team: str, tier: int, at: datetime) -> str:
+        """Whoever `duty` names until its date, else the lead, else the deputy while the lead is away."""
+        its = self.teams[team].tiers[tier]
+        duty = self.duties.get((team, tier))
+        if duty and at < duty.until and duty.person in its.people and self.is_here(duty.person, at):
+            return duty.person
+        if not self.is_here(its.lead, at) and its.deputy and self.is_here(its.deputy, at):
+            return its.deputy
+        if self.is_gone(its.lead) and its.deputy and not self.is_gone(its.deputy):
+            return its.deputy
+        return its.lead
+
+    def top_person(self, team: str, at: datetime) -> str:
+        return self.on_duty(team, self.teams[team].top, at)
+
+    def leads(self, team: str, person: str, at: datetime) -> bool:
+        """Has this person a lead's rights in the team? Leads have, and whoever is on duty at one of its tiers."""
+        if self.is_gone(person):
+            return False
+        tiers = self.teams[team].tiers
+        return any(person == t.lead or self.on_duty(team, n, at) == person for n, t in enumerate(tiers))
+
+    def is_agent(self, team: str, person: str) -> bool:
+        return not self.is_gone(person) and bool(self.teams[team].tiers_of(person))
+
+    def acting_tier(self, team: str, tier: int, person: str) -> int | None:
+        """Where somebody acts on a case at `tier`: there, else in their lowest tier above it; None if in neither."""
+        if self.is_gone(person):
+            return None
+        return next((n for n in self.teams[team].tiers_of(person) if n >= tier), None)
+
+    def name(self, person: str) -> str:
+        known = self.people.get(person)
+        return known.name if known else person
+
+
+def addressed(house: House) -> House:
+    """The house with its people to be found by every address of theirs."""
+    found = {address: key for key, person in house.people.items() for address in person.addresses}
+    return replace(house, by_address=found)

@@ -1,0 +1,148 @@
+"""Who is there: away, back, duty, leaving; and the cases that change hands because of it, as nobody's doing."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+
+from bot.cases import events as e
+from bot.cases.case import Case
+from bot.cases.holding import hand_over, leaves_with_absence
+from bot.cases.people import House
+from bot.cases.refusals import Refused
+from bot.commands.asked import Asked, first_team, person_of
+from bot.commands.record import about, address_of, record
+from bot.messages.news import rests_until
+from bot.messages.values import Answer, Outgoing, Say
+from bot.storage.tx import Tx
+
+CLOCK = "clock"
+
+
+def away(asked: Asked, tx: Tx) -> Answer:
+    """away [@person] until DATE: what falls due before you are back goes to the person on duty."""
+    house = tx.house
+    person = person_of(asked.value("person"), house) if asked.value("person") else asked.by
+    may_for(asked, house, person)
+    team = first_team(house, person)
+    until = asked.date("until", house, team)
+    if until is None:
+        raise Refused("needs-date", verb="away")
+    if until <= tx.now:
+        raise Refused("date-past", until=until)
+    tx.append_house(e.WentAway(person, until), asked.by)
+    tx.set_away(person, until)
+    given = [
+        *_decline_offers(tx, person, asked.by, asked.request),
+        *_leave(tx, person, until, asked),
+        *settle_custody(tx, asked.by, asked.request),
+    ]
+    _tell_of(tx, given, person, asked.request, asked.by)
+    key = "said-away" if given else "said-away-nothing"
+    return Answer((Say(key, {"who": house.name(person), "until": until, "count": len(given)}),))
+
+
+def may_for(asked: Asked, house: House, person: str) -> None:
+    """Oneself; a lead for anyone of their team."""
+    if person == asked.by:
+        if not any(house.is_agent(team, person) for team in house.teams):
+            raise Refused("not-an-agent")
+        return
+    theirs = [key for key, team in house.teams.items() if team.tiers_of(person)]
+    if not any(house.leads(team, asked.by, asked.at) for team in theirs):
+        raise Refused("lead-for-others", person=person)
+
+
+def _leave(tx: Tx, person: str, until: datetime, asked: Asked) -> Iterable[Case]:
+    for case in tx.held_by(person):
+        if case.claimed and leaves_with_absence(case, until):
+            event = hand_over(case, tx.house, tx.now, why="away", by_owner=asked.by == person)
+            if event:
+                yield record(tx, case, event, number=case.id, by=asked.by, request=asked.request)
+
+
+def _decline_offers(tx: Tx, person: str, by: str, request: str | None) -> Iterable[Case]:
+    """Going away declines what one was offered; that hands nothing over."""
+    for case in tx.offered_to(person):
+        record(tx, case, e.Declined(), number=case.id, by=by, request=request)
+    return ()
+
+
+def settle_custody(tx: Tx, by: str, request: str | None = None, why: str = "duty") -> list[Case]:
+    """When duty changes, custodies go along: every unclaimed case lies with who is on duty at its tier now."""
+    moved = []
+    for case in tx.all_unclaimed():
+        event = hand_over(case, tx.house, tx.now, why=why)
+        if event:
+            moved.append(record(tx, case, event, number=case.id, by=by, request=request))
+    return moved
+
+
+def _tell_of(tx: Tx, cases: Iterable[Case], was: str, request: str | None, by: str) -> None:
+    """The person on duty is told of all of them as one list."""
+    house, of = tx.house, defaultdict(list)
+    for case in cases:
+        of[case.owner].append(case)
+    for person, theirs in of.items():
+        to = address_of(house, person)
+        if to is None or person == by:
+            continue
+        team = house.teams[theirs[0].team]
+        listed = tuple(f"C-{case.id} ({about(tx, case)[1] or about(tx, case)[0]})" for case in theirs)
+        say = Say("ping-handed-over", {"was": house.name(was), "count": len(theirs), "cases": listed})
+        urgent = next((case for case in theirs if case.urgent), theirs[0])
+        rests = rests_until(team, urgent, tx.now)
+        key = f"handed:{person}:{was}:{theirs[0].id}:{theirs[0].seq}"
+        tx.say(Outgoing(key, to, "ping", say, theirs[0].id, person=person, not_before=rests))
+
+
+def back(asked: Asked, tx: Tx) -> Answer:
+    """back: I am here again."""
+    person = person_of(asked.value("person"), tx.house) if asked.value("person") else asked.by
+    may_for(asked, tx.house, person)
+    if person not in tx.house.away:
+        raise Refused("not-away", person=person)
+    return_to_desk(tx, person, asked.by, asked.request)
+    return Answer((Say("said-back", {"who": tx.house.name(person)}),))
+
+
+def return_to_desk(tx: Tx, person: str, by: str, request: str | None = None) -> None:
+    tx.append_house(e.CameBack(person), by)
+    tx.set_away(person, None)
+    settle_custody(tx, by, request)
+
+
+def duty(asked: Asked, tx: Tx) -> Answer:
+    """duty @person until DATE: who is on duty at their lowest tier until then."""
+    house = tx.house
+    person = person_of(asked.value("person"), house) if asked.value("person") else asked.by
+    team = next((key for key in house.teams if house.teams[key].tiers_of(person)), None)
+    if team is None or house.is_gone(person):
+        raise Refused("not-an-agent-other", person=person)
+    if not any(house.leads(key, asked.by, tx.now) for key in house.teams if house.teams[key].tiers_of(person)):
+        raise Refused("leads-only", what="duty", team=team)
+    until = asked.date("until", house, team)
+    if until is None:
+        raise Refused("needs-date", verb="duty")
+    if until <= tx.now:
+        raise Refused("date-past", until=until)
+    tier = house.teams[team].tiers_of(person)[0]
+    tx.append_house(e.PutOnDuty(person, team, tier, until), asked.by)
+    tx.set_duty(team, tier, person, until)
+    moved = settle_custody(tx, asked.by, asked.request)
+    _tell_of(tx, moved, person, asked.request, asked.by)
+    name = house.teams[team].tiers[tier].name
+    return Answer((Say("said-duty", {"who": house.name(person), "tier": name, "until": until, "count": len(moved)}),))
+
+
+def leave(tx: Tx, person: str, by: str = CLOCK) -> list[Case]:
+    """Somebody left, or was deactivated: all they hold goes to who is on duty, waiting and escalated too."""
+    tx.append_house(e.Left(person), by)
+    tx.set_gone(person)
+    given = list(_decline_offers(tx, person, by, None))
+    for case in tx.held_by(person):
+        event = hand_over(case, tx.house, tx.now, why="left")
+        if event:
+            given.append(record(tx, case, event, number=case.id, by=by, request=None))
+    given += settle_custody(tx, by)
+    _tell_of(tx, given, person, None, by)
+    return given

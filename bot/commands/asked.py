@@ -1,0 +1,143 @@
+"""What was asked for, by whom, and the look-ups that every verb needs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from difflib import get_close_matches
+
+from bot.cases.case import Case
+from bot.cases.people import House
+from bot.cases.refusals import Refused
+from bot.commands.dates import parse_clock_time, parse_date
+from bot.commands.line import Line
+from bot.messages.values import Inbound
+from bot.storage.errors import UnknownCase
+from bot.storage.reading import Reader
+
+CUSTOMER = "customer"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One line of one person; `by` is a person's key, or customer."""
+
+    by: str
+    line: Line
+    inbound: Inbound
+    at: datetime
+
+    @property
+    def request(self) -> str:
+        return self.inbound.keys[0]
+
+    @property
+    def args(self) -> Mapping[str, str]:
+        return self.line.args
+
+    def about(self, number: int) -> "Asked":
+        return replace(self, line=replace(self.line, case=number))
+
+    @property
+    def answered(self) -> bool:
+        """Is it a form that comes back?"""
+        return self.inbound.answers is not None
+
+    def value(self, name: str) -> str | None:
+        """An answer of the form, else what was typed; None if it is empty."""
+        if self.inbound.answers is not None and (given := self.inbound.answers.get(name, "").strip()):
+            return given
+        return self.args.get(name) or None
+
+    def words(self, name: str = "text") -> str | None:
+        """Free text: the form's, else what stands after the colon."""
+        if self.inbound.answers is not None and (given := self.inbound.answers.get(name, "").strip()):
+            return given
+        return self.line.text or None
+
+    def date(self, name: str, house: House, team: str) -> datetime | None:
+        """A DATE in the team's zone; without a time, the end of that day's desk hours. Refused if it is none."""
+        typed = self.value(name)
+        if typed is None:
+            return None
+        found = parse_date(typed, self.at, house.teams[team].desk)
+        if found is None:
+            raise Refused("bad-date", typed=typed)
+        return found
+
+    def spoken_at(self, house: House, team: str) -> datetime:
+        """When the customer spoke: `at 14:05`, else when this was said."""
+        typed = self.value("at")
+        if typed is None:
+            return min(self.inbound.at, self.at)
+        found = parse_clock_time(typed, self.at, house.teams[team].desk)
+        if found is None or found > self.at:
+            raise Refused("bad-time", typed=typed)
+        return found
+
+
+def the_case(asked: Asked, tx: Reader) -> Case:
+    """The case that is meant, if the asker may see it; else the same no for all others."""
+    if asked.line.case is None:
+        raise Refused("which-case", verb=asked.line.verb)
+    try:
+        case = tx.case(asked.line.case)
+    except UnknownCase:
+        raise Refused("no-such-case", case=asked.line.case) from None
+    if not may_see(asked, case, tx):
+        raise Refused("no-such-case", case=asked.line.case)
+    return case
+
+
+def may_see(asked: Asked, case: Case, tx: Reader) -> bool:
+    if asked.by == CUSTOMER:
+        return tx.customer_at(asked.inbound.speaker.address) == case.customer
+    return sees(tx.house, asked.by, case)
+
+
+def sees(house: House, person: str, case: Case) -> bool:
+    """Staff see the cases of their teams, those they hold, and those they were asked about."""
+    if case.owner == person or any(asked.whom == person for asked in case.consults):
+        return True
+    return any(person_in(house, person, team) for team in {case.team, case.first_team} if team in house.teams)
+
+
+def person_in(house: House, person: str, team: str) -> bool:
+    return bool(house.teams[team].tiers_of(person)) or person in house.teams[team].managers
+
+
+def teams_of(house: House, person: str) -> tuple[str, ...]:
+    return tuple(key for key in house.teams if person_in(house, person, key))
+
+
+def first_team(house: House, person: str) -> str:
+    """A person's own team, the first as configured; anybody else's is the first of the house."""
+    return next(
+        (key for key in house.teams if house.teams[key].tiers_of(person)), (*teams_of(house, person), *house.teams)[0]
+    )
+
+
+def person_of(typed: str | None, house: House) -> str:
+    """Who is meant: a key, a name, an only first name, or a platform's mention."""
+    if not typed:
+        raise Refused("whom")
+    name = typed.strip().lstrip("@").strip("<>@!").casefold()
+    name = name.partition("|")[0]
+    for key, person in house.people.items():
+        addresses = {one.partition(":")[2].casefold() for one in person.addresses}
+        if name in (key.casefold(), person.name.casefold()) or name in addresses:
+            return key
+    firsts = [key for key, person in house.people.items() if person.name.casefold().split()[0] == name]
+    if len(firsts) == 1:
+        return firsts[0]
+    near = get_close_matches(name, [*house.people, *(one.name.casefold() for one in house.people.values())], n=1)
+    raise Refused("nobody", person=typed.strip(), nearest=near[0] if near else None)
+
+
+def team_of(typed: str | None, house: House) -> str:
+    if not typed:
+        raise Refused("which-team", teams=tuple(house.teams))
+    name = typed.strip().casefold()
+    for key, team in house.teams.items():
+        if name in (key.casefold(), team.title.casefold()):
+            return key
+    raise Refused("no-such-team", team=typed.strip(), teams=tuple(house.teams))

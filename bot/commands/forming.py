@@ -1,0 +1,68 @@
+"""Opening the form of a line: only if the asker could send it at all, with what was typed already in it."""
+
+from bot.cases.case import Case
+from bot.cases.refusals import Refused
+from bot.cases.standing import (
+    may_leave_top,
+    member_or_above,
+    must_be_agent,
+    must_be_open,
+    must_lead,
+    must_not_wait,
+    must_own,
+    owner_or_lead,
+)
+from bot.commands.asked import CUSTOMER, Asked
+from bot.commands.reading import read_by
+from bot.messages.forms import FORMS, form_for
+from bot.messages.values import Form
+from bot.storage.reading import Reader
+
+OWNERS = ("pass", "give", "return", "consult", "ask", "resolve", "merge", "not_a_case", "promise")
+NOT_WAITING = ("pass", "give", "return", "move", "ask", "wait")
+ANY_STATE = ("reply", "note", "reopen", "rate", "not_solved")
+
+
+def may_open(asked: Asked, case: Case | None, tx: Reader) -> None:
+    """The rules that need no answers are asked before the form is, so that nobody fills in one for nothing."""
+    if case is None or asked.by == CUSTOMER:
+        return
+    verb, house = asked.line.verb, tx.house
+    if verb not in ANY_STATE:
+        must_be_open(case)
+    if verb in OWNERS:
+        must_own(case, asked.by, house)
+    if verb in NOT_WAITING:
+        must_not_wait(case)
+    if verb in ("return", "move"):
+        may_leave_top(case)
+    match verb:
+        case "pass" if case.tier >= house.teams[case.team].top:
+            raise Refused("buck-stops-here", case=case.id)
+        case "return" if case.tier == 0:
+            raise Refused("lowest-tier", case=case.id)
+        case "reply":
+            member_or_above(case, asked.by, house)
+        case "note" | "set" | "reopen":
+            must_be_agent(case, asked.by, house)
+        case "assign":
+            must_lead(case, asked.by, house, asked.at, "assign")
+        case "move" | "urgent":
+            owner_or_lead(case, asked.by, house, asked.at)
+        case "answer_for" if case.escalated_at is None:
+            raise Refused("not-escalated", case=case.id)
+        case "advise" if not any(one.whom == asked.by for one in case.consults):
+            raise Refused("not-consulted", case=case.id, owner=case.owner)
+
+
+def form_of(asked: Asked, case: Case | None, tx: Reader) -> Form:
+    typed = dict(asked.args)
+    if asked.line.text:
+        typed |= dict.fromkeys(("text", "note", "value"), asked.line.text)
+    reader = read_by(asked, tx, case.team if case else None)
+    form = form_for(asked.line.verb, case, tx.house, asked.by, asked.at, reader, typed)
+    return form
+
+
+def has_form(verb: str) -> bool:
+    return verb in FORMS

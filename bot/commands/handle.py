@@ -1,0 +1,157 @@
+"""The one way in: every delivery, whatever platform it came from, is understood, obeyed and answered here."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+
+from bot.cases.refusals import Refused
+from bot.commands import hear, reading, refusing, stale
+from bot.commands.asked import CUSTOMER, Asked, teams_of, the_case
+from bot.commands.forming import form_of, may_open
+from bot.commands.line import BadCase, Empty, Line, Parsed, Unknown, parse
+from bot.commands.table import ACTS, ALWAYS_BY_FORM, CUSTOMERS, LOOKS, NEEDS
+from bot.messages.encoding import dump, load
+from bot.messages.values import Answer, Inbound
+from bot.storage.reading import Reader
+from bot.storage.store import Store
+from bot.storage.tx import Tx
+
+_TYPED = ("command", "press", "form", "dm")
+
+
+async def handle(inbound: Inbound, store: Store) -> Answer:
+    """Understand and obey; the answer comes once the commit is on disk.
+
+    What only looks, and what opens a form, rests on a read and never waits in the writer's queue.
+    """
+    parsed = parse(inbound.text, inbound.about) if inbound.kind in _TYPED else None
+    if isinstance(parsed, Line) and only_looks(parsed, inbound.answers):
+        return await asyncio.to_thread(store.read, partial(look, inbound, parsed, store.clock()))
+    return await asyncio.wrap_future(store.submit(partial(answer, inbound, parsed)))
+
+
+def only_looks(line: Line, answers: Mapping[str, str] | None) -> bool:
+    return line.verb in LOOKS or lacks(line, answers)
+
+
+def lacks(line: Line, answers: Mapping[str, str] | None) -> bool:
+    """Is something missing, so that the form opens?"""
+    if answers is not None:
+        return False
+    if line.verb in ALWAYS_BY_FORM:
+        return True
+    have = {*line.args, *(("text", "value", "fields") if line.text else ())}
+    have |= {"value"} if "cannot_say" in line.args else set()
+    have |= {name.removesuffix("_unknown") for name in line.args}
+    if line.args.get("reason") == "other" and not line.text:
+        return True
+    if line.verb == "not_a_case" and line.args.get("reason") in ("chatter", "test") and not line.text:
+        return True
+    return any(name not in have for name in NEEDS.get(line.verb, ()))
+
+
+def look(inbound: Inbound, line: Line, at: datetime, tx: Reader) -> Answer:
+    """Reads, or the form that a line needs. A customer's words that only sound like a verb are heard instead."""
+    asked = asked_by(inbound, line, tx, at)
+    try:
+        _may_ask(asked, tx)
+        if line.verb in LOOKS:
+            return LOOKS[line.verb](asked, tx)
+        case = the_case(asked, tx) if line.verb not in ("new", "away", "duty") else None
+        may_open(asked, case, tx)
+        return Answer(form=form_of(asked, case, tx))
+    except Refused as no:
+        return refusing.refused(no, asked, tx)
+
+
+def answer(inbound: Inbound, parsed: Parsed | None, tx: Tx) -> Answer:
+    """One delivery, once: what came before is answered as it was."""
+    keys = inbound.keys
+    if (before := tx.answered(keys)) is not None:
+        return load(before) if before else Answer()
+    said = obey(inbound, parsed, tx)
+    tx.remember(keys, dump(said), said.card.case if said.card else None)
+    return said
+
+
+def obey(inbound: Inbound, parsed: Parsed | None, tx: Tx) -> Answer:
+    """Carry out what was said, or hear it; a refusal leaves nothing behind but itself."""
+    inbound = known(inbound, tx)
+    if inbound.kind == "thread" and inbound.speaker.person is None and hear.sounds_like_verdict(inbound.text):
+        parsed = parse(inbound.text, _case_of_thread(inbound, tx))
+    if parsed is None:
+        return hear.hear(inbound, tx)
+    by = inbound.speaker.person or CUSTOMER
+    asked = Asked(by, parsed if isinstance(parsed, Line) else Line("help"), inbound, tx.now)
+    if by == CUSTOMER and not _is_for_customers(parsed, inbound):
+        return hear.hear(replace(inbound, kind="dm" if inbound.kind == "dm" else "message"), tx)
+    try:
+        match parsed:
+            case Empty():
+                return reading.help_(asked, tx)
+            case Unknown(word, nearest):
+                raise Refused("unknown-verb", typed=word, nearest=nearest)
+            case BadCase(_, typed):
+                raise Refused("bad-case", typed=typed)
+            case Line():
+                return _do(asked, tx)
+    except Refused as no:
+        tx.discard()
+        return refusing.refused(no, asked, tx)
+
+
+def _do(asked: Asked, tx: Tx) -> Answer:
+    _may_ask(asked, tx)
+    if asked.line.verb in LOOKS or lacks(asked.line, asked.inbound.answers):
+        return look(asked.inbound, asked.line, tx.now, tx)
+    if asked.inbound.seen:
+        return stale.pressed(asked, tx, ACTS[asked.line.verb])
+    return ACTS[asked.line.verb](asked, tx)
+
+
+def known(inbound: Inbound, tx: Reader) -> Inbound:
+    """Who speaks: a person of the house by their address, unless they left; anybody else is a customer."""
+    key = tx.house.by_address.get(str(inbound.speaker.address))
+    if key is not None and tx.house.is_gone(key):
+        key = None
+    return replace(inbound, speaker=replace(inbound.speaker, person=key))
+
+
+def asked_by(inbound: Inbound, line: Line, tx: Reader, at: datetime) -> Asked:
+    inbound = known(inbound, tx)
+    return Asked(inbound.speaker.person or CUSTOMER, line, inbound, at)
+
+
+def _may_ask(asked: Asked, tx: Reader) -> None:
+    """Customers have verbs of their own; staff verbs are for staff."""
+    if asked.by == CUSTOMER:
+        if asked.line.verb not in CUSTOMERS:
+            raise Refused("staff-only", verb=asked.line.verb.replace("_", " "))
+    elif not teams_of(tx.house, asked.by) and asked.line.verb not in (*CUSTOMERS, "advise"):
+        raise Refused("staff-only", verb=asked.line.verb.replace("_", " "))
+
+
+def _is_for_customers(parsed: Parsed, inbound: Inbound) -> bool:
+    """A customer's direct message or mention is intake, unless it is one of their own verbs, said as such."""
+    if inbound.kind in ("press", "form"):
+        return True
+    if not isinstance(parsed, Line):
+        return isinstance(parsed, Empty)
+    match parsed.verb:
+        case "rate" | "solved" | "not_solved":
+            return True
+        case "new":
+            return ":" in inbound.text
+        case "show" | "reopen":
+            return parsed.case is not None
+        case "help":
+            return len(inbound.text.split()) <= 2
+        case _:
+            return inbound.kind == "command" and parsed.case is not None
+
+
+def _case_of_thread(inbound: Inbound, tx: Tx) -> int | None:
+    bound = tx.thread(str(inbound.thread or inbound.place)) if inbound.thread or inbound.place else None
+    return bound[0] if bound else inbound.about

@@ -1,0 +1,131 @@
+"""Words that are no command: in an intake channel, in a customer's thread, in a case's own thread."""
+
+import re
+import unicodedata
+from datetime import timedelta
+
+from bot.cases import events as e
+from bot.cases import talking as rules
+from bot.cases.case import Case
+from bot.cases.ending import reopen, within_reopening
+from bot.commands.asked import CUSTOMER, person_in
+from bot.commands.opening import customer_of, open_case, team_for
+from bot.commands.record import CUSTOMERS, record
+from bot.messages.pleasantries import is_greeting, is_thanks
+from bot.messages.values import Answer, Inbound, Say
+from bot.storage.errors import UnknownCase
+from bot.storage.tx import Tx
+
+JOINS_WITHIN = timedelta(minutes=10)  # the same person's next top-level message joins their open case
+
+
+def hear(inbound: Inbound, tx: Tx) -> Answer:
+    """Somebody wrote; make of it what it is."""
+    match inbound.kind:
+        case "thread":
+            return _in_thread(inbound, tx)
+        case _:
+            return _at_top_level(inbound, tx)
+
+
+def _at_top_level(inbound: Inbound, tx: Tx) -> Answer:
+    """A message in an intake channel or, from somebody who is no staff, a direct one."""
+    house = tx.house
+    team = team_for(inbound, house)
+    person = inbound.speaker.person
+    if person and person_in(house, person, team):
+        return Answer()
+    customer = customer_of(tx, inbound.speaker)
+    if joined := tx.recent_case(customer, tx.now - JOINS_WITHIN, str(inbound.place) if inbound.place else None):
+        if inbound.thread is not None:
+            tx.bind(str(inbound.thread), joined.id, CUSTOMERS)
+        customer_wrote(inbound, tx, joined)
+        return Answer()
+    if is_greeting(inbound.text) or is_thanks(inbound.text) or not _says_anything(inbound):
+        return Answer()
+    case = open_case(tx, inbound, team, customer, words_of(inbound), via="dm" if inbound.kind == "dm" else "message")
+    if inbound.kind == "dm":
+        return Answer(
+            (Say("said-opened-customer", {"case": f"C-{case.id}", "promise": case.promise or case.deadline}),)
+        )
+    return Answer()
+
+
+def words_of(inbound: Inbound) -> str:
+    """What was said, with the names of what was attached."""
+    return "\n".join((inbound.text, *(f"[{name}]" for name in inbound.files))).strip()
+
+
+def _says_anything(inbound: Inbound) -> bool:
+    return bool(inbound.files) or any(unicodedata.category(ch)[0] in "LNSP" for ch in inbound.text)
+
+
+def _in_thread(inbound: Inbound, tx: Tx) -> Answer:
+    bound = tx.thread(str(inbound.thread or inbound.place)) if inbound.place or inbound.thread else None
+    number, role = bound or (inbound.about, CUSTOMERS)
+    if number is None or not words_of(inbound):
+        return Answer()
+    try:
+        case = tx.case(number)
+    except UnknownCase:
+        return Answer((Say("no-no-such-case", {"case": f"C-{number}"}),), refused=True)
+    case = _merged_into(tx, case)
+    person = inbound.speaker.person
+    staff = person is not None and tx.house.is_agent(case.team, person)
+    if role != CUSTOMERS:
+        if staff and person:
+            _write(inbound, tx, case, rules.note(case, tx.house, person, text=words_of(inbound)), person)
+        return Answer()
+    if tx.customer_at(inbound.speaker.address) == case.customer:
+        customer_wrote(inbound, tx, case)
+    elif staff and person and tx.house.acting_tier(case.team, case.tier, person) is not None and not _is_over(case):
+        _write(inbound, tx, case, e.Replied(text=words_of(inbound)), person)
+    else:
+        _write(inbound, tx, case, e.Noted(text=words_of(inbound)), person or CUSTOMER)
+    return Answer()
+
+
+def _is_over(case: Case) -> bool:
+    return case.state in ("closed", "dismissed")
+
+
+def _merged_into(tx: Tx, case: Case) -> Case:
+    """Later words of a merged case join the one it went into."""
+    while case.merged_into is not None:
+        case = tx.case(case.merged_into)
+    return case
+
+
+def _write(inbound: Inbound, tx: Tx, case: Case, event: e.Event, by: str) -> Case:
+    return record(tx, case, event, number=case.id, by=by, request=inbound.keys[0])
+
+
+def customer_wrote(inbound: Inbound, tx: Tx, case: Case) -> Case:
+    """The customer's word: it wakes a waiting case, reopens an ended one; thanks alone do neither."""
+    case = _merged_into(tx, case)
+    words = words_of(inbound)
+    thanks = is_thanks(words) and not inbound.files
+    if case.ended and not thanks:
+        return _spoken_again(inbound, tx, case, words)
+    now = _write(inbound, tx, case, e.CustomerWrote(thanks=thanks, text=words), CUSTOMER)
+    if now.pause is not None and not thanks:
+        now = _write(inbound, tx, now, rules.wake(now, tx.house, CUSTOMER, tx.now), CUSTOMER)
+    return now
+
+
+def _spoken_again(inbound: Inbound, tx: Tx, case: Case, words: str) -> Case:
+    """Within fourteen days the same case again; later a new one, linked."""
+    spoken_at = min(inbound.at, tx.now)
+    if within_reopening(case, tx.now):
+        event = reopen(case, tx.house, CUSTOMER, tx.now, spoken_at=spoken_at, why="wrote", text=words)
+        return _write(inbound, tx, case, event, CUSTOMER)
+    team = case.team if case.team in tx.house.teams else team_for(inbound, tx.house)
+    return open_case(tx, inbound, team, case.customer, words, via="message", follows=case.id)
+
+
+_COMMAND_OF_CUSTOMER = re.compile(r"(?i)^\s*(?:rate\b|solved\b|not[ -]solved\b|it'?s solved\b|unsolved\b)")
+
+
+def sounds_like_verdict(text: str) -> bool:
+    """`solved`, `not solved: …`, `rate 5`: the customer's own verbs, which need no mention in their thread."""
+    return bool(_COMMAND_OF_CUSTOMER.match(text))

@@ -1,0 +1,134 @@
+"""The verbs that decide who holds a case. Each reads, decides, records, answers."""
+
+from bot.cases import events as e
+from bot.cases import holding as rules
+from bot.cases.case import Case
+from bot.cases.ending import UNDO_WITHIN, UNDOABLE
+from bot.cases.ending import undo as undo_rule
+from bot.cases.fold import folded
+from bot.cases.refusals import Refused
+from bot.cases.talking import urgent as urgent_rule
+from bot.cases.times import time_left
+from bot.commands.asked import Asked, person_of, team_of, teams_of, the_case
+from bot.commands.fields import fill_fields
+from bot.commands.record import record
+from bot.messages.values import Answer, Say
+from bot.storage.tx import Tx
+
+UNDOABLE_KINDS = tuple(kind.kind for kind in UNDOABLE)
+
+
+def did(asked: Asked, tx: Tx, case: Case, event: e.Event, before: Case | None = None) -> Case:
+    """It happened: by the asker, because of this delivery."""
+    return record(tx, case, event, number=case.id, by=asked.by, request=asked.request, before=before)
+
+
+def said(key: str, case: Case, tx: Tx, **blanks: object) -> Answer:
+    """One sentence to the asker, with the case's usual blanks."""
+    usual = {"case": f"C-{case.id}", "owner": tx.house.name(case.owner), "deadline": case.deadline}
+    usual |= {"tier": tx.house.teams[case.team].tiers[case.tier].name}
+    return Answer((Say(key, usual | blanks),))
+
+
+def claim(asked: Asked, tx: Tx) -> Answer:
+    """claim [C] · claim next: I have it."""
+    if asked.value("next"):
+        case = _next_for(asked, tx)
+    else:
+        case = the_case(asked, tx)
+    now = did(asked, tx, case, rules.claim(case, tx.house, asked.by, tx.now, next=bool(asked.value("next"))))
+    return said("said-claimed", now, tx, promise=now.promise or now.deadline, left=time_left(now, tx.house, tx.now))
+
+
+def _next_for(asked: Asked, tx: Tx) -> Case:
+    """Of what lies unclaimed at the asker's tiers, the one with the least time left."""
+    found = [
+        case
+        for team in teams_of(tx.house, asked.by)
+        for tier in tx.house.teams[team].tiers_of(asked.by)
+        if (case := tx.first_unclaimed(team, tier))
+    ]
+    if not found:
+        raise Refused("queue-empty")
+    return min(found, key=lambda case: case.deadline)
+
+
+def assign(asked: Asked, tx: Tx) -> Answer:
+    """assign [C] @person[: why]: by a lead, to a named person."""
+    case = the_case(asked, tx)
+    to = person_of(asked.value("person"), tx.house)
+    now = did(asked, tx, case, rules.assign(case, tx.house, asked.by, tx.now, to=to, why=asked.words()))
+    return said("said-assigned", now, tx)
+
+
+def pass_up(asked: Asked, tx: Tx) -> Answer:
+    """pass [C] [to top] REASON[: note]: to the person on duty one tier up."""
+    case = fill_fields(asked, tx, the_case(asked, tx))
+    event = rules.pass_up(
+        case,
+        tx.house,
+        asked.by,
+        tx.now,
+        reason=reason_of(asked),
+        to_top=asked.value("to_top") in ("1", "yes"),
+        note=asked.words("note"),
+    )
+    return said("said-passed", did(asked, tx, case, event), tx)
+
+
+def reason_of(asked: Asked) -> str:
+    if unknown := asked.args.get("reason_unknown"):
+        raise Refused("unknown-reason", reason=unknown)
+    return asked.value("reason") or ""
+
+
+def give(asked: Asked, tx: Tx) -> Answer:
+    """give [C] @person REASON[: note]: sideways; they claim or decline."""
+    case = the_case(asked, tx)
+    to = person_of(asked.value("person"), tx.house)
+    event = rules.give(case, tx.house, asked.by, tx.now, to=to, reason=reason_of(asked), note=asked.words("note"))
+    now = did(asked, tx, case, event)
+    return said("said-given", now, tx, whom=tx.house.name(to), until=event.until)
+
+
+def decline(asked: Asked, tx: Tx) -> Answer:
+    """decline [C]: no to an offer."""
+    case = the_case(asked, tx)
+    return said("said-declined", did(asked, tx, case, rules.decline(case, tx.house, asked.by, tx.now)), tx)
+
+
+def return_(asked: Asked, tx: Tx) -> Answer:
+    """return [C]: field, field: down, because these fields are missing."""
+    case = the_case(asked, tx)
+    wanted = [one.strip() for one in (asked.value("fields") or asked.words() or "").split(",") if one.strip()]
+    known = {name.casefold(): name for name in rules.fields_of(case, tx.house)}
+    fields = tuple(dict.fromkeys(known.get(one.casefold(), one) for one in wanted))
+    now = did(asked, tx, case, rules.return_(case, tx.house, asked.by, tx.now, fields=fields))
+    return said("said-returned", now, tx, fields=fields)
+
+
+def move(asked: Asked, tx: Tx) -> Answer:
+    """move [C] to TEAM: why: to another team."""
+    case = the_case(asked, tx)
+    to = team_of(asked.value("team"), tx.house)
+    now = did(asked, tx, case, rules.move(case, tx.house, asked.by, tx.now, to=to, why=asked.words()))
+    return said("said-moved", now, tx, team=tx.house.teams[now.team].title)
+
+
+def urgent(asked: Asked, tx: Tx) -> Answer:
+    """urgent [C]: why: the rare case that cannot wait until tomorrow."""
+    case = the_case(asked, tx)
+    now = did(asked, tx, case, urgent_rule(case, tx.house, asked.by, tx.now, why=asked.words()))
+    return said("said-urgent", now, tx)
+
+
+def undo(asked: Asked, tx: Tx) -> Answer:
+    """undo [C]: take back one's own last move, within ten minutes, if nothing happened since."""
+    number = asked.line.case or tx.last_moved_by(asked.by, UNDOABLE_KINDS, tx.now - UNDO_WITHIN)
+    if number is None:
+        raise Refused("nothing-to-undo")
+    case = the_case(asked.about(number), tx)
+    lines = tx.lines(case.id)
+    event = undo_rule(case, lines[-1], asked.by, tx.now)
+    now = did(asked, tx, case, event, before=folded(lines[:-1]))
+    return said("said-undone", now, tx, kind=lines[-1].event.kind)

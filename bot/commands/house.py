@@ -1,0 +1,67 @@
+"""What a start does before anybody speaks: record the configuration, and see that nobody's case lies with nobody."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.cases import events as e
+from bot.cases.alarms import due_at
+from bot.commands.absence import CLOCK, leave, settle_custody
+from bot.commands.record import record
+from bot.storage.tx import Tx
+
+
+class Vanished(Exception):
+    """People who own cases are no longer in the configuration: person -> how many cases."""
+
+    def __init__(self, people: Mapping[str, int]) -> None:
+        super().__init__(", ".join(f"{person} ({count})" for person, count in people.items()))
+        self.people = dict(people)
+
+
+class TeamVanished(Exception):
+    """Teams that have cases are no longer in the configuration."""
+
+    def __init__(self, teams: tuple[str, ...]) -> None:
+        super().__init__(", ".join(teams))
+        self.teams = teams
+
+
+def settle(tx: Tx, teams: Mapping[str, Any]) -> None:
+    """Record the configuration if it changed; hand over what renamed and gone people hold.
+
+    Raises Vanished if a person's key is gone while it owns cases and nobody says `was` or `left`.
+    """
+    _nobody_vanished(tx)
+    last = tx.last_house("configured")
+    changed = not (last and isinstance(last.event, e.Configured) and last.event.teams == teams)
+    if changed:
+        tx.append_house(e.Configured(teams), CLOCK)
+    _rename(tx)
+    for person in tx.house.people.values():
+        if person.left and person.key not in tx.house.gone:
+            leave(tx, person.key)
+    settle_custody(tx, CLOCK)
+    if changed and last is not None:
+        for case in tx.all_running():
+            tx.put_due(case.id, due_at(case, tx.house))
+
+
+def _nobody_vanished(tx: Tx) -> None:
+    house = tx.house
+    known = set(house.people) | {was for person in house.people.values() for was in person.was}
+    owners = tx.owners()
+    missing = {person: count for person, count in owners.items() if person not in known}
+    if missing:
+        raise Vanished(missing)
+    lost = tuple(team for team in tx.teams_with_cases() if team not in house.teams)
+    if lost:
+        raise TeamVanished(lost)
+
+
+def _rename(tx: Tx) -> None:
+    """Cases of a former key go to the new one, as nobody's doing."""
+    for person in tx.house.people.values():
+        for was in person.was:
+            for case in tx.held_by(was):
+                event = e.HandedOver(owner=person.key, why="renamed")
+                record(tx, case, event, number=case.id, by=CLOCK, request=None)

@@ -1,0 +1,158 @@
+"""The verbs that only look: show, list, find, report, help."""
+
+from bot.cases.case import Case
+from bot.cases.refusals import Refused
+from bot.commands.asked import CUSTOMER, Asked, first_team, person_of, sees, teams_of, the_case
+from bot.commands.record import about, in_one_line
+from bot.commands.verbs import FIRST, VERBS
+from bot.messages.cards import About, case_card, list_card
+from bot.messages.history import told
+from bot.messages.news import press
+from bot.messages.values import Answer, Button, Card, Say, Table
+from bot.messages.wording import Reader as ReadBy
+from bot.messages.wording import phrase
+from bot.storage.reading import Reader
+
+LONGEST_LIST = 50
+CUSTOMERS_VERBS = ("new", "solved", "not_solved", "rate", "help")
+
+
+def read_by(asked: Asked, tx: Reader, team: str | None = None) -> ReadBy:
+    """For whom an answer is written."""
+    zone = asked.inbound.speaker.zone or tx.house.teams[team or first_team(tx.house, asked.by)].zone
+    return ReadBy(asked.at, zone, asked.inbound.speaker.locale or "en")
+
+
+def show(asked: Asked, tx: Reader) -> Answer:
+    """show [C]: the case and its whole story."""
+    case = the_case(asked, tx)
+    reader = read_by(asked, tx, case.team)
+    if asked.by == CUSTOMER:
+        return Answer(
+            (Say("said-shown-customer", {"case": f"C-{case.id}", "state": case.state, "promise": case.promise}),)
+        )
+    card = case_card(case, about_card(tx, case), tx.house, reader)
+    lines = told(tx.lines(case.id), tx.house, tx.customer(case.customer).name, tx.words, reader)
+    return Answer(card=Card(card.title, card.facts, lines, buttons=card.buttons, case=case.id))
+
+
+def about_card(tx: Reader, case: Case) -> About:
+    """What a card shows beside the case itself."""
+    name, problem = about(tx, case)
+    others = tuple(
+        one.id for one in tx.of_customer(case.customer, 5) if one.id != case.id and one.state in ("open", "waiting")
+    )
+    return About(name, problem, others if name != "unknown" else (), filled_fields(tx, case))
+
+
+def filled_fields(tx: Reader, case: Case) -> tuple[tuple[str, str], ...]:
+    if not case.known and not case.unknowable:
+        return ()
+    values: dict[str, str] = {}
+    for line in tx.lines(case.id):
+        field = getattr(line.event, "field", None)
+        if line.event.kind == "field_set" and field is not None:
+            digest = getattr(line.event, "text", None)
+            values[field] = in_one_line((tx.words(digest) if digest else None) or "–")
+    return tuple((name, values.get(name, "–")) for name in case.known) + tuple((name, "–") for name in case.unknowable)
+
+
+def list_(asked: Asked, tx: Reader) -> Answer:
+    """list [mine, queue, team, overdue, waiting, of @person]: cases, least time left first."""
+    _must_be_staff(asked, tx)
+    if unknown := asked.args.get("filter_unknown"):
+        raise Refused("no-such-list", typed=unknown)
+    which = asked.value("filter") or "mine"
+    reader = read_by(asked, tx)
+    house, mine = tx.house, teams_of(tx.house, asked.by)
+    who = asked.by
+    cases: list[Case] = []
+    match which:
+        case "mine":
+            cases = [*tx.held_by(asked.by), *tx.offered_to(asked.by)]
+        case "of":
+            who = person_of(asked.value("person"), house)
+            cases = [case for case in tx.held_by(who) if sees(house, asked.by, case)]
+        case "queue":
+            for team in mine:
+                tiers = house.teams[team].tiers_of(asked.by) or tuple(range(len(house.teams[team].tiers)))
+                cases += tx.queue(team, tiers, LONGEST_LIST)
+        case "team":
+            for team in mine:
+                cases += tx.of_team(team, limit=LONGEST_LIST)
+        case "overdue":
+            for team in mine:
+                cases += [
+                    case for case in tx.of_team(team, limit=1000) if case.escalated_at or case.deadline < asked.at
+                ]
+        case "waiting":
+            for team in mine:
+                cases += tx.waiting(team, LONGEST_LIST)
+    cases = sorted({case.id: case for case in cases}.values(), key=lambda case: case.deadline)
+    title = phrase("list-of-whom" if which == "of" else f"list-{which}", reader, who=house.name(who), count=len(cases))
+    shown = [(case, about_card(tx, case)) for case in cases[:LONGEST_LIST]]
+    card = list_card(title, shown, house, reader, phrase("list-empty", reader))
+    next_ = (Button(phrase("button-claim_next", reader), "claim next"),) if which == "queue" and cases else ()
+    return Answer(card=Card(card.title, lines=card.lines, table=card.table, buttons=next_))
+
+
+def _must_be_staff(asked: Asked, tx: Reader) -> None:
+    if asked.by == CUSTOMER or not teams_of(tx.house, asked.by):
+        raise Refused("staff-only", verb=asked.line.verb)
+
+
+def find(asked: Asked, tx: Reader) -> Answer:
+    """find words: cases whose words, customer or number match."""
+    _must_be_staff(asked, tx)
+    words = asked.words() or asked.line.words
+    if not words:
+        raise Refused("find-what")
+    reader = read_by(asked, tx)
+    cases = [case for case in tx.find(words, limit=LONGEST_LIST) if sees(tx.house, asked.by, case)]
+    title = phrase("list-found", reader, words=in_one_line(words), count=len(cases))
+    shown = [(case, about_card(tx, case)) for case in cases[:20]]
+    return Answer(card=list_card(title, shown, tx.house, reader, phrase("list-empty", reader)))
+
+
+def help_(asked: Asked, tx: Reader) -> Answer:
+    """help [verb]: what one can type."""
+    reader = read_by(asked, tx)
+    if unknown := asked.args.get("verb_unknown"):
+        number = unknown.strip().lstrip("#Cc- ")
+        if number.isdigit() and asked.by != CUSTOMER:
+            return _more(asked.about(int(number)), tx)
+        raise Refused("unknown-verb", typed=unknown, nearest=())
+    if named := asked.value("verb"):
+        verb = VERBS[named]
+        return Answer(card=Card(verb.usage, lines=(phrase(f"help-{named.replace('_', '-')}", reader),)))
+    if asked.by == CUSTOMER or not teams_of(tx.house, asked.by):
+        rows = tuple((VERBS[name].usage, phrase(f"help-{name.replace('_', '-')}", reader)) for name in CUSTOMERS_VERBS)
+        return Answer(card=Card(phrase("help-title-customer", reader), table=_help_table(rows, reader)))
+    first = [VERBS[name] for name in FIRST]
+    others = [verb for verb in VERBS.values() if verb not in first and verb.who != "customer"]
+    rows = tuple((verb.usage, phrase(f"help-{verb.name.replace('_', '-')}", reader)) for verb in (*first, *others))
+    return Answer(
+        card=Card(phrase("help-title", reader), table=_help_table(rows, reader), lines=(phrase("help-how", reader),))
+    )
+
+
+def _more(asked: Asked, tx: Reader) -> Answer:
+    """Every other verb of a case, as buttons."""
+    case = the_case(asked, tx)
+    reader = read_by(asked, tx, case.team)
+    buttons = tuple(
+        Button(phrase(one.label, reader), one.says, one.seen) for one in (press(verb, case) for verb in _others(case))
+    )
+    title = phrase("more-title", reader, case=f"C-{case.id}")
+    return Answer(card=Card(title, buttons=buttons, case=case.id))
+
+
+def _others(case: Case) -> tuple[str, ...]:
+    if case.ended:
+        return ("show", "note", "reply", "reopen")
+    while_running = () if case.pause else ("ask", "wait", "give", "return", "move")
+    return ("show", "note", *while_running, "consult", "set", "promise", "urgent", "assign", "merge", "not_a_case", "undo")
+
+
+def _help_table(rows: tuple[tuple[str, str], ...], reader: ReadBy) -> Table:
+    return Table((phrase("column-type", reader), phrase("column-does", reader)), rows)

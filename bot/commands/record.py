@@ -1,0 +1,145 @@
+"""The one place where something happens to a case: line, state, holds, and what is to be said, in one act."""
+
+from dataclasses import replace
+from functools import cache
+
+from bot.cases import events as e
+from bot.cases.alarms import due_at
+from bot.cases.case import Case, Line
+from bot.cases.fold import after as stands_after
+from bot.cases.holds import changed_holds
+from bot.cases.people import House, Team
+from bot.messages import news
+from bot.messages.values import Address, Outgoing, Surface
+from bot.storage.reading import Reader
+from bot.storage.tx import Tx
+
+PROBLEM_LENGTH = 80
+CUSTOMERS = "customer"  # the role of a thread in which the customer of a case writes
+
+
+def record(
+    tx: Tx,
+    case: Case | None,
+    event: e.Event,
+    *,
+    number: int,
+    by: str,
+    request: str | None,
+    before: Case | None = None,
+    kept: bool = False,
+    customer: tuple[str, Address | None] | None = None,
+) -> Case:
+    """Write what happened, and queue what it means for others; the case as it stands now.
+
+    The rules put people's words into `text`; here they become the digest under which the words are kept, unless
+    they are `kept` already. `before` is what an undo goes back to. `customer`, by name and place, is given by who
+    knows them at an opening; else they are looked up where they are needed.
+    """
+    words = getattr(event, "text", None)
+    if words is not None and not kept:
+        event = replace(event, text=tx.keep(number, words))  # type: ignore[call-arg] # only kinds with words have it
+    elif words is not None:
+        words = tx.words(words)
+    line = Line(number, (case.seq if case else 0) + 1, tx.now, by, event, request)
+    now = stands_after(case, line, before)
+    house = tx.house
+    clock = house.teams.get(now.clock_team, house.teams[now.team])
+    held = house.teams[case.team if case else now.team]
+    tx.append(line, now, due_at(now, house), changed_holds(case, line, now, clock, held))
+    if customer is None:
+        look = cache(lambda: about(tx, now))
+    else:
+        name = customer[0]
+        look = cache(lambda: (name, in_one_line(words or "")))
+    happened = news.Happened(case, line, now, words, look=look, holders=lambda: tx.holders(now.id))
+    opened = isinstance(event, e.Opened | e.Reopened)
+    place = customer[1] if customer else customers_place(tx, now) if opened else None
+    _tell(tx, happened, house, place)
+    return now
+
+
+def _tell(tx: Tx, happened: news.Happened, house: House, place: Address | None) -> None:
+    """`place` is where an opening is acknowledged."""
+    line, now = happened.line, happened.after
+    show_cards(tx, happened.before, now, house)
+    team = house.teams[now.team]
+    for n, notice in enumerate(news.news(happened, house)):
+        key = f"{now.id}/{line.seq}/{n}"
+        match notice:
+            case news.Story(say=say):
+                channel = Address.read(team.tiers[now.tier].channel)
+                tx.say(Outgoing(key, channel, "story", say, now.id, thread=card_key(now)))
+            case news.Ping(person=person, say=said, kind=kind):
+                if to := address_of(house, person):
+                    rests = news.rests_until(team, now, tx.now)
+                    tx.say(Outgoing(key, to, kind, said, now.id, person=person, not_before=rests))
+            case news.Announce(say=say):
+                if team.supervisors:
+                    tx.say(Outgoing(key, Address.read(team.supervisors), "announcement", say, now.id))
+            case news.ToCustomer(say=say, kind=kind):
+                if to := customers_place(tx, now):
+                    tx.say(Outgoing(key, to, kind, say, now.id))
+            case news.Acknowledge(create=create):
+                _acknowledge(tx, now, place if create else None)
+            case news.Unclaimed(person=person, create=create):
+                _show_unclaimed(tx, house, team, person, create=create)
+
+
+def about(tx: Reader, case: Case) -> tuple[str, str]:
+    """The customer's name, and what it is about in one line."""
+    opening = tx.opening_words(case.id)
+    return tx.customer(case.customer).name, in_one_line(opening or "")
+
+
+def in_one_line(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= PROBLEM_LENGTH else line[: PROBLEM_LENGTH - 1].rstrip() + "…"
+
+
+def card_key(case: Case) -> str:
+    return f"card:{case.id}:{case.card}"
+
+
+def show_cards(tx: Tx, before: Case | None, now: Case, house: House) -> None:
+    """The live card is drawn anew; one that the case has left becomes a line."""
+    channel = house.teams[now.team].tiers[now.tier].channel
+    tx.show(Surface(card_key(now), "card", Address.read(channel), f"{now.id}/{now.card}"))
+    if before is not None and before.card != now.card and before.team in house.teams:
+        left = house.teams[before.team].tiers[before.tier].channel
+        tx.show(Surface(card_key(before), "card", Address.read(left), f"{now.id}/{before.card}"))
+
+
+def _acknowledge(tx: Tx, case: Case, place: Address | None) -> None:
+    """Posted at an opening, where the customer wrote; drawn anew when somebody else has the case."""
+    key = f"ack:{case.id}:{case.opening}"
+    if place is None:
+        tx.again(key)
+    else:
+        tx.show(Surface(key, "acknowledgement", place, f"{case.id}/{case.opening}"))
+
+
+def _show_unclaimed(tx: Tx, house: House, team: Team, person: str, *, create: bool) -> None:
+    key = f"unclaimed:{team.key}:{person}"
+    if not create:
+        tx.again(key)
+    elif to := address_of(house, person):
+        tx.show(Surface(key, "unclaimed", to, f"{team.key}/{person}"))
+
+
+def customers_place(tx: Reader, case: Case) -> Address | None:
+    """Where the customer of a case is answered: the thread they wrote in last, else their own address."""
+    if bound := customers_threads(tx, case.id):
+        return Address.read(bound[-1])
+    addresses = tx.customer(case.customer).addresses
+    return addresses[0] if addresses else None
+
+
+def customers_threads(tx: Reader, number: int) -> list[str]:
+    """Where the customer of a case has written about it, the newest last."""
+    return [place for place, role in tx.places(number) if role == CUSTOMERS]
+
+
+def address_of(house: House, person: str) -> Address | None:
+    known = house.people.get(person)
+    return Address.read(known.addresses[0]) if known and known.addresses else None

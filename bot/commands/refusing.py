@@ -1,0 +1,101 @@
+"""A refusal as an answer: kind, seen by the asker only, and saying what they can do; in a form, beside the field."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.cases.refusals import Refused
+from bot.commands.asked import Asked, the_case
+from bot.commands.forming import form_of, has_form
+from bot.messages.values import Answer, Say
+from bot.storage.reading import Reader
+
+# The field of the form to which a refusal belongs.
+BESIDE: Mapping[str, str] = {
+    "bad-date": "until",
+    "date-past": "until",
+    "needs-date": "until",
+    "wait-too-long": "until",
+    "bad-time": "at",
+    "wait-on-whom": "on",
+    "wait-for-ourselves": "on",
+    "unknown-reason": "reason",
+    "other-needs-text": "note",
+    "whom": "person",
+    "nobody": "person",
+    "is-away": "person",
+    "give-to-self": "person",
+    "consult-self": "person",
+    "not-of-your-tier": "person",
+    "not-a-member": "person",
+    "assign-needs-why": "text",
+    "needs-text": "text",
+    "resolve-needs-text": "text",
+    "dismiss-needs-line": "text",
+    "move-needs-why": "text",
+    "urgent-needs-why": "text",
+    "reopen-needs-why": "text",
+    "no-reply-yet": "told",
+    "no-such-telling": "told",
+    "no-such-cause": "cause",
+    "no-such-outcome": "outcome",
+    "no-such-category": "category",
+    "no-such-dismissal": "reason",
+    "no-such-team": "team",
+    "which-team": "team",
+    "same-team": "team",
+    "return-needs-fields": "fields",
+    "no-such-score": "score",
+    "merge-into-what": "into",
+    "other-customer": "into",
+    "merge-with-itself": "into",
+}
+# What is missing opens the form.
+OPENS_FORM = ("fields-missing", "assign-needs-why", "dismiss-needs-line", "other-needs-text", "unknown-reason")
+
+
+def refused(no: Refused, asked: Asked, tx: Reader) -> Answer:
+    """The answer to somebody whom a rule refused."""
+    say = sentence(no, tx)
+    if asked.answered:
+        faults = _faults(no, say, asked)
+        return Answer(() if faults else (say,), faults=faults, refused=True)
+    if no.why in OPENS_FORM and has_form(asked.line.verb):
+        case = the_case(asked, tx)
+        return Answer((say,), form=form_of(asked, case, tx), refused=True)
+    return Answer((say,), refused=True)
+
+
+def _faults(no: Refused, say: Say, asked: Asked) -> dict[str, Say]:
+    if no.why == "fields-missing":
+        return {f"field:{name}": Say("no-field-empty", {"field": name}) for name in no.facts["fields"]}
+    name = no.facts.get("name") or BESIDE.get(no.why)
+    answers = asked.inbound.answers or {}
+    return {name: say} if name and (name in answers or no.why in BESIDE) else {}
+
+
+def sentence(no: Refused, tx: Reader) -> Say:
+    """The facts of a refusal as blanks: people by name, cases by number, tiers by title."""
+    house = tx.house
+    blanks: dict[str, Any] = {}
+    team = no.facts.get("team")
+    tiers = house.teams[team].tiers if isinstance(team, str) and team in house.teams else ()
+    for name, value in no.facts.items():
+        match name:
+            case "case" | "into" if isinstance(value, int):
+                blanks[name] = f"C-{value}"
+            case "owner" | "person" | "by" | "top" | "lead" if isinstance(value, str):
+                blanks[name] = house.name(value)
+            case "tier" if isinstance(value, int) and tiers:
+                blanks[name] = tiers[value].name
+            case "team" if value in house.teams:
+                blanks[name] = house.teams[value].title
+            case "claimed":
+                blanks[name] = "yes" if value else "no"
+            case "nearest":
+                blanks["nearest"] = value or ()
+                blanks["near"] = "yes" if value else "no"
+            case "reason" | "why" | "typed":
+                blanks[name] = str(value)[:80]
+            case _:
+                blanks[name] = value
+    return Say(f"no-{no.why}", blanks)

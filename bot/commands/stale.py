@@ -1,0 +1,65 @@
+"""Presses on a card that no longer shows how things stand.
+
+A press is refused when owner, claimed, tier or state differ from what the card showed and the move is no longer lawful
+or would act on another holder; the answer says what happened, with a fresh card. The same press twice by one person
+answers as the first.
+"""
+
+from collections.abc import Callable
+
+from bot.cases.case import Case
+from bot.cases.refusals import Refused
+from bot.commands.asked import Asked, the_case
+from bot.commands.reading import about_card, read_by
+from bot.commands.refusing import sentence
+from bot.messages.cards import case_card
+from bot.messages.encoding import dump, load
+from bot.messages.history import told
+from bot.messages.values import Answer, Say
+from bot.storage.tx import Tx
+
+
+def pressed(asked: Asked, tx: Tx, act: Callable[[Asked, Tx], Answer]) -> Answer:
+    """Do what the button says, unless the card it stands on has become untrue meanwhile."""
+    if asked.line.case is None:
+        return act(asked, tx)
+    case = the_case(asked, tx)
+    key = f"press:{case.id}:{asked.inbound.seen}:{asked.line.verb}:{asked.by}"
+    if asked.inbound.kind == "press" and (before := tx.answered((key,))):
+        first: Answer = load(before)
+        return first
+    moved_on = _moved_on(asked, case, tx)
+    if moved_on and moved_on[0] != case.owner and moved_on[0] != asked.by:
+        return stale(asked, case, tx, None)
+    try:
+        said = act(asked, tx)
+    except Refused as no:
+        if not moved_on:
+            raise
+        tx.discard()
+        return stale(asked, case, tx, no)
+    tx.remember((key,), dump(said), case.id)
+    return said
+
+
+def _moved_on(asked: Asked, case: Case, tx: Tx) -> tuple[str, bool, int, str] | None:
+    """How it stood when the card was drawn, if it stands otherwise now."""
+    seen = asked.inbound.seen or 0
+    if seen >= case.seq:
+        return None
+    then = tx.line(case.id, seen)
+    if then is None:
+        return None
+    was = (then.owner, then.claimed, then.tier, then.state)
+    return was if was != (case.owner, case.claimed, case.tier, case.state) else None
+
+
+def stale(asked: Asked, case: Case, tx: Tx, no: Refused | None) -> Answer:
+    """What happened since, and the case as it stands."""
+    reader = read_by(asked, tx, case.team)
+    happened = told(tx.lines(case.id), tx.house, tx.customer(case.customer).name, tx.words, reader)
+    said = [Say("no-stale", {"case": f"C-{case.id}", "happened": happened[-1] if happened else ""})]
+    if no is not None:
+        said.append(sentence(no, tx))
+    card = case_card(case, about_card(tx, case), tx.house, reader)
+    return Answer(tuple(said), card=card, refused=True)

@@ -1,0 +1,67 @@
+# For one person, in desk hours; and for the supervisors' channel.
+ping-offer-taken = { $who } took your offer: { $case } ({ $customer }: { $problem }) is theirs now.
+ping-assigned = { $who } gave you { $case } ({ $customer }: { $problem }). It is yours now, due { $deadline }. { $words }
+ping-given = { $who } offers you { $case } ({ $customer }: { $problem }): { $reason }. Claim or decline until { $until }; it stays with { $owner } until then.
+ping-given-note = { $who } offers you { $case } ({ $customer }: { $problem }): { $reason }. { $words } Claim or decline until { $until }; it stays with { $owner } until then.
+ping-declined = { $who } declined { $case }; it stays with you.
+ping-lapsed = { $whom } did not answer your offer of { $case }; it stays with you.
+ping-returned = { $who } returned { $case } ({ $customer }: { $problem }) to you. Please ask for: { $fields }.
+ping-consulted = { $who } asks you about { $case } ({ $customer }: { $problem }): { $words }
+ping-advised = { $who } on { $case }: { $words }
+ping-customer-answered = { $customer } answered on { $case }: { $problem }. The clock runs again; { $left } left.
+ping-woken = { $case } ({ $customer }: { $problem }) woke; the clock runs again, { $left } left.
+ping-urgent = { $who } marked { $case } urgent ({ $customer }: { $problem }), due { $deadline }: { $words }
+ping-handed-over = { $count ->
+    [one] You have a case of { $was }’s now: { $cases }.
+   *[other] You have { $count } cases of { $was }’s now: { $cases }.
+ }
+ping-absorbed = { $who } merged { $other } into your { $case }. It is due { $deadline }.
+ping-sample = A sample to look at: { $who } said { $case } is not a case ({ $why }). { $problem }
+ping-unhappy = { $customer } rated { $case } { $score } of 5. { $problem }
+ping-reopened = { $why ->
+    [agent] { $who } reopened { $case } ({ $customer }: { $problem }); it is yours again, due { $deadline }.
+   *[other] { $customer } is not done with { $case } ({ $problem }); it is yours again, due { $deadline }.
+ }
+quiet-resolved = { $outcome ->
+    [said_no] { $case } ({ $customer }: { $problem }) is resolved by { $who }; we said no. { $words }
+    [no_answer] { $case } ({ $customer }: { $problem }) is resolved by { $who }; the customer gave no answer. { $words }
+   *[solved] { $case } ({ $customer }: { $problem }) is solved by { $who }. { $words }
+ }
+ping-unclaimed = { $is_late ->
+    [yes] Nobody has claimed { $case } ({ $customer }: { $problem }) since { $since }; this comes { $late } late. It lies with { $owner }; { $left } left.
+   *[no] Nobody has claimed { $case } ({ $customer }: { $problem }) since { $since }. It lies with { $owner }; { $left } left.
+ }
+ping-deadline-near = { $is_late ->
+    [yes] { $case } ({ $customer }: { $problem }) is due { $deadline }; this comes { $late } late. { $left } left.
+   *[no] { $case } ({ $customer }: { $problem }) is due { $deadline }; { $left } left.
+ }
+ping-promise-near = { $is_late ->
+    [yes] { $customer } expects word on { $case } ({ $problem }) by { $promise }; this comes { $late } late.
+   *[no] { $customer } expects word on { $case } ({ $problem }) by { $promise }.
+ }
+ping-promise-past = { $is_late ->
+    [yes] We promised { $customer } word on { $case } ({ $problem }) by { $promise } and did not write; this comes { $late } late. { $owner } has it.
+   *[no] We promised { $customer } word on { $case } ({ $problem }) by { $promise } and did not write. { $owner } has it.
+ }
+ping-escalated-top = { $was_claimed ->
+    [yes] { $case } is yours now ({ $customer }: { $problem }). Twenty hours were not enough; { $had } had it since { $since }. Solve it or answer for it by { $deadline }.
+   *[no] { $case } is yours now ({ $customer }: { $problem }). The limit is over and nobody had claimed it; it lay with { $had }. Solve it or answer for it by { $deadline }.
+ }
+ping-escalated-lead = { $was_claimed ->
+    [yes] { $case } ({ $customer }: { $problem }) reached its limit at { $from_tier } and went to { $owner }. { $had } had it since { $since }.
+   *[no] { $case } ({ $customer }: { $problem }) reached its limit at { $from_tier } and went to { $owner }. Nobody had claimed it; it lay with { $had }.
+ }
+announce-escalated = { $was_claimed ->
+    [yes] { $case } ({ $customer }: { $problem }) reached its limit at { $from_tier }. { $had } had it since { $since }; it is { $owner }’s now.
+   *[no] { $case } ({ $customer }: { $problem }) reached its limit at { $from_tier }. Nobody had claimed it; it is { $owner }’s now.
+ }
+ping-breached = { $case } ({ $customer }: { $problem }) has been at the top since { $since } and is past its limit. { $owner } answers for it: resolve it, or answer for it with a new date.
+announce-breached = { $case } ({ $customer }: { $problem }) has been at the top since { $since } and is past its limit. { $owner } answers for it.
+opening-title = { $shut ->
+    [yes] Good morning. What came up while the desk was shut:
+   *[no] { $count } things at once, said together:
+ }
+opening-mine = Yours, least time left first: { $cases }.
+opening-due = Due today: { $cases }.
+opening-unclaimed = Unclaimed with you: { $cases }.
+opening-escalated = At the top: { $cases }.

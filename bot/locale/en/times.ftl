@@ -1,0 +1,8 @@
+# Instants and lengths of time.
+when-today = today { $time }
+when-tomorrow = tomorrow { $time }
+when-yesterday = yesterday { $time }
+when-day = { $day } { $time }
+length-minutes = { $minutes } min
+length-hours = { $hours } h { $minutes }
+length-days = { $days } d { $hours } h

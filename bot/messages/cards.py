@@ -1,0 +1,157 @@
+"""The card of a case, and the small surfaces beside it, as neutral values."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.cases.case import Case
+from bot.cases.holding import missing_fields
+from bot.cases.people import House
+from bot.cases.times import age, paused_so_far, time_left
+from bot.messages.news import press
+from bot.messages.values import Button, Card, Table
+from bot.messages.wording import Reader, length, phrase, when
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a card shows beside the case itself."""
+
+    customer: str
+    problem: str
+    others: tuple[int, ...] = ()  # the same customer's other cases
+    fields: tuple[tuple[str, str], ...] = ()  # filled ones, with what was said
+
+
+def case_card(case: Case, about: About, house: House, reader: Reader) -> Card:
+    """Number, customer, problem, owner, deadline, promise, what is missing; buttons for what is lawful now."""
+    at = reader.now
+    title = phrase("card-title", reader, case=f"C-{case.id}", customer=about.customer, problem=about.problem)
+    return Card(title, _facts(case, about, house, reader), buttons=buttons(case, house, at, reader), case=case.id)
+
+
+def _facts(case: Case, about: About, house: House, reader: Reader) -> tuple[tuple[str, str], ...]:
+    at, team = reader.now, house.teams[case.team]
+    rows = [("fact-owner", _owner(case, house, reader)), ("fact-state", _state(case, reader))]
+    if not case.ended:
+        left = time_left(case, house, at)
+        key = "deadline-over" if left < timedelta() else "deadline-left"
+        rows.append(("fact-deadline", phrase(key, reader, deadline=case.deadline, left=left)))
+        if case.promise:
+            rows.append(("fact-promise", phrase("promise-by", reader, promise=case.promise)))
+        if paused := paused_so_far(case, house, at):
+            rows.append(("fact-age", phrase("age-paused", reader, age=age(case, house, at), paused=paused)))
+    if case.category and len(team.categories) > 1:
+        rows.append(("fact-category", case.category))
+    rows += [("", f"{name}: {value}") for name, value in about.fields]
+    if not case.ended and (missing := missing_fields(case, house)):
+        rows.append(("fact-missing", phrase("list-of", reader, what=missing)))
+    if case.offer:
+        offer = phrase("offered-to", reader, whom=house.name(case.offer.to), until=case.offer.until)
+        rows.append(("fact-offer", offer))
+    if about.others:
+        rows.append(("fact-others", phrase("list-of", reader, what=tuple(f"C-{one}" for one in about.others))))
+    return tuple((phrase(key, reader) if key else "", value) for key, value in rows)
+
+
+def _owner(case: Case, house: House, reader: Reader) -> str:
+    tier = house.teams[case.team].tiers[case.tier].name
+    key = "owner-claimed" if case.claimed else "owner-custody"
+    return phrase(key, reader, owner=house.name(case.owner), tier=tier)
+
+
+def _state(case: Case, reader: Reader) -> str:
+    if case.pause is not None:
+        key = "state-asked" if case.pause.kind == "ask" else "state-waiting"
+        return phrase(key, reader, until=case.pause.until, on=case.pause.on or "", since=case.pause.since)
+    if case.state == "open":
+        key = "state-breached" if case.breached_at else "state-escalated" if case.escalated_at else "state-open"
+        if case.urgent:
+            key = "state-urgent"
+        return phrase(key, reader, spoken=case.spoken_at)
+    return phrase(f"state-{case.state}", reader, at=case.ended_at, into=f"C-{case.merged_into}")
+
+
+def buttons(case: Case, house: House, at: datetime, reader: Reader) -> tuple[Button, ...]:
+    """What is lawful now, for whoever may; the rules decide again at the press."""
+    if case.state == "merged":
+        return ()
+    if case.ended:
+        verbs = ["reopen"]
+    else:
+        verbs = ["claim"] if case.unclaimed else []
+        verbs.append("reply")
+        if case.pause is None and case.tier < house.teams[case.team].top:
+            verbs.append("pass")
+        verbs.append("resolve")
+        if case.pause is not None:
+            verbs.append("wake")
+        if case.escalated_at is not None:
+            verbs.append("answer_for")
+    drawn = [press(verb, case) for verb in verbs]
+    more = Button("button-more", f"help C-{case.id}", case.seq)
+    return tuple(
+        Button(phrase(one.label, reader), one.says, one.seen, "primary" if n == 0 else "")
+        for n, one in enumerate([*drawn, more])
+    )
+
+
+def gone_card(case: Case, house: House, reader: Reader) -> Card:
+    """What is left of a card in a channel that the case has left: one line, no buttons."""
+    tier = house.teams[case.team].tiers[case.tier].name
+    return Card(phrase("card-gone", reader, case=f"C-{case.id}", tier=tier, owner=house.name(case.owner)), case=case.id)
+
+
+def list_card(title: str, cases: list[tuple[Case, About]], house: House, reader: Reader, empty: str) -> Card:
+    """Cases as a table: by whom they are held, and how much time is left."""
+    if not cases:
+        return Card(title, lines=(empty,))
+    columns = tuple(
+        phrase(f"column-{name}", reader) for name in ("case", "customer", "about", "owner", "state", "left")
+    )
+    rows = tuple(_row(case, about, house, reader) for case, about in cases)
+    return Card(title, table=Table(columns, rows))
+
+
+def _row(case: Case, about: About, house: House, reader: Reader) -> tuple[str, ...]:
+    owner = house.name(case.owner) if case.claimed else phrase("unclaimed-with", reader, owner=house.name(case.owner))
+    return (
+        f"C-{case.id}",
+        about.customer,
+        about.problem,
+        owner,
+        _short_state(case, reader),
+        _left(case, house, reader),
+    )
+
+
+def _short_state(case: Case, reader: Reader) -> str:
+    if case.pause is not None:
+        return phrase("short-waiting", reader, until=case.pause.until)
+    return phrase("short-escalated" if case.escalated_at and not case.ended else f"short-{case.state}", reader)
+
+
+def _left(case: Case, house: House, reader: Reader) -> str:
+    if case.ended:
+        return when(case.ended_at, reader) if case.ended_at else ""
+    left = time_left(case, house, reader.now)
+    return phrase("left-over", reader, by=-left) if left < timedelta() else length(left, reader)
+
+
+def unclaimed_card(person: str, cases: list[Case], house: House, reader: Reader) -> Card:
+    """What lies unclaimed with one person on duty: one message, edited in place."""
+    if not cases:
+        return Card(phrase("unclaimed-none", reader))
+    oldest = min(cases, key=lambda one: one.unclaimed_since or one.at)
+    since = oldest.unclaimed_since or oldest.at
+    lain = house.teams[oldest.team].desk.between(since, reader.now)
+    title = phrase("unclaimed-some", reader, count=len(cases), case=f"C-{oldest.id}", age=lain)
+    claim = Button(phrase("button-claim_next", reader), "claim next")
+    return Card(title, buttons=(claim, Button(phrase("button-list", reader), "list queue")))
+
+
+def acknowledgement(case: Case, house: House, reader: Reader) -> Card:
+    """What the customer sees where they wrote: whose it is now, and by when a person writes."""
+    blanks = {"case": f"C-{case.id}", "promise": case.promise or case.deadline}
+    if case.claimed:
+        return Card(phrase("acknowledged-claimed", reader, owner=house.name(case.owner), **blanks))
+    return Card(phrase("acknowledged", reader, owner=house.name(case.owner), **blanks))

@@ -1,0 +1,329 @@
+"""Who hears what of an event: a pure function from what happened to what is to be said and shown.
+
+Moves happen on time, always; pings rest until the desk opens, unless the case is urgent. Nothing reaches a customer
+but an explicit act of a person and the standard acknowledgement.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.cases import events as e
+from bot.cases.alarms import alarms
+from bot.cases.case import Case, Line
+from bot.cases.people import House, Team
+from bot.cases.times import time_left
+from bot.messages.values import Button, Prompt, Say
+
+
+@dataclass(frozen=True, slots=True)
+class Ping:
+    """For one person, in desk hours unless it is urgent."""
+
+    person: str
+    say: Say | Prompt
+    kind: str = "ping"  # ping, quiet
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One line in the thread of the case's card."""
+
+    say: Say
+
+
+@dataclass(frozen=True, slots=True)
+class ToCustomer:
+    say: Say
+    kind: str = "reply"
+
+
+@dataclass(frozen=True, slots=True)
+class Announce:
+    """In the supervisors' channel."""
+
+    say: Say
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledge:
+    """The acknowledgement in the customer's thread: posted once an opening, edited when a person claims."""
+
+    create: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unclaimed:
+    """The list of what lies unclaimed with one person on duty; `create` if it may be posted anew."""
+
+    person: str
+    create: bool = False
+
+
+Notice = Ping | Story | ToCustomer | Announce | Acknowledge | Unclaimed
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One line, with the case on both sides of it and the words that go with it."""
+
+    before: Case | None
+    line: Line
+    after: Case
+    words: str | None = None
+    look: Callable[[], tuple[str, str]] = lambda: ("", "")  # the customer's name, and the problem in one line
+    holders: Callable[[], Iterable[str]] = tuple  # everybody who held it
+
+
+def news(happened: Happened, house: House) -> list[Notice]:
+    """What is to be said and shown because of one ledger line; the cards of the case are shown anew anyway."""
+    told = list(_told(happened, house))
+    before, after = happened.before, happened.after
+    custody_changed = before is None or (before.owner, before.claimed, before.ended) != (
+        after.owner,
+        after.claimed,
+        after.ended,
+    )
+    if custody_changed:
+        if before is not None and before.unclaimed and not before.ended:
+            told.append(Unclaimed(before.owner))
+        if after.unclaimed and not after.ended:
+            told.append(Unclaimed(after.owner))
+    return told
+
+
+def _told(h: Happened, house: House) -> Iterator[Notice]:
+    case, event, by = h.after, h.line.event, h.line.by
+    team = house.teams[case.team]
+
+    def say(key: str, **blanks: Any) -> Say:
+        """Claims are many: a line of their story looks nothing up."""
+        common: dict[str, Any] = {"case": f"C-{case.id}", "owner": house.name(case.owner)}
+        if key != "story-claimed":
+            common["customer"], common["problem"] = h.look()
+            common |= {"words": h.words or "", "tier": team.tiers[case.tier].name, "deadline": case.deadline}
+        common["who"] = house.name(by) if by not in ("customer", "clock") else common.get("customer", "")
+        return Say(key, common | blanks)
+
+    match event:
+        case e.Opened():
+            yield Acknowledge(create=True)
+            if h.words:
+                yield Story(say("story-customer-wrote"))
+            if case.follows:
+                yield Story(say("story-follows", earlier=f"C-{case.follows}"))
+        case e.Claimed():
+            yield Story(say("story-claimed"))
+            yield Acknowledge()
+            if h.before and h.before.claimed and h.before.owner != by:
+                yield Ping(h.before.owner, say("ping-offer-taken"))
+        case e.Assigned(owner=owner):
+            yield Story(say("story-assigned-why" if h.words else "story-assigned"))
+            yield Acknowledge()
+            if owner != by:
+                yield Ping(owner, _with_buttons(say("ping-assigned"), case, "reply", "pass", "resolve"))
+        case e.PassedUp(reason=reason):
+            yield Story(say("story-passed-note" if h.words else "story-passed", reason=reason))
+            yield Acknowledge()
+        case e.Given(to=to, reason=reason, until=until):
+            yield Story(say("story-given", whom=house.name(to), reason=reason, until=until))
+            offer = say("ping-given-note" if h.words else "ping-given", reason=reason, until=until)
+            yield Ping(to, _with_buttons(offer, case, "claim", "decline"))
+        case e.Declined():
+            yield Story(say("story-declined"))
+            yield Ping(case.owner, say("ping-declined"))
+        case e.Lapsed():
+            offered = h.before.offer.to if h.before and h.before.offer else case.owner
+            yield Story(say("story-lapsed", whom=house.name(offered)))
+            yield Ping(case.owner, say("ping-lapsed", whom=house.name(offered)))
+        case e.Returned(fields=fields):
+            yield Story(say("story-returned", fields=fields))
+            yield Acknowledge()
+            yield Ping(case.owner, say("ping-returned", fields=fields))
+        case e.Moved(from_=from_, to=to):
+            yield Story(say("story-moved", team=_title(house, to), from_team=_title(house, from_)))
+            yield Acknowledge()
+        case e.HandedOver(why=why):
+            yield Story(say("story-handed-over", why=why, was=house.name(h.before.owner) if h.before else ""))
+            yield Acknowledge()
+        case _:
+            yield from _said(h, house, team, say)
+
+
+def _said(h: Happened, house: House, team: Team, say: Any) -> Iterator[Notice]:
+    case, event, by = h.after, h.line.event, h.line.by
+    match event:
+        case e.Consulted(whom=whom):
+            yield Story(say("story-consulted", whom=house.name(whom)))
+            yield Ping(whom, _with_buttons(say("ping-consulted"), case, "advise", "show"))
+        case e.Advised():
+            yield Story(say("story-advised"))
+            asker = next((c.by for c in h.before.consults if c.whom == by), case.owner) if h.before else case.owner
+            yield Ping(asker, say("ping-advised"))
+        case e.Noted():
+            yield Story(say("story-noted"))
+        case e.Replied():
+            yield Story(say("story-replied"))
+            yield ToCustomer(say("customer-reply"))
+        case e.CustomerWrote():
+            yield Story(say("story-customer-wrote"))
+        case e.Asked():
+            if by == "clock":
+                yield Story(say("story-asked-again"))
+                yield ToCustomer(say("customer-asked-again"), "question")
+            else:
+                yield Story(say("story-asked"))
+                yield ToCustomer(say("customer-asked"), "question")
+        case e.Waited(until=until, on=on, promise=promise):
+            yield Story(say("story-waited", until=until, on=on))
+            yield ToCustomer(say("customer-waited", until=until, on=on, promise=promise))
+        case e.Woken():
+            yield Story(say("story-woken", by=by if by in ("customer", "clock") else "person"))
+            if by in ("customer", "clock") and case.claimed:
+                key = "ping-customer-answered" if by == "customer" else "ping-woken"
+                yield Ping(case.owner, say(key, left=time_left(case, house, h.line.at)))
+        case e.MarkedUrgent(deadline=deadline):
+            yield Story(say("story-urgent", deadline=deadline))
+            if case.owner != by:
+                yield Ping(case.owner, _with_buttons(say("ping-urgent"), case, "claim" if case.unclaimed else "show"))
+        case e.Categorised(category=category):
+            yield Story(say("story-categorised", category=category))
+        case e.FieldSet(field=name, cannot_say=cannot_say):
+            yield Story(say("story-field-unknown" if cannot_say else "story-field-set", field=name))
+        case e.Promised(until=until):
+            yield Story(say("story-promised", until=until))
+            yield ToCustomer(say("customer-promised", until=until))
+        case _:
+            yield from _clock_said(h, house, team, say)
+
+
+def _clock_said(h: Happened, house: House, team: Team, say: Any) -> Iterator[Notice]:
+    case, event, by = h.after, h.line.event, h.line.by
+    match event:
+        case e.Nudged():
+            yield from _nudge(h, house, team, say)
+        case e.Escalated():
+            left = house.teams[h.before.team].tiers[h.before.tier] if h.before else team.tiers[case.tier]
+            held = _story_of_holding(h, house)
+            yield Story(say("story-escalated", **held))
+            top = _with_buttons(
+                say("ping-escalated-top", **held), case, "claim" if case.unclaimed else "show", "resolve"
+            )
+            yield Ping(case.owner, top)
+            if left.lead != case.owner:
+                yield Ping(left.lead, say("ping-escalated-lead", from_tier=left.name, **held))
+            yield Announce(say("announce-escalated", from_tier=left.name, **held))
+            yield Acknowledge()
+        case e.Breached():
+            lead = team.tiers[case.tier].lead
+            yield Story(say("story-breached"))
+            for person in dict.fromkeys((case.owner, lead, *team.managers)):
+                yield Ping(person, say("ping-breached", since=case.escalated_at))
+            yield Announce(say("announce-breached", since=case.escalated_at))
+        case e.AnsweredFor(until=until):
+            yield Story(say("story-answered-for", until=until))
+            yield ToCustomer(say("customer-answered-for", until=until))
+        case e.Resolved(outcome=outcome, told=told):
+            yield Story(say("story-resolved", outcome=outcome, told=told))
+            yield ToCustomer(say("customer-resolved" if h.words else "customer-resolved-told", outcome=outcome))
+            for person in h.holders():
+                if person != by:
+                    yield Ping(person, say("quiet-resolved", outcome=outcome), "quiet")
+        case e.Reopened(why=why):
+            yield Story(say("story-reopened", why=why))
+            if h.words and why != "agent":
+                yield Story(say("story-customer-wrote"))
+            yield Acknowledge(create=True)
+            if case.claimed and case.owner != by:
+                yield Ping(case.owner, _with_buttons(say("ping-reopened", why=why), case, "reply", "pass", "show"))
+        case e.Closed():
+            yield Story(say("story-closed", by=by if by in ("customer", "clock") else "person"))
+        case e.Merged(into=into):
+            yield Story(say("story-merged", into=f"C-{into}"))
+            yield ToCustomer(say("customer-merged", into=f"C-{into}"))
+        case e.Absorbed(case=other):
+            yield Story(say("story-absorbed", other=f"C-{other}"))
+            if case.owner != by:
+                yield Ping(case.owner, say("ping-absorbed", other=f"C-{other}"))
+        case e.Dismissed(why=why):
+            yield Story(say("story-dismissed", why=why))
+            if h.words:
+                yield ToCustomer(say("customer-dismissed"))
+            if is_sampled(case):
+                yield Ping(team.tiers[case.tier].lead, say("ping-sample", why=why))
+        case e.Undone():
+            yield Story(say("story-undone"))
+            yield Acknowledge()
+        case e.Rated(score=score, because=because):
+            key = "story-rated-because" if because else "story-rated"
+            yield Story(say(key, score=score, because=because or ""))
+            if score <= 2:
+                yield Ping(team.tiers[case.tier].lead, say("ping-unhappy", score=score))
+
+
+def is_sampled(case: Case) -> bool:
+    """A tenth of what was said to be no case goes to the lead to look at."""
+    return (case.id * 2654435761) % 2**32 % 10 == 0  # Knuth's multiplicative hash: spread, and the same every time
+
+
+def _nudge(h: Happened, house: House, team: Team, say: Any) -> Iterator[Notice]:
+    if not isinstance(h.line.event, e.Nudged) or h.before is None:
+        return
+    case, alarm = h.after, h.line.event.alarm
+    rang_at = next((at for at, name in alarms(h.before, house) if name == alarm), h.line.at)
+    late = h.line.at - rang_at
+    blanks: dict[str, Any] = {
+        "left": time_left(case, house, h.line.at),
+        "since": case.unclaimed_since,
+        "promise": h.before.promise,
+    }
+    blanks |= {"late": late, "is_late": "yes" if late.total_seconds() >= 300 else "no"}
+    tier = team.tiers[case.tier]
+    whom: list[str] = [case.owner]
+    if alarm == "promise_past":
+        whom.append(tier.lead)
+    if alarm in ("unclaimed_2", "unclaimed_3") and tier.deputy:
+        whom.append(tier.deputy)
+    if alarm == "unclaimed_3":
+        whom.extend(team.managers if case.tier >= team.top else (team.tiers[case.tier + 1].lead,))
+    key = "ping-unclaimed" if alarm.startswith("unclaimed") else f"ping-{alarm.replace('_', '-')}"
+    for person in dict.fromkeys(whom):
+        button = "claim" if case.unclaimed and house.acting_tier(case.team, case.tier, person) is not None else "show"
+        yield Ping(person, _with_buttons(say(key, **blanks), case, button))
+    if alarm.startswith("unclaimed"):
+        yield Unclaimed(case.owner, create=True)
+
+
+def _story_of_holding(h: Happened, house: House) -> dict[str, Any]:
+    """Who had it when the clock took it, and since when."""
+    before = h.before or h.after
+    return {
+        "had": house.name(before.owner),
+        "was_claimed": "yes" if before.claimed else "no",
+        "since": before.held_since or before.opened_at,
+        "spoken": before.spoken_at,
+    }
+
+
+def _title(house: House, team: str) -> str:
+    return house.teams[team].title if team in house.teams else team
+
+
+SPOKEN = {"not_a_case": "not a case", "answer_for": "answer for"}
+
+
+def _with_buttons(said: Say, case: Case, *verbs: str) -> Prompt:
+    return Prompt(said, tuple(press(verb, case) for verb in verbs), case.id)
+
+
+def press(verb: str, case: Case) -> Button:
+    """The button of a verb on a case; its label is a key of the catalogue."""
+    return Button(f"button-{verb}", f"{SPOKEN.get(verb, verb)} C-{case.id}", case.seq)
+
+
+def rests_until(team: Team, case: Case, at: datetime) -> datetime | None:
+    """When a ping about the case may go out: at once for an urgent one, else when the desk is open."""
+    if case.urgent or team.desk.is_open(at):
+        return None
+    return team.desk.next_opening(at)

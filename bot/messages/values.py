@@ -1,0 +1,157 @@
+"""What is heard and said, as neutral values. Only the platform that wrote a `place` reads it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    platform: str
+    place: str
+
+    @classmethod
+    def read(cls, text: str) -> "Address":
+        platform, _, place = text.partition(":")
+        return cls(platform, place)
+
+    def __str__(self) -> str:
+        return f"{self.platform}:{self.place}"
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """A whole sentence of the catalogue with its named blanks filled; it becomes text for one reader."""
+
+    key: str
+    blanks: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks: a person of the house by key, or a customer by address."""
+
+    address: Address
+    name: str
+    person: str | None = None  # the key, if they are of the house
+    locale: str | None = None
+    zone: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Inbound:
+    """One delivery, whatever platform it came from."""
+
+    keys: tuple[str, ...]  # every key that could name it
+    speaker: Speaker
+    text: str
+    at: datetime  # when it was said
+    place: Address | None = None  # the channel or thread it was said in
+    thread: Address | None = None  # where answers to this very message go
+    kind: str = "command"  # command, message (top level in a channel), thread, dm, press, form
+    about: int | None = None  # the case of the thread or card
+    seen: int | None = None  # a press: seq of the case when the card was drawn
+    answers: Mapping[str, str] | None = None  # a form's
+    files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    label: str
+    says: str  # pressing it is the same as typing this
+    seen: int = 0  # seq of the case when the card was drawn
+    style: str = ""  # primary, danger
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """A sentence that can be answered with a press; the labels of its buttons are keys of the catalogue."""
+
+    say: Say
+    buttons: tuple[Button, ...] = ()
+    case: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    title: str
+    facts: tuple[tuple[str, str], ...] = ()
+    lines: tuple[str, ...] = ()  # paragraphs
+    table: Table | None = None
+    buttons: tuple[Button, ...] = ()
+    case: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    name: str
+    label: str
+    kind: str = "text"  # text, long, choice, person, date, number, time
+    choices: tuple[tuple[str, str], ...] = ()  # (value, label)
+    value: str = ""
+    required: bool = True
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    title: str
+    says: str  # what it says when sent, with the answers beside
+    fields: tuple[Field, ...]
+    send: str = "Send"
+    intro: str = ""
+    seen: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the one who acted sees, and nobody else."""
+
+    said: tuple[Say, ...] = ()
+    card: Card | None = None
+    form: Form | None = None
+    faults: Mapping[str, Say] = field(default_factory=dict)  # a form's field -> what is wrong with it
+    refused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The platform's name for what it shows."""
+
+    place: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """Something to be said once: an outbox row under a key that makes saying it twice impossible."""
+
+    key: str
+    to: Address
+    kind: str  # ping, reply, story, acknowledgement, question, quiet: what it is, for order and for calm
+    say: Say | Prompt
+    case: int | None = None
+    person: str | None = None  # whom a ping is for
+    thread: str | None = None  # key of the surface in whose thread it goes; it waits for that one's receipt
+    not_before: datetime | None = None  # a ping rests until the desk opens
+
+
+@dataclass(frozen=True, slots=True)
+class Surface:
+    """Something that is shown and kept up to date: an act raises what is wanted, delivery draws the newest state."""
+
+    key: str  # "card:42:support:0"
+    kind: str  # card, acknowledgement, unclaimed, digest
+    to: Address
+    subject: str  # what to draw: a case number, "team/person", "team/2026-10"
+    thread: str | None = None  # a place inside `to`'s conversation, where the platform knows it already
+    wanted: int = 1
+    shown: int = 0
+    receipt: Receipt | None = None

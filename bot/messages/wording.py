@@ -1,0 +1,137 @@
+"""Every sentence the bot says comes from here: a whole template of the catalogue, its blanks in the reader's form."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from importlib.resources import files
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_skeleton, format_time
+from babel.lists import format_list
+from fluent.runtime import FluentBundle, FluentResource
+
+from bot.messages.values import Say
+
+DEFAULT = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """For whom it is said: their language, their time zone, and when."""
+
+    now: datetime
+    zone: str = "UTC"
+    locale: str = DEFAULT
+
+
+class MissingText(LookupError):
+    """The catalogue has no such sentence, or a blank of it was not filled: a bug, never shown as text."""
+
+
+@cache
+def _bundle(locale: str) -> FluentBundle:
+    bundle = FluentBundle([locale], use_isolating=False)
+    for resource in sorted((files("bot") / "locale" / locale).iterdir(), key=lambda one: one.name):
+        if resource.name.endswith(".ftl"):
+            bundle.add_resource(FluentResource(resource.read_text(encoding="utf-8")))
+    return bundle
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The languages with a catalogue."""
+    return tuple(
+        sorted(one.name for one in (files("bot") / "locale").iterdir() if one.is_dir() and "." not in one.name)
+    )
+
+
+def has(key: str, locale: str = DEFAULT) -> bool:
+    return bool(_bundle(locale).has_message(key))
+
+
+def text(say: Say, reader: Reader) -> str:
+    """The sentence for one reader. Raises MissingText."""
+    bundle = _bundle(reader.locale if reader.locale in languages() else DEFAULT)
+    if not bundle.has_message(say.key):
+        raise MissingText(say.key)
+    blanks = {name: _blank(value, reader) for name, value in say.blanks.items()}
+    pattern = bundle.get_message(say.key).value
+    if pattern is None:
+        raise MissingText(say.key)
+    said, errors = bundle.format_pattern(pattern, blanks)
+    if errors:
+        raise MissingText(f"{say.key}: {errors[0]}")
+    return str(said)
+
+
+def phrase(key: str, reader: Reader, /, **blanks: object) -> str:
+    return text(Say(key, blanks), reader)
+
+
+def _blank(value: object, reader: Reader) -> str | int | float:
+    match value:
+        case None:
+            return "–"
+        case bool():
+            return "yes" if value else "no"
+        case str() | int() | float():
+            return value
+        case datetime():
+            return when(value, reader)
+        case date():
+            return str(format_date(value, format="medium", locale=reader.locale))
+        case timedelta():
+            return length(value, reader)
+        case tuple() | list():
+            return str(format_list([str(_blank(one, reader)) for one in value], locale=reader.locale)) if value else "–"
+        case Mapping():
+            return ", ".join(str(key) for key in value)
+    raise TypeError(f"no wording for a {type(value).__name__}")
+
+
+def when(at: datetime, reader: Reader) -> str:
+    """An instant as its reader would say it: today 17:30, Monday 12:00, 24 Nov 12:00, 24 Nov 2027 12:00."""
+    zone = _zone(reader.zone)
+    local, now = at.astimezone(zone), reader.now.astimezone(zone)
+    clock = format_time(local, "HH:mm", locale=reader.locale)
+    days = (local.date() - now.date()).days
+    if days == 0:
+        return _raw("when-today", reader, time=clock)
+    if days in (1, -1):
+        return _raw("when-tomorrow" if days == 1 else "when-yesterday", reader, time=clock)
+    if 0 < days < 7:
+        return _raw("when-day", reader, day=str(format_date(local, "EEEE", locale=reader.locale)), time=clock)
+    skeleton = "MMMd" if local.year == now.year else "yMMMd"
+    day = str(format_skeleton(skeleton, local.replace(tzinfo=None), locale=reader.locale))
+    return _raw("when-day", reader, day=day, time=clock)
+
+
+def stamp(at: datetime, reader: Reader) -> str:
+    """The bare local time of an instant, with its day if that is not today."""
+    return when(at, reader)
+
+
+def length(span: timedelta, reader: Reader) -> str:
+    """A length of time: 40 min, 2 h 40, 3 d 4 h; what is over is said so by the sentence around it."""
+    minutes = int(abs(span).total_seconds()) // 60
+    hours, minutes = divmod(minutes, 60)
+    if hours >= 72:
+        return _raw("length-days", reader, days=hours // 24, hours=hours % 24)
+    if hours:
+        return _raw("length-hours", reader, hours=hours, minutes=f"{minutes:02}")
+    return _raw("length-minutes", reader, minutes=minutes)
+
+
+def _raw(key: str, reader: Reader, **blanks: str | int) -> str:
+    return text(Say(key, blanks), reader)
+
+
+@cache
+def _zone(name: str) -> ZoneInfo:
+    return ZoneInfo(name)
+
+
+def utc_reader(locale: str = DEFAULT) -> Reader:
+    """For texts without a reader of their own: logs of a run, files."""
+    return Reader(datetime.now(UTC), "UTC", locale)

@@ -1,0 +1,221 @@
+"""What acts have written and the database does not know yet.
+
+An act's writes are kept as rows until it has returned; a batch writes the rows of all its acts set-wise at its end.
+What is read by key looks through them. Any other question first lets the database know: what the acts
+before have written, and under a savepoint what this one has.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from bot.cases.case import Case
+from bot.cases.people import House
+from bot.storage import lanes, writes
+from bot.storage.errors import Outpaced
+from bot.storage.reading import Customer, Reader
+from bot.storage.rows import case_row
+from bot.storage.wire import Row, Statement, Wire
+
+
+class Held(NamedTuple):
+    """A case with the hash of its newest line; its row, once it has been read or written as one."""
+
+    case: Case
+    head: str
+    due_at: datetime | None = None
+    row: Row | None = None
+
+
+@dataclass(slots=True)
+class Known:
+    """What reading by key finds; None stands for what is known not to be there."""
+
+    cases: dict[int, Held | None] = field(default_factory=dict)
+    seen: dict[str, str | None] = field(default_factory=dict)
+    threads: dict[str, tuple[int, str] | None] = field(default_factory=dict)
+    addresses: dict[tuple[str, str], int | None] = field(default_factory=dict)
+    customers: dict[int, Customer] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)
+    newest_case: int | None = None
+    newest_customer: int | None = None
+    house_head: tuple[int, str] | None = None
+
+    def learn(self, other: "Known") -> None:
+        self.cases.update(other.cases)
+        self.seen.update(other.seen)
+        self.threads.update(other.threads)
+        self.addresses.update(other.addresses)
+        self.customers.update(other.customers)
+        self.words.update(other.words)
+        self.newest_case = other.newest_case or self.newest_case
+        self.newest_customer = other.newest_customer or self.newest_customer
+        self.house_head = other.house_head or self.house_head
+
+
+Rows = dict[Any, Row]
+
+
+@dataclass(slots=True)
+class Notes:
+    """Rows to be written. Of a case, a hold or a surface only the newest is."""
+
+    rows: defaultdict[Statement, list[Row]] = field(default_factory=lambda: defaultdict(list))
+    cases: dict[int, tuple[Row | None, Row]] = field(default_factory=dict)  # id -> (its row in the database, the new)
+    holds: Rows = field(default_factory=dict)
+    surfaces: Rows = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.rows or self.cases or self.holds or self.surfaces)
+
+    def show(self, row: Row) -> None:
+        """Of one surface raised twice the newest row stands, wanting as much as both."""
+        if before := self.surfaces.get(row[0]):
+            row = (*row[:6], row[6] + before[6], before[7])
+        self.surfaces[row[0]] = row
+
+    def add(self, other: "Notes") -> None:
+        for statement, rows in other.rows.items():
+            self.rows[statement] += rows
+        for number, (before, row) in other.cases.items():
+            mine = self.cases.get(number)
+            self.cases[number] = (mine[0] if mine else before, row)
+        self.holds.update(other.holds)
+        for row in other.surfaces.values():
+            self.show(row)
+
+    def write(self, wire: Wire) -> None:
+        """Everything to the database; a case that is no longer what the act read makes it Outpaced."""
+        rows = self.rows
+        rows[writes.NEW_CASE] = [row for before, row in self.cases.values() if before is None]
+        rows[writes.PUT_HOLD] = list(self.holds.values())
+        rows[lanes.SHOW] = list(self.surfaces.values())
+        try:
+            _write(wire, rows, writes.BEFORE_CASES)
+            for changed, cases in self._changes().items():
+                if wire.many(writes.change_case(changed), cases) != len(cases):
+                    raise Outpaced
+            _write(wire, rows, writes.AFTER_CASES)
+        except wire.Rival as rival:
+            raise Outpaced from rival
+
+    def _changes(self) -> dict[tuple[int, ...], list[Row]]:
+        """Cases by which of their columns changed: the new values, then whose they are and what they replace."""
+        changes: defaultdict[tuple[int, ...], list[Row]] = defaultdict(list)
+        for before, row in self.cases.values():
+            if before is not None and before != row:
+                changed = tuple([n for n, (old, new) in enumerate(zip(before, row, strict=True)) if old != new])
+                changes[changed].append((*[row[n] for n in changed], row[0], before[1]))
+        return changes
+
+
+def _write(wire: Wire, rows: Mapping[Statement, list[Row]], statements: Iterable[Statement]) -> None:
+    for statement in statements:
+        if here := rows.get(statement):
+            wire.many(statement, here)
+
+
+class Batch:
+    """Acts that share a transaction, each seeing what those before it did."""
+
+    def __init__(self, wire: Wire, house: House, clock: Callable[[], datetime]) -> None:
+        self.wire = wire
+        self.clock = clock
+        self.static = house
+        self.house: House | None = None  # with the roster; None until asked for, and after the roster changed
+        self.known = Known()
+        self.notes = Notes()
+        self.outpaced: Outpaced | None = None
+
+    def write(self, notes: Notes) -> None:
+        try:
+            notes.write(self.wire)
+        except Outpaced as outpaced:
+            self.outpaced = outpaced  # remembered, should the act think it was meant
+            raise
+
+    def settle(self) -> None:
+        if self.notes:
+            notes, self.notes = self.notes, Notes()
+            self.write(notes)
+
+
+class Draft(Reader):
+    """One act's side of a batch."""
+
+    def __init__(self, batch: Batch, now: datetime) -> None:
+        super().__init__(batch.wire, batch.static)
+        self.now = now
+        self._batch = batch
+        self._saved = False
+        self._begin()
+
+    def _begin(self) -> None:
+        self._known = Known()
+        self._notes = Notes()
+        self._grown: dict[int, Row | None] = {}  # cases changed since the last writing -> their row before
+        self._roster_changed = False
+        self._roster_house: House | None = None
+
+    def discard(self) -> None:
+        """Take back whatever this act has written so far; it goes on with a clean sheet."""
+        if self._saved:
+            self._wire.run("ROLLBACK TO act")
+        self._begin()
+
+    def _asked(self) -> Wire:
+        self._batch.settle()
+        if self._notes or self._grown:
+            self._save()
+            self._row_cases()
+            notes, self._notes = self._notes, Notes()
+            self._batch.write(notes)
+        return self._wire
+
+    def _at_once(self, statement: Statement, **values: Any) -> int:
+        """Write now, for what must keep its order or must be counted."""
+        wire = self._asked()
+        self._save()
+        return wire.do(statement, **values)
+
+    def _at_once_many(self, statement: Statement, rows: list[Row]) -> None:
+        wire = self._asked()
+        self._save()
+        wire.many(statement, rows)
+
+    def _save(self) -> None:
+        if not self._saved:
+            self._wire.run("SAVEPOINT act")
+            self._saved = True
+
+    def _row_cases(self) -> None:
+        for number, before in self._grown.items():
+            held = self._known.cases[number]
+            assert held is not None
+            row = case_row(held.case, held.head, held.due_at)
+            if before and before[1] == row[1]:  # only its due time moved: a seal still covers it
+                row = (*row[:-1], before[-1])
+            noted = self._notes.cases.get(number)
+            self._notes.cases[number] = (noted[0] if noted else before, row)
+            self._known.cases[number] = Held(held.case, held.head, held.due_at, row)
+        self._grown.clear()
+
+    def keep_all(self) -> None:
+        """The act has returned: what it wrote belongs to the batch."""
+        self._row_cases()
+        if self._saved:
+            self._wire.run("RELEASE act")
+        if self._roster_changed:
+            self._batch.house = None
+        self._batch.known.learn(self._known)
+        if self._batch.notes:
+            self._batch.notes.add(self._notes)
+        else:
+            self._batch.notes = self._notes
+
+    def keep_none(self) -> None:
+        if self._saved:
+            self._wire.run("ROLLBACK TO act")
+            self._wire.run("RELEASE act")

@@ -1,0 +1,187 @@
+"""What leaves, and in which lane: the statements of the outbox and the surfaces, built once."""
+
+from typing import Any
+
+from sqlalchemy import Table, bindparam, case, delete, func, literal_column, null, or_, select, union_all, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy.sql.expression import ColumnElement
+
+from bot.storage.schema import UNHEARD, UNSENT, UNSHOWN, lanes, outbox, surfaces
+from bot.storage.wire import Statement
+
+
+def word(text: str) -> ColumnElement[Any]:
+    return literal_column(f"'{text}'")
+
+
+def _for(column: ColumnElement[Any]) -> ColumnElement[bool]:
+    return column == bindparam(f"for_{column.key}")
+
+
+NONE: ColumnElement[int] = literal_column("0")
+HANDED_OUT: ColumnElement[int] = literal_column("1")
+_now: Any = bindparam("now")
+_limit: Any = bindparam("limit")
+
+# --- to be said, to be shown --------------------------------------------------------------------------------
+
+SAID = ("key", "lane", "to_", "kind", "say", "case_id", "person", "thread", "not_before", "at", "next_at")
+SAY = Statement(upsert(outbox).on_conflict_do_nothing(index_elements=["key"]), *SAID, columns=SAID)
+
+SHOWN = ("key", "kind", "lane", "to_", "subject", "thread", "wanted", "next_at")
+
+
+def _show() -> Statement:
+    """Raise what is wanted. One hidden, or now shown elsewhere, is posted anew; one given up is tried again."""
+    fresh = upsert(surfaces)
+    new, old = fresh.excluded, surfaces.c
+    moved = (old.state == word("hidden")) | (old.to_ != new.to_)
+    again = (old.state != word("live")) | (old.to_ != new.to_)
+    wanted = old.wanted + new.wanted
+    show = fresh.on_conflict_do_update(
+        index_elements=["key"],
+        set_={
+            "kind": new.kind,
+            "lane": new.lane,
+            "to_": new.to_,
+            "subject": new.subject,
+            "thread": new.thread,
+            "wanted": wanted,
+            "anew": case((moved, wanted), else_=old.anew),
+            "receipt": case((moved, null()), else_=old.receipt),
+            "unsure": case((moved, NONE), else_=old.unsure),
+            "next_at": case((again, new.next_at), else_=old.next_at),
+            "attempts": case((again, NONE), else_=old.attempts),
+            "state": word("live"),
+        },
+    )
+    return Statement(show, *SHOWN, columns=SHOWN)
+
+
+SHOW = _show()
+AGAIN = Statement(
+    update(surfaces)
+    .where(_for(surfaces.c.key), surfaces.c.state == word("live"))
+    .values(wanted=surfaces.c.wanted + HANDED_OUT),
+    "for_key",
+)
+HIDE = Statement(update(surfaces).where(_for(surfaces.c.key)).values(state=word("hidden")))
+
+# --- lanes ----------------------------------------------------------------------------------------------------
+
+_unposted = (
+    select(surfaces.c.key)
+    .where(surfaces.c.key == outbox.c.thread, surfaces.c.state == word("live"), surfaces.c.receipt.is_(None))
+    .correlate(outbox)
+    .exists()
+)
+_due = union_all(
+    select(outbox.c.lane, outbox.c.next_at).where(UNSENT, outbox.c.next_at <= _now, ~_unposted),
+    select(surfaces.c.lane, surfaces.c.next_at).where(UNSHOWN, surfaces.c.next_at <= _now),
+).subquery("due")
+LEASABLE = Statement(
+    select(_due.c.lane)
+    .join_from(_due, lanes, lanes.c.lane == _due.c.lane, isouter=True)
+    .where(func.coalesce(lanes.c.until, 0) <= _now, func.coalesce(lanes.c.next_at, 0) <= _now)
+    .group_by(_due.c.lane)
+    .order_by(func.min(_due.c.next_at), _due.c.lane)
+    .limit(_limit)
+)
+
+
+def _lease() -> Statement:
+    names = ("lane", "holder", "until")
+    fresh = upsert(lanes)
+    free = or_(lanes.c.until.is_(None), lanes.c.until <= bindparam("free_at"))
+    lease = fresh.on_conflict_do_update(
+        index_elements=["lane"], set_={name: fresh.excluded[name] for name in names[1:]}, where=free
+    )
+    return Statement(lease, *names, "free_at", columns=names)
+
+
+LEASE = _lease()
+_mine = func.coalesce(lanes.c.holder, "") == func.coalesce(bindparam("for_holder"), lanes.c.holder, "")
+FREE = Statement(delete(lanes).where(_for(lanes.c.lane), _mine))
+FREE_LATER = Statement(
+    update(lanes).where(_for(lanes.c.lane), _mine).values(holder=null(), until=null(), next_at=bindparam("later"))
+)
+
+# --- what waits in a lane ---------------------------------------------------------------------------------------
+
+_receipt = select(surfaces.c.receipt).where(surfaces.c.key == outbox.c.thread).scalar_subquery()
+_said = select(
+    *(outbox.c[name] for name in ("id", "key", "to_", "kind", "say", "case_id", "person", "thread", "not_before")),
+    *(outbox.c[name] for name in ("at", "attempts", "unsure")),
+    _receipt,
+)
+TO_SAY = Statement(
+    _said.where(outbox.c.lane == bindparam("lane"), UNSENT, outbox.c.next_at <= _now, ~_unposted)
+    .order_by(outbox.c.id)
+    .limit(_limit)
+)
+PINGS = Statement(
+    _said.where(
+        outbox.c.person == bindparam("person"), UNHEARD, outbox.c.kind == word("ping"), outbox.c.unsure == NONE
+    ).order_by(outbox.c.id)
+)
+TO_SHOW = Statement(
+    select(
+        *(surfaces.c[name] for name in ("key", "kind", "to_", "subject", "thread", "wanted", "shown", "receipt")),
+        *(surfaces.c[name] for name in ("attempts", "unsure")),
+    )
+    .where(surfaces.c.lane == bindparam("lane"), UNSHOWN, surfaces.c.next_at <= _now)
+    .order_by(surfaces.c.receipt.is_not(None), surfaces.c.next_at, surfaces.c.key)
+    .limit(_limit)
+)
+
+
+def _handed_out(table: Table, key: ColumnElement[Any]) -> Statement:
+    unsure = case((table.c.unsure == NONE, HANDED_OUT), else_=table.c.unsure)
+    return Statement(update(table).where(_for(key)).values(unsure=unsure), f"for_{key.key}")
+
+
+def _taken_back(table: Table, open_: Any) -> Statement:
+    """What was handed out and not tried was not sent."""
+    return Statement(
+        update(table).where(_for(table.c.lane), open_, table.c.unsure == HANDED_OUT).values(unsure=NONE), "for_lane"
+    )
+
+
+def _postponed(table: Table, key: ColumnElement[Any], open_: Any) -> Statement:
+    postponed = update(table).where(_for(key), open_).values(attempts=table.c.attempts + HANDED_OUT)
+    names = ("next_at", "unsure", "why")
+    return Statement(postponed, *names, f"for_{key.key}", columns=names)
+
+
+def _given_up(table: Table, key: ColumnElement[Any], open_: Any) -> Statement:
+    return Statement(
+        update(table).where(_for(key), open_).values(state=word("failed")), "why", f"for_{key.key}", columns=["why"]
+    )
+
+
+HAND_OUT_SAID = _handed_out(outbox, outbox.c.id)
+HAND_OUT_SHOWN = _handed_out(surfaces, surfaces.c.key)
+TAKE_BACK_SAID = _taken_back(outbox, UNSENT)
+TAKE_BACK_SHOWN = _taken_back(surfaces, UNSHOWN)
+POSTPONE_SAID = _postponed(outbox, outbox.c.id, UNSENT)
+POSTPONE_SHOWN = _postponed(surfaces, surfaces.c.key, UNSHOWN)
+GIVE_UP_SAID = _given_up(outbox, outbox.c.id, UNSENT)
+GIVE_UP_SHOWN = _given_up(surfaces, surfaces.c.key, UNSHOWN)
+SENT = Statement(
+    update(outbox).where(_for(outbox.c.id)).values(state=word("sent"), unsure=NONE),
+    "receipt",
+    "for_id",
+    columns=["receipt"],
+)
+DROP = Statement(update(outbox).where(_for(outbox.c.id), UNSENT).values(state=word("dropped")), "for_id")
+_version: Any = bindparam("version")
+SHOWN_NOW = Statement(
+    update(surfaces)
+    .where(_for(surfaces.c.key), surfaces.c.anew <= bindparam("at_least"))
+    .values(
+        shown=case((surfaces.c.shown < _version, _version), else_=surfaces.c.shown),
+        attempts=NONE,
+        unsure=NONE,
+        receipt=func.coalesce(bindparam("posted"), surfaces.c.receipt),
+    )
+)

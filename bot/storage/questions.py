@@ -1,0 +1,172 @@
+"""What may be asked of the database, built once. A question that is asked often uses an index; a test explains each."""
+
+from typing import Any
+
+from sqlalchemy import Table, bindparam, case, func, literal_column, or_, select, union_all
+from sqlalchemy.sql.expression import BindParameter, ColumnElement
+
+from bot.storage import rows, schema
+from bot.storage.schema import absences, addresses, cases, customers, duties, events, gone, holds, lanes, texts, threads
+from bot.storage.wire import Statement
+
+
+def columns(table: Table, names: tuple[str, ...]) -> list[ColumnElement[Any]]:
+    return [table.c[name] for name in names]
+
+
+_case = select(*columns(cases, rows.CASE))
+_line = select(*columns(events, rows.EVENT))
+_hold = select(*columns(holds, rows.HOLD))
+_limit: BindParameter[Any] = bindparam("limit")
+
+
+def _is(column: ColumnElement[Any]) -> ColumnElement[bool]:
+    return column == bindparam(str(column.key))
+
+
+# --- one case -----------------------------------------------------------------------------------------------
+
+CASE = Statement(_case.where(_is(cases.c.id)), "id")
+NEWEST_CASE = Statement(select(func.max(cases.c.id)))
+LINES = Statement(_line.where(_is(events.c.case_id), events.c.seq > bindparam("after")).order_by(events.c.seq))
+ENVELOPE = Statement(
+    select(*columns(events, rows.ENVELOPE)).where(_is(events.c.case_id), _is(events.c.seq)), "case_id", "seq"
+)
+HOLDS = Statement(_hold.where(_is(holds.c.case_id)).order_by(holds.c.number))
+OPENING = Statement(select(events.c.data).where(_is(events.c.case_id), events.c.seq == literal_column("1")), "case_id")
+LAST_BY = Statement(
+    select(events.c.at, events.c.case_id, events.c.seq)
+    .where(_is(events.c.kind), events.c.at >= bindparam("since"), events.c.by_ == bindparam("person"))
+    .order_by(events.c.at.desc(), events.c.case_id.desc(), events.c.seq.desc())
+    .limit(literal_column("1"))
+)
+WORDS = Statement(select(texts.c.body).where(_is(texts.c.digest)), "digest")
+
+# --- lists of cases, least time left first ----------------------------------------------------------------------
+
+_by_deadline = (cases.c.deadline, cases.c.id)
+_open = cases.c.state == literal_column("'open'")
+HELD_BY = Statement(_case.where(_is(cases.c.owner), schema.RUNNING).order_by(*_by_deadline))
+QUEUE = Statement(
+    _case.where(_is(cases.c.team), _is(cases.c.tier), _open, schema.UNCLAIMED).order_by(*_by_deadline).limit(_limit)
+)
+OF_TEAM = Statement(_case.where(_is(cases.c.team), _is(cases.c.state)).order_by(*_by_deadline).limit(_limit))
+OVERDUE = Statement(_case.where(_is(cases.c.team), _open, cases.c.deadline < bindparam("now")).order_by(*_by_deadline))
+OFFERED_TO = Statement(_case.where(_is(cases.c.offer_to)).order_by(*_by_deadline))
+UNCLAIMED_OF = Statement(
+    _case.where(_is(cases.c.owner), schema.RUNNING, _open, ~cases.c.claimed, _is(cases.c.team)).order_by(*_by_deadline)
+)
+ALL_RUNNING = Statement(_case.where(schema.RUNNING).order_by(cases.c.owner, *_by_deadline))
+ALL_UNCLAIMED = Statement(
+    _case.where(schema.UNCLAIMED).order_by(cases.c.team, cases.c.tier, cases.c.state, cases.c.deadline)
+)
+OWNERS = Statement(select(cases.c.owner, func.count()).where(schema.RUNNING).group_by(cases.c.owner))
+TEAMS = Statement(select(cases.c.team).distinct())
+OF_CUSTOMER = Statement(_case.where(_is(cases.c.customer)).order_by(cases.c.id.desc()).limit(_limit))
+RECENT = Statement(
+    _case.where(_is(cases.c.customer), schema.RUNNING, cases.c.opened_at >= bindparam("since")).order_by(
+        cases.c.opened_at.desc(), cases.c.id.desc()
+    )
+)
+DUE = Statement(_case.where(cases.c.due_at <= bindparam("now")).order_by(cases.c.due_at, cases.c.id).limit(_limit))
+EARLIEST_DUE = Statement(select(func.min(cases.c.due_at)).where(schema.DUE))
+UNSEALED = Statement(select(cases.c.id, cases.c.seq, cases.c.head).where(schema.UNSEALED).order_by(cases.c.id))
+
+
+def _like(column: ColumnElement[Any]) -> ColumnElement[bool]:
+    """SQLite's LIKE knows the case of ASCII letters only, so the words are tried in four ways of writing them."""
+    ways = ("typed", "lower", "upper", "title")
+    return or_(*(column.like(bindparam(way), escape="\\") for way in ways))
+
+
+_in_team = cases.c.team == func.coalesce(bindparam("team"), cases.c.team)
+FIND_WORDS = Statement(
+    select(texts.c.case_id)
+    .distinct()
+    .join_from(texts, cases, cases.c.id == texts.c.case_id)
+    .where(_like(texts.c.body), _in_team)
+    .order_by(texts.c.case_id.desc())
+    .limit(_limit)
+)
+FIND_NAMES = Statement(
+    select(cases.c.id)
+    .join_from(customers, cases, cases.c.customer == customers.c.id)
+    .where(_like(customers.c.name), _in_team)
+    .order_by(cases.c.id.desc())
+    .limit(_limit)
+)
+
+# --- the house --------------------------------------------------------------------------------------------------
+
+_none: ColumnElement[Any] = literal_column("NULL")
+ROSTER = Statement(
+    union_all(
+        select(literal_column("'away'"), absences.c.person, absences.c.until, _none, _none),
+        select(literal_column("'duty'"), duties.c.person, duties.c.until, duties.c.team, duties.c.tier),
+        select(literal_column("'gone'"), gone.c.person, _none, _none, _none),
+    )
+)
+HOUSE_HEAD = Statement(
+    select(events.c.seq, events.c.hash)
+    .where(events.c.case_id == literal_column("0"))
+    .order_by(events.c.seq.desc())
+    .limit(literal_column("1"))
+)
+HOUSE_KIND = Statement(
+    _line.where(_is(events.c.kind), events.c.case_id == literal_column("0"))
+    .order_by(events.c.at.desc(), events.c.seq.desc())
+    .limit(literal_column("1"))
+)
+
+# --- customers and threads ----------------------------------------------------------------------------------------
+
+CUSTOMER = Statement(select(customers.c.name, customers.c.locale, customers.c.zone).where(_is(customers.c.id)), "id")
+NEWEST_CUSTOMER = Statement(select(func.max(customers.c.id)))
+NAMED = Statement(
+    select(customers.c.id).where(func.lower(customers.c.name) == func.lower(bindparam("name"))).order_by(customers.c.id)
+)
+ADDRESSES = Statement(
+    select(addresses.c.platform, addresses.c.place)
+    .where(_is(addresses.c.customer_id))
+    .order_by(addresses.c.platform, addresses.c.place)
+)
+CUSTOMER_AT = Statement(
+    select(addresses.c.customer_id).where(_is(addresses.c.platform), _is(addresses.c.place)), "platform", "place"
+)
+THREAD = Statement(select(threads.c.case_id, threads.c.role).where(_is(threads.c.place)), "place")
+PLACES = Statement(
+    select(threads.c.place, threads.c.role).where(_is(threads.c.case_id)).order_by(threads.c.at, threads.c.place)
+)
+SEEN = Statement(select(schema.seen.c.answer).where(_is(schema.seen.c.key)), "key")
+IS_SHOWN = Statement(
+    select(schema.surfaces.c.key).where(
+        _is(schema.surfaces.c.key), schema.surfaces.c.state == literal_column("'live'")
+    ),
+    "key",
+)
+
+# --- the whole ledger, streamed -------------------------------------------------------------------------------------
+
+LEDGER = Statement(_line.order_by(events.c.case_id, events.c.seq))
+ALL_CASES = Statement(_case.order_by(cases.c.id))
+ALL_HOLDS = Statement(_hold.order_by(holds.c.case_id, holds.c.number))
+ALL_TEXTS = Statement(select(texts.c.digest, texts.c.case_id, texts.c.salt, texts.c.body))
+SEALS = Statement(
+    select(events.c.seq, events.c.data)
+    .where(events.c.case_id == literal_column("0"), events.c.kind == literal_column("'sealed'"))
+    .order_by(events.c.seq)
+)
+
+
+def earliest(of: Table, open_: Any) -> Statement:
+    """When the first row there could be sent: its own time or its lane's, whichever is later."""
+    free = func.coalesce(lanes.c.next_at, 0)
+    leased = func.coalesce(lanes.c.until, 0)
+    waiting = select(of.c.next_at, of.c.lane).where(open_).subquery()
+    lane_free = case((free > leased, free), else_=leased)
+    at = case((waiting.c.next_at > lane_free, waiting.c.next_at), else_=lane_free)
+    return Statement(select(func.min(at)).select_from(waiting.outerjoin(lanes, lanes.c.lane == waiting.c.lane)))
+
+
+EARLIEST_SAID = earliest(schema.outbox, schema.UNSENT)
+EARLIEST_SHOWN = earliest(schema.surfaces, schema.UNSHOWN)

@@ -1,0 +1,258 @@
+"""Questions to the store, answered in the house's own values."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from heapq import merge
+from itertools import islice
+from typing import Any
+
+from bot.cases.case import Case, Hold, Line
+from bot.cases.people import Duty, House
+from bot.messages.values import Address
+from bot.storage import questions as ask
+from bot.storage.errors import UnknownCase
+from bot.storage.rows import Envelope as Envelope
+from bot.storage.rows import case_of, envelope_of, hold_of, instant, line_of, maybe_instant, micros
+from bot.storage.wire import Wire
+
+_NUMBER = re.compile(r"(?:c-|#)?(\d{1,18})", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Customer:
+    id: int
+    name: str
+    addresses: tuple[Address, ...] = ()
+    locale: str | None = None
+    zone: str | None = None
+
+
+class Reader:
+    """Sees one moment of the store, from its first question to its last."""
+
+    def __init__(self, wire: Wire, house: House | None = None) -> None:
+        self._wire = wire
+        self._static = house
+
+    def _asked(self) -> Wire:
+        """Where a question goes; an act first lets the database know what it has written."""
+        return self._wire
+
+    # --- one case ---------------------------------------------------------------------------------------
+
+    def case(self, number: int) -> Case:
+        row = self._wire.one(ask.CASE, number)
+        if row is None:
+            raise UnknownCase(number)
+        return case_of(row)
+
+    def lines(self, number: int) -> list[Line]:
+        return self.lines_since(number, 0)
+
+    def lines_since(self, number: int, seq: int) -> list[Line]:
+        """What happened after that line."""
+        return [line_of(row) for row in self._asked().all(ask.LINES, case_id=number, after=seq)]
+
+    def line(self, number: int, seq: int) -> Envelope | None:
+        """How the case stood after that line."""
+        row = self._asked().one(ask.ENVELOPE, number, seq)
+        return envelope_of(row) if row else None
+
+    def holds(self, number: int) -> list[Hold]:
+        return [hold_of(row) for row in self._asked().all(ask.HOLDS, case_id=number)]
+
+    def holders(self, number: int) -> list[str]:
+        """Everybody who held the case, custody apart, in the order they first did."""
+        return list(dict.fromkeys(hold.person for hold in self.holds(number) if not hold.custody))
+
+    def opening_words(self, number: int) -> str | None:
+        """The words the case was first opened with."""
+        row = self._wire.one(ask.OPENING, number) or self._asked().one(ask.OPENING, number)
+        digest = json.loads(row[0]).get("text") if row else None
+        return self.words(digest) if digest else None
+
+    def last_moved_by(self, person: str, kinds: Iterable[str], since: datetime) -> int | None:
+        """The case of that person's newest line of one of these kinds, if it is no older than `since`."""
+        wire = self._asked()
+        found = [row for kind in kinds for row in wire.all(ask.LAST_BY, kind=kind, since=micros(since), person=person)]
+        return max(found)[1] if found else None
+
+    def words(self, digest: str) -> str | None:
+        """A text of the ledger's; None once it is erased."""
+        row = self._wire.one(ask.WORDS, digest)
+        return row[0] if row else None
+
+    # --- lists, least time left first -----------------------------------------------------------------------
+
+    def _cases(self, question: Any, **values: Any) -> list[Case]:
+        return [case_of(row) for row in self._asked().all(question, **values)]
+
+    def held_by(self, person: str) -> list[Case]:
+        """What they own that is open or waiting, claimed or in custody."""
+        return self._cases(ask.HELD_BY, owner=person)
+
+    def queue(self, team: str, tiers: Iterable[int], limit: int = 50) -> list[Case]:
+        """What is open there and nobody has claimed."""
+        found = (self._cases(ask.QUEUE, team=team, tier=tier, limit=limit) for tier in tiers)
+        return list(islice(merge(*found, key=_time_left), limit))
+
+    def first_unclaimed(self, team: str, tier: int) -> Case | None:
+        found = self._cases(ask.QUEUE, team=team, tier=tier, limit=1)
+        return found[0] if found else None
+
+    def of_team(self, team: str, states: Iterable[str] = ("open", "waiting"), limit: int = 50) -> list[Case]:
+        found = (self._cases(ask.OF_TEAM, team=team, state=state, limit=limit) for state in states)
+        return list(islice(merge(*found, key=_time_left), limit))
+
+    def waiting(self, team: str, limit: int = 1000) -> list[Case]:
+        return self.of_team(team, ("waiting",), limit)
+
+    def overdue(self, team: str, now: datetime) -> list[Case]:
+        """What is open past its deadline; a waiting case's deadline rings nothing."""
+        return self._cases(ask.OVERDUE, team=team, now=micros(now))
+
+    def offered_to(self, person: str) -> list[Case]:
+        return self._cases(ask.OFFERED_TO, offer_to=person)
+
+    def unclaimed_of(self, person: str, team: str) -> tuple[int, Case | None]:
+        """How many open cases of the team lie in that person's custody, and the one with least time left."""
+        found = self._asked().all(ask.UNCLAIMED_OF, owner=person, team=team)
+        return len(found), case_of(found[0]) if found else None
+
+    def all_unclaimed(self) -> list[Case]:
+        """Every running case that lies in somebody's custody."""
+        return self._cases(ask.ALL_UNCLAIMED)
+
+    def all_running(self) -> list[Case]:
+        return self._cases(ask.ALL_RUNNING)
+
+    def owners(self) -> dict[str, int]:
+        """Who owns running cases, and how many."""
+        return {row[0]: row[1] for row in self._asked().all(ask.OWNERS)}
+
+    def teams_with_cases(self) -> list[str]:
+        return sorted(row[0] for row in self._asked().all(ask.TEAMS))
+
+    def of_customer(self, customer: int, limit: int = 10) -> list[Case]:
+        """Their cases, newest first."""
+        return self._cases(ask.OF_CUSTOMER, customer=customer, limit=limit)
+
+    def recent_case(self, customer: int, since: datetime, place: str | None = None) -> Case | None:
+        """The customer's newest running case opened at or after `since`; with `place`, one bound there or within."""
+        for case in self._cases(ask.RECENT, customer=customer, since=micros(since)):
+            if place is None or any(_within(bound, place) for bound, _ in self.places(case.id)):
+                return case
+        return None
+
+    def find(self, words: str, team: str | None = None, limit: int = 20) -> list[Case]:
+        """Cases whose number, texts or customer's name match, newest first but the number's own before all."""
+        words = words.strip()
+        found: list[int] = []
+        if number := _NUMBER.fullmatch(words):
+            row = self._asked().one(ask.CASE, int(number[1]))
+            found += [row[0]] if row and team in (None, row[3]) else []
+        if words:
+            ways = {"typed": words, "lower": words.lower(), "upper": words.upper(), "title": words.title()}
+            values = {way: _pattern(text) for way, text in ways.items()} | {"team": team, "limit": limit}
+            told = self._asked().all(ask.FIND_WORDS, **values) + self._asked().all(ask.FIND_NAMES, **values)
+            found += sorted({row[0] for row in told}, reverse=True)
+        return [self.case(number) for number in islice(dict.fromkeys(found), limit)]
+
+    # --- customers and their places ---------------------------------------------------------------------------
+
+    def customer_at(self, address: Address) -> int | None:
+        row = self._wire.one(ask.CUSTOMER_AT, address.platform, address.place)
+        return row[0] if row else None
+
+    def customer(self, number: int) -> Customer:
+        row = self._wire.one(ask.CUSTOMER, number)
+        if row is None:
+            raise KeyError(number)
+        places = self._wire.all(ask.ADDRESSES, customer_id=number)
+        return Customer(number, row[0], tuple(Address(*place) for place in places), row[1], row[2])
+
+    def customers_named(self, name: str) -> list[int]:
+        return [row[0] for row in self._asked().all(ask.NAMED, name=name)]
+
+    def thread(self, place: str) -> tuple[int, str] | None:
+        """The case a place belongs to, and what it is for it."""
+        row = self._wire.one(ask.THREAD, place)
+        return (row[0], row[1]) if row else None
+
+    def places(self, number: int) -> list[tuple[str, str]]:
+        """Every place bound to the case, with its role; the last bound last."""
+        return [(row[0], row[1]) for row in self._wire.all(ask.PLACES, case_id=number)]
+
+    def is_shown(self, key: str) -> bool:
+        """Is there such a surface, kept up to date?"""
+        return self._wire.one(ask.IS_SHOWN, key) is not None
+
+    # --- the house --------------------------------------------------------------------------------------------
+
+    @property
+    def house(self) -> House:
+        """The configured house with who is away, on duty and gone as the store knows it."""
+        if self._static is None:
+            raise LookupError("this store was opened without a house")
+        return merged(self._static, self._asked().all(ask.ROSTER))
+
+    def last_house(self, kind: str) -> Line | None:
+        """The newest line of that kind in the house's own chain."""
+        row = self._asked().all(ask.HOUSE_KIND, kind=kind)
+        return line_of(row[0]) if row else None
+
+    def house_lines(self, *kinds: str) -> list[Line]:
+        """The house's own chain, or only these kinds of it."""
+        return [line for line in self.lines(0) if not kinds or line.event.kind in kinds]
+
+    def unsealed(self) -> dict[int, str]:
+        """The cases that grew since the last seal, and the hash of their newest line."""
+        return {row[0]: row[2] for row in self._asked().all(ask.UNSEALED)}
+
+    # --- when --------------------------------------------------------------------------------------------------
+
+    def earliest_due(self) -> datetime | None:
+        return maybe_instant(self._asked().all(ask.EARLIEST_DUE)[0][0])
+
+    def earliest_outbox(self, now: datetime) -> datetime | None:
+        """When something can next be sent: `now` if it can already, None if nothing is to be."""
+        wire = self._asked()
+        times = [row[0] for question in (ask.EARLIEST_SAID, ask.EARLIEST_SHOWN) for row in wire.all(question)]
+        times = [time for time in times if time is not None]
+        return max(now, instant(min(times))) if times else None
+
+    # --- all of it ------------------------------------------------------------------------------------------------
+
+    def ledger(self) -> Iterator[Any]:
+        """Every line as its row, by case and seq."""
+        return self._asked().stream(ask.LEDGER)
+
+
+def merged(house: House, roster: Iterable[Any]) -> House:
+    away: dict[str, datetime] = dict(house.away)
+    duties: dict[tuple[str, int], Duty] = dict(house.duties)
+    gone = set(house.gone)
+    for kind, person, until, team, tier in roster:
+        if kind == "away":
+            away[person] = instant(until)
+        elif kind == "duty":
+            duties[team, tier] = Duty(person, instant(until))
+        else:
+            gone.add(person)
+    return replace(house, away=away, duties=duties, gone=frozenset(gone))
+
+
+def _time_left(case: Case) -> tuple[datetime, int]:
+    return case.deadline, case.id
+
+
+def _pattern(words: str) -> str:
+    return "%" + words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+
+
+def _within(bound: str, place: str) -> bool:
+    """Is `bound` that place, or a thread in it? What follows its name begins with a mark that no name has."""
+    return bound == place or (bound.startswith(place) and not bound[len(place)].isalnum())

@@ -1,0 +1,157 @@
+"""The store: acts go in, and what they answer comes out once it is on disk."""
+
+import queue
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from sqlalchemy import Engine
+
+from bot.cases.people import House
+from bot.storage.batch import Job, Scribe
+from bot.storage.engine import check_schema, database_file, plain, sqlite_engine
+from bot.storage.errors import StoreClosed, StoreMissing
+from bot.storage.lock import Lock
+from bot.storage.reading import Reader
+from bot.storage.tx import Tx
+from bot.storage.wire import Wire
+
+T = TypeVar("T")
+TOGETHER = 256  # acts in one commit at most
+PATIENCE_S = 10.0  # how long `close` waits for what was submitted before it
+
+
+class Store:
+    """One thread writes; it takes all acts that wait into one transaction. Reading goes on beside it."""
+
+    def __init__(self, path: Path, clock: Callable[[], datetime], house: House, synchronous: str, lock: Lock) -> None:
+        self.house = house
+        self.clock = clock
+        self._path = path
+        self._lock = lock
+        self._writing = sqlite_engine(path, mode="rw", synchronous=synchronous)
+        self._reading = sqlite_engine(path, mode="ro")
+        try:
+            self._wire = Wire(self._writing)
+            check_schema(self._wire, path)
+        except Exception as error:
+            self._dispose()
+            raise plain(error, path) from error
+        self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        self._closed = False
+        self._gate = threading.Lock()
+        self._scribe = Scribe(self._wire, house, clock, str(path))
+        self._thread = threading.Thread(target=self._write, name="store", daemon=True)
+        self._thread.start()
+
+    def submit(self, act: Callable[[Tx], T]) -> "Future[T]":
+        """Have the act run; the future answers when its commit is on disk. It may run again if a rival was quicker."""
+        job = Job(act)
+        with self._gate:
+            if self._closed:
+                raise StoreClosed
+            self._jobs.put(job)
+        return job.future
+
+    def act(self, act: Callable[[Tx], T]) -> T:
+        if threading.current_thread() is self._thread:
+            raise RuntimeError("an act cannot wait for another act")
+        return self.submit(act).result()
+
+    def read(self, question: Callable[[Reader], T]) -> T:
+        """Ask beside the writer, of one moment of the store; from any thread."""
+        with _reader(self._reading, self.house, self._path) as reader:
+            return question(reader)
+
+    def close(self) -> None:
+        """Write what was submitted, then let go of the file."""
+        with self._gate:
+            if self._closed:
+                return
+            self._closed = True
+            self._jobs.put(None)
+        self._thread.join(PATIENCE_S)
+        if not self._thread.is_alive():  # else it still writes: the lock goes with the process
+            self._wire.release()
+            self._dispose()
+
+    def _dispose(self) -> None:
+        self._writing.dispose()
+        self._reading.dispose()
+        self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def _write(self) -> None:
+        """Until the store is closed: take all that waits, write it down together."""
+        open_ = True
+        while open_:
+            jobs: list[Job] = []
+            job = self._jobs.get()
+            try:
+                while job is not None:
+                    jobs.append(job)
+                    if len(jobs) == TOGETHER:
+                        break
+                    job = self._jobs.get_nowait()
+                open_ = job is not None
+            except queue.Empty:
+                pass
+            self._scribe.write(jobs)
+
+
+def open_store(
+    url: str,
+    clock: Callable[[], datetime],
+    house: House,
+    *,
+    synchronous: str = "FULL",
+    writer: str = "serve",
+) -> Store:
+    """The store at this address, for the one process that writes to it."""
+    path = database_file(url)
+    if not path.exists():
+        raise StoreMissing(str(path))
+    return Store(path, clock, house, synchronous, Lock(path, writer))
+
+
+@contextmanager
+def open_reader(url: str, house: House | None = None) -> Iterator[Reader]:
+    """One moment of the store, beside whoever writes to it."""
+    path = database_file(url)
+    if not path.exists():
+        raise StoreMissing(str(path))
+    engine = sqlite_engine(path, mode="ro")
+    try:
+        with _reader(engine, house, path, checked=True) as reader:
+            yield reader
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def _reader(engine: Engine, house: House | None, path: Path, *, checked: bool = False) -> Iterator[Reader]:
+    wire: Wire | None = None
+    try:
+        wire = Wire(engine)
+        wire.run("BEGIN")
+        if checked:
+            check_schema(wire, path)
+        yield Reader(wire, house)
+    except Exception as error:
+        driver: Any = engine.dialect.loaded_dbapi
+        if isinstance(error, driver.Error):
+            raise plain(error, path) from error
+        raise
+    finally:
+        if wire:
+            wire.release()

@@ -1,0 +1,272 @@
+"""What an act works with: it reads, and what it writes is kept whole or not at all."""
+
+import hmac
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from bot.cases.case import Case, Hold, Line
+from bot.cases.events import Event, Sealed
+from bot.cases.people import House
+from bot.messages.values import Address
+from bot.storage import questions as ask
+from bot.storage import writes
+from bot.storage.draft import Held
+from bot.storage.errors import Outpaced, UnknownCase
+from bot.storage.ledger import canonical, chained, seal_hash
+from bot.storage.out import Out
+from bot.storage.reading import Customer, merged
+from bot.storage.rows import case_of, hold_row, micros, storable
+
+
+class Tx(Out):
+    """`now` is the act's instant; everything an act does bears it."""
+
+    # --- cases and their lines ----------------------------------------------------------------------------
+
+    def case(self, number: int) -> Case:
+        held = self._held(number)
+        if held is None:
+            raise UnknownCase(number)
+        return held.case
+
+    def _held(self, number: int) -> Held | None:
+        if number in self._known.cases:
+            return self._known.cases[number]
+        known = self._batch.known.cases
+        if number not in known:
+            known[number] = self._found(number)
+        return known[number]
+
+    def _found(self, number: int) -> Held | None:
+        row = self._wire.one(ask.CASE, number)
+        return Held(case_of(row), row[2], None, row) if row else None
+
+    def next_number(self) -> int:
+        """The number of the case that is opened next: they have no gaps, over all teams."""
+        return self._newest_case() + 1
+
+    def _newest_case(self) -> int:
+        known = self._batch.known
+        if known.newest_case is None:
+            known.newest_case = self._wire.one(ask.NEWEST_CASE)[0] or 0
+        return self._known.newest_case or known.newest_case
+
+    def append(self, line: Line, after: Case, due_at: datetime | None, holds: Sequence[Hold] = ()) -> None:
+        """Write a line of the ledger, the case as it stands after it, and the holds it began or ended."""
+        held = None if line.seq == 1 and line.case > self._newest_case() else self._held(line.case)
+        seq, head = (held.case.seq, held.head) if held else (0, "")
+        if not (line.case == after.id and line.seq == after.seq == seq + 1):
+            raise ValueError(f"line {line.seq} of case {line.case} cannot follow line {seq} of case {after.id}")
+        event = line.event
+        reason = getattr(event, "reason", None)
+        row = (
+            *(line.case, line.seq, micros(line.at), event.kind, line.by, after.team, after.owner, after.claimed),
+            *(after.tier, after.state, micros(after.deadline), reason),
+            None if line.request is None else storable(line.request),
+            canonical(event.data()),
+        )
+        head = chained(head, row)
+        self._notes.rows[writes.NEW_EVENT].append((*row, head))
+        self._known.cases[line.case] = Held(after, head, due_at)
+        self._grown.setdefault(line.case, held.row if held else None)
+        if line.seq == 1:
+            self._known.newest_case = max(line.case, self._newest_case())
+        for hold in holds:
+            self._notes.holds[hold.case, hold.number] = hold_row(hold)
+
+    def put_due(self, number: int, due_at: datetime | None) -> None:
+        """When the clock must look at the case, anew: the settings it follows from have changed."""
+        held = self._held(number)
+        if held is None:
+            raise UnknownCase(number)
+        self._known.cases[number] = held._replace(due_at=due_at)
+        self._grown.setdefault(number, held.row)
+
+    def append_house(self, event: Event, by: str) -> None:
+        """Write a line of the house's own chain."""
+        known = self._known.house_head or self._batch.known.house_head
+        if known is None:
+            found = self._wire.all(ask.HOUSE_HEAD)
+            known = self._batch.known.house_head = tuple(found[0]) if found else (0, "")
+        seq, head = known
+        envelope = (None,) * 8  # team, owner, claimed, tier, state, deadline, reason, request
+        row = (0, seq + 1, micros(self.now), event.kind, by, *envelope, canonical(event.data()))
+        head = chained(head, row)
+        self._notes.rows[writes.NEW_EVENT].append((*row, head))
+        self._known.house_head = (seq + 1, head)
+
+    def seal(self) -> bool:
+        """Seal the heads that grew since the last seal; False if none did."""
+        wire = self._asked()
+        grown = wire.all(ask.UNSEALED)
+        if not grown:
+            return False
+        last = self.last_house(Sealed.kind)
+        before = last.event.seal if last and isinstance(last.event, Sealed) else ""
+        heads = {str(number): head for number, _, head in grown}
+        self.append_house(Sealed(heads, seal_hash(before, heads)), "clock")
+        self._save()
+        if wire.many(writes.SEAL_CASE, [(True, number, seq) for number, seq, _ in grown]) != len(grown):
+            raise Outpaced
+        for number, _, _ in grown:  # what is known of them is older than their rows
+            if number in self._known.cases or number in self._batch.known.cases:
+                self._known.cases[number] = self._found(number)
+        return True
+
+    def due(self, limit: int = 500) -> list[Case]:
+        """What the clock must look at now, the longest due first."""
+        return self._cases(ask.DUE, now=micros(self.now), limit=limit)
+
+    # --- words --------------------------------------------------------------------------------------------
+
+    def keep(self, case: int, words: str) -> str:
+        """Keep a text beside the ledger; the digest under which it stands."""
+        words, salt = storable(words), os.urandom(16)
+        digest = hmac.digest(salt, words.encode(), "sha256").hex()
+        self._notes.rows[writes.NEW_TEXT].append((digest, case, salt, words, micros(self.now)))
+        self._known.words[digest] = words
+        return digest
+
+    def words(self, digest: str) -> str | None:
+        kept = self._known.words.get(digest) or self._batch.known.words.get(digest)
+        return super().words(digest) if kept is None else kept
+
+    # --- deliveries seen before -----------------------------------------------------------------------------
+
+    def answered(self, keys: Iterable[str]) -> str | None:
+        """What was answered when one of these came before: "" if that is no longer kept, None if none ever came."""
+        for key in keys:
+            if (answer := self._seen(storable(key))) is not None:
+                return answer
+        return None
+
+    def _seen(self, key: str) -> str | None:
+        if key in self._known.seen:
+            return self._known.seen[key]
+        known = self._batch.known.seen
+        if key not in known:
+            row = self._wire.one(ask.SEEN, key)
+            known[key] = (row[0] or "") if row else None
+        return known[key]
+
+    def remember(self, keys: Iterable[str], answer: str | None, case: int | None = None) -> None:
+        """These have come; a key that came before keeps its first answer."""
+        kept = None if answer is None else storable(answer)
+        for key in dict.fromkeys(map(storable, keys)):
+            if self._seen(key) is None:
+                self._notes.rows[writes.NEW_SEEN].append((key, case, micros(self.now), kept))
+                self._known.seen[key] = kept or ""
+
+    def forget_answers(self, before: datetime) -> int:
+        """Answers given before then are no longer kept; that they were given stays known."""
+        return self._at_once(writes.FORGET_ANSWERS, before=micros(before))
+
+    # --- customers and threads ------------------------------------------------------------------------------
+
+    def customer_at(self, address: Address) -> int | None:
+        place = (address.platform, storable(address.place))
+        if place in self._known.addresses:
+            return self._known.addresses[place]
+        known = self._batch.known.addresses
+        if place not in known:
+            row = self._wire.one(ask.CUSTOMER_AT, *place)
+            known[place] = row[0] if row else None
+        return known[place]
+
+    def add_customer(
+        self, name: str, addresses: Iterable[Address] = (), locale: str | None = None, zone: str | None = None
+    ) -> int:
+        known = self._batch.known
+        if known.newest_customer is None:
+            known.newest_customer = self._wire.one(ask.NEWEST_CUSTOMER)[0] or 0
+        number = self._known.newest_customer = (self._known.newest_customer or known.newest_customer) + 1
+        name = storable(name)
+        self._notes.rows[writes.NEW_CUSTOMER].append((number, name, locale, zone))
+        self._known.customers[number] = Customer(number, name, (), locale, zone)
+        for address in addresses:
+            self.add_address(number, address)
+        return number
+
+    def add_address(self, customer: int, address: Address) -> None:
+        if self.customer_at(address) is not None:
+            raise ValueError(f"{address.platform} address of customer {customer} is somebody's already")
+        place = (address.platform, storable(address.place))
+        self._notes.rows[writes.NEW_ADDRESS].append((*place, customer))
+        self._known.addresses[place] = customer
+        known = self.customer(customer)
+        self._known.customers[customer] = replace(known, addresses=(*known.addresses, Address(*place)))
+
+    def customer(self, number: int) -> Customer:
+        if number in self._known.customers:
+            return self._known.customers[number]
+        known = self._batch.known.customers
+        if number not in known:
+            known[number] = super().customer(number)
+        return known[number]
+
+    def thread(self, place: str) -> tuple[int, str] | None:
+        place = storable(place)
+        if place in self._known.threads:
+            return self._known.threads[place]
+        known = self._batch.known.threads
+        if place not in known:
+            known[place] = super().thread(place)
+        return known[place]
+
+    def bind(self, place: str, case: int, role: str) -> None:
+        """From now on this place belongs to that case."""
+        place = storable(place)
+        self._notes.rows[writes.PUT_THREAD].append((place, case, role, micros(self.now)))
+        self._known.threads.pop(place, None)
+        self._known.threads[place] = (case, role)
+
+    def places(self, number: int) -> list[tuple[str, str]]:
+        bound = dict(super().places(number))
+        for known in (self._batch.known.threads, self._known.threads):
+            for place, belongs in known.items():
+                if belongs and belongs[0] == number:
+                    bound[place] = belongs[1]
+                elif place in bound:
+                    del bound[place]
+        return list(bound.items())
+
+    # --- the roster -----------------------------------------------------------------------------------------
+
+    @property
+    def house(self) -> House:
+        """The configured house with who is away, on duty and gone at this moment."""
+        known = self._roster_house if self._roster_changed else self._batch.house
+        if known is None:
+            known = merged(self._batch.static, self._wire.all(ask.ROSTER))
+            if self._roster_changed:
+                self._roster_house = known
+            else:
+                self._batch.house = known
+        return known
+
+    def set_away(self, person: str, until: datetime | None) -> None:
+        if until is None:
+            self._at_once(writes.DROP_AWAY, for_person=person)
+        else:
+            self._at_once(writes.PUT_AWAY, person=person, until=micros(until))
+        self._roster_moved()
+
+    def set_duty(self, team: str, tier: int, person: str | None, until: datetime | None = None) -> None:
+        if person is None or until is None:
+            self._at_once(writes.DROP_DUTY, for_team=team, for_tier=tier)
+        else:
+            self._at_once(writes.PUT_DUTY, team=team, tier=tier, person=person, until=micros(until))
+        self._roster_moved()
+
+    def set_gone(self, person: str, gone: bool = True) -> None:
+        if gone:
+            self._at_once(writes.PUT_GONE, person=person)
+        else:
+            self._at_once(writes.DROP_GONE, for_person=person)
+        self._roster_moved()
+
+    def _roster_moved(self) -> None:
+        self._roster_changed = True
+        self._roster_house = None

@@ -1,0 +1,110 @@
+"""One connection, spoken to in statements that were built at import and are compiled once.
+
+The driver is asked directly: SQLAlchemy writes the SQL of each dialect, and between an act and its rows stands nothing
+but a tuple.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Engine
+from sqlalchemy.engine import Dialect
+from sqlalchemy.sql.expression import ClauseElement
+
+Row = Sequence[Any]
+
+
+class Statement:
+    """A question or a write; `names` are its values in the order in which `Wire.many` is given them."""
+
+    def __init__(self, clause: ClauseElement, *names: str, columns: Sequence[str] | None = None) -> None:
+        self._clause = clause
+        self._columns = columns
+        self.names = names
+        self._spoken: dict[str, tuple[str, tuple[tuple[str, Any], ...]]] = {}
+
+    def spoken(self, dialect: Dialect) -> tuple[str, tuple[tuple[str, Any], ...]]:
+        """Its SQL, and the name and default of each value in the order the SQL wants them."""
+        known = self._spoken.get(dialect.name)
+        if known is None:
+            compiled: Any = self._clause.compile(dialect=dialect, column_keys=self._columns)
+            order = tuple((name, compiled.params.get(name)) for name in compiled.positiontup)
+            if self.names and self.names != tuple(name for name, _ in order):
+                raise AssertionError(f"{self.names} is not the order of {compiled}")
+            known = self._spoken[dialect.name] = (str(compiled), order)
+        return known
+
+
+class Wire:
+    """`fault` is the last thing the database refused: an act that hides it must not be committed."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.dialect = engine.dialect
+        driver: Any = engine.dialect.loaded_dbapi
+        self.Refusal: type[Exception] = driver.Error
+        self.Rival: type[Exception] = driver.IntegrityError
+        self.fault: Exception | None = None
+        self._held = engine.raw_connection()
+        self._cursor = self._held.cursor()
+
+    def one(self, statement: Statement, *values: Any) -> Any:
+        """The first row, or None. The values stand in the statement's order."""
+        try:
+            self._cursor.execute(statement.spoken(self.dialect)[0], values)
+            return self._cursor.fetchone()
+        except self.Refusal as fault:
+            self.fault = fault
+            raise
+
+    def all(self, statement: Statement, /, **values: Any) -> list[Any]:
+        self.do(statement, **values)
+        return list(self._cursor.fetchall())
+
+    def do(self, statement: Statement, /, **values: Any) -> int:
+        """How many rows a write changed."""
+        sql, order = statement.spoken(self.dialect)
+        try:
+            self._cursor.execute(sql, tuple([values.get(name, default) for name, default in order]))
+        except self.Refusal as fault:
+            self.fault = fault
+            raise
+        return int(self._cursor.rowcount)
+
+    def many(self, statement: Statement, rows: Sequence[Row]) -> int:
+        """The same write once for each row, its values in the statement's order; how many rows it changed."""
+        try:
+            self._cursor.executemany(statement.spoken(self.dialect)[0], rows)
+        except self.Refusal as fault:
+            self.fault = fault
+            raise
+        return int(self._cursor.rowcount)
+
+    def run(self, sql: str) -> None:
+        try:
+            self._cursor.execute(sql)
+        except self.Refusal as fault:
+            self.fault = fault
+            raise
+
+    def stream(self, statement: Statement, /, **values: Any) -> Iterator[Any]:
+        """Rows as they come, on a cursor of their own."""
+        sql, order = statement.spoken(self.dialect)
+        cursor = self._held.cursor()
+        try:
+            cursor.execute(sql, tuple([values.get(name, default) for name, default in order]))
+            while page := cursor.fetchmany(1000):
+                yield from page
+        finally:
+            cursor.close()
+
+    def commit(self) -> None:
+        self._held.commit()
+
+    def rollback(self) -> None:
+        self._held.rollback()
+        self.fault = None
+
+    def release(self) -> None:
+        """Give the connection back; what was not committed is gone."""
+        self._cursor.close()
+        self._held.close()

@@ -1,0 +1,332 @@
+"""Any sequence of moves by anybody, lawful or not, with the clock striking in between, keeps the laws of the desk.
+
+`BUCKSTOP_EXAMPLES=5000` plays that many random stories instead of the same few.
+"""
+
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from hypothesis import HealthCheck, event, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from bot.cases import alarms, ending, holding, talking
+from bot.cases import events as e
+from bot.cases.people import Duty
+from bot.cases.refusals import Refused
+from bot.cases.standing import REASONS
+from tests.cases.desk import DAY, HOUR, STAFF, TEAMS, Story, a_house, wall
+from tests.cases.laws import check_ledger, check_line, check_story
+
+RANDOM = int(os.environ.get("BUCKSTOP_EXAMPLES", "0"))
+MINUTE = timedelta(minutes=1)
+
+# An ordinary Thursday, a Friday before summer time ends, the last hours before holidays.
+STARTS = (wall("2026-11-19 10:00"), wall("2026-10-23 16:40"), wall("2026-11-27 17:59"))
+LENGTHS = (MINUTE, 9 * MINUTE, 10 * MINUTE, 31 * MINUTE, 2 * HOUR, 4 * HOUR, 13 * HOUR, 20 * HOUR, 3 * DAY, 14 * DAY)
+MAY_LEAVE = ("ben", "dan", "ivo", "tom", "cleo", "nia")
+FIELDS = ("invoice number", "order number", "size", "amount", "mood")
+
+cases = st.integers(0, 3)
+lengths = st.sampled_from(LENGTHS)
+people = st.sampled_from(STAFF)
+speakers = st.sampled_from(("owner",) * 12 + ("last", "last", "offered", "top", "duty", "customer", "zoe") + STAFF)
+reasons = st.sampled_from((*REASONS, "no reason"))
+words = st.sampled_from(("words", None))
+teams = st.sampled_from((*TEAMS, "sales"))
+
+
+class AnySequence(RuleBasedStateMachine):
+    @initialize(start=st.sampled_from(STARTS), team=st.sampled_from(tuple(TEAMS)))
+    def the_desk_opens(self, start: datetime, team: str) -> None:
+        self.now, self.house = start, a_house()
+        self.stories: list[Story] = []
+        self._open(team, "customer", timedelta(0))
+
+    def _open(self, team: str, by: str, ago: timedelta, **told: Any) -> None:
+        story = Story(self.house, self.now, number=len(self.stories) + 1)
+        self.stories.append(story.opens(by, team, spoken_at=self.now - ago, customer=len(self.stories) % 2, **told))
+        check_line(story)
+
+    # How people are spoken of, and what they try
+
+    def who(self, story: Story, said: str) -> str:
+        match said:
+            case "owner":
+                return story.case.owner
+            case "last":
+                return story.lines[-1].by
+            case "offered":
+                return story.case.offer.to if story.case.offer else "zoe"
+            case "top":
+                return self.house.top_person(story.case.team, self.now)
+            case "duty":
+                return self.house.on_duty(story.case.team, story.case.tier, self.now)
+        return said
+
+    def tries(self, number: int, said: str, move: Callable[..., e.Event], **given: Any) -> bool:
+        """Somebody makes a move; what is refused changes nothing."""
+        story = self.stories[number % len(self.stories)]
+        before, length, holds = story.case, len(story.lines), dict(story.holds)
+        try:
+            story.says(self.who(story, said), move, **given)
+        except Refused as no:
+            assert (story.case, len(story.lines), story.holds) == (before, length, holds)
+            event(f"refused: {no.why}")
+            return False
+        self.told(story)
+        return True
+
+    def told(self, story: Story) -> None:
+        check_line(story)
+        event(f"happened: {story.lines[-1].event.kind}")
+
+    # Moves
+
+    @precondition(lambda self: len(self.stories) < 4)
+    @rule(team=st.sampled_from(tuple(TEAMS)), by=st.sampled_from(("customer", *STAFF)), ago=lengths)
+    def opens(self, team: str, by: str, ago: timedelta) -> None:
+        self._open(team, by, ago)
+
+    @rule(case=cases, by=speakers, next=st.booleans())
+    def claims(self, case: int, by: str, next: bool) -> None:
+        self.tries(case, by, holding.claim, next=next)
+
+    @rule(case=cases, by=st.sampled_from(("lea", "bea", "nia", "duty", "top", "owner", "ana")), to=people, why=words)
+    def assigns(self, case: int, by: str, to: str, why: str | None) -> None:
+        self.tries(case, by, holding.assign, to=to, why=why)
+
+    @rule(case=cases, by=speakers, reason=reasons, to_top=st.booleans(), note=words)
+    def passes(self, case: int, by: str, reason: str, to_top: bool, note: str | None) -> None:
+        self.tries(case, by, holding.pass_up, reason=reason, to_top=to_top, note=note)
+
+    @rule(case=cases, by=speakers, to=people, note=words)
+    def gives(self, case: int, by: str, to: str, note: str | None) -> None:
+        self.tries(case, by, holding.give, to=to, reason=REASONS[0], note=note)
+
+    @rule(case=cases)
+    def gives_within_the_tier(self, case: int) -> None:
+        stands = self.stories[case % len(self.stories)].case
+        for colleague in self.house.teams[stands.team].tiers[stands.tier].people:
+            if colleague != stands.owner:
+                self.tries(case, "owner", holding.give, to=colleague, reason=REASONS[0])
+                return
+
+    @rule(case=cases, by=st.sampled_from(("offered", "offered", "ben")), accepts=st.booleans())
+    def answers_an_offer(self, case: int, by: str, accepts: bool) -> None:
+        self.tries(case, by, holding.claim if accepts else holding.decline)
+
+    @rule(case=cases, by=speakers, fields=st.lists(st.sampled_from(FIELDS), max_size=2))
+    def returns(self, case: int, by: str, fields: list[str]) -> None:
+        self.tries(case, by, holding.return_, fields=tuple(fields))
+
+    @rule(case=cases, by=speakers, to=teams, why=words)
+    def moves(self, case: int, by: str, to: str, why: str | None) -> None:
+        self.tries(case, by, holding.move, to=to, why=why)
+
+    @rule(case=cases, by=speakers)
+    def asks(self, case: int, by: str) -> None:
+        self.tries(case, by, talking.ask, question="?")
+
+    @rule(case=cases, by=speakers, length=lengths, on=st.sampled_from(("bank", "moon", "Billing")))
+    def waits(self, case: int, by: str, length: timedelta, on: str) -> None:
+        self.tries(case, by, talking.wait, until=self.now + length, on=on, why="words")
+
+    @rule(case=cases, by=speakers)
+    def wakes(self, case: int, by: str) -> None:
+        if by != "customer":
+            self.tries(case, by, talking.wake)
+
+    @rule(case=cases, by=speakers, why=words)
+    def marks_urgent(self, case: int, by: str, why: str | None) -> None:
+        self.tries(case, by, talking.urgent, why=why)
+
+    @rule(case=cases, by=speakers, what=st.sampled_from(("reply", "note", "consult", "advise", "field", "category")))
+    def talks(self, case: int, by: str, what: str) -> None:
+        match what:
+            case "reply":
+                self.tries(case, by, talking.reply, text="words")
+            case "note":
+                self.tries(case, by, talking.note, text="words")
+            case "consult":
+                self.tries(case, by, talking.consult, whom="ben", question="?")
+            case "advise":
+                self.tries(case, "ben", talking.advise, text="words")
+            case "field":
+                self.tries(case, by, talking.set_field, name="invoice number", text="words", cannot_say=by == "owner")
+            case "category":
+                self.tries(case, by, talking.categorise, category="invoice")
+
+    @rule(case=cases, by=speakers, length=lengths)
+    def promises(self, case: int, by: str, length: timedelta) -> None:
+        self.tries(case, by, talking.promise, until=self.now + length)
+
+    @rule(case=cases, by=st.sampled_from(("top", "owner", "ana")), length=lengths)
+    def answers_for(self, case: int, by: str, length: timedelta) -> None:
+        self.tries(case, by, talking.answer_for, until=self.now + length, sentence="words")
+
+    @rule(case=cases, by=speakers, told=st.sampled_from(("text", "phone", "last_reply")))
+    def resolves(self, case: int, by: str, told: str) -> None:
+        self.tries(case, by, ending.resolve, outcome="solved", cause="unknown", told=told, text="words")
+
+    @rule(case=cases, by=speakers, why=st.sampled_from(("spam", "test")), text=words)
+    def dismisses(self, case: int, by: str, why: str, text: str | None) -> None:
+        self.tries(case, by, ending.dismiss, why=why, text=text)
+
+    @rule(case=cases, by=speakers, text=words)
+    def reopens(self, case: int, by: str, text: str | None) -> None:
+        self.tries(case, by, ending.reopen, spoken_at=self.now - MINUTE, why="agent", text=text)
+
+    @rule(case=cases, by=speakers, into=cases)
+    def merges(self, case: int, by: str, into: int) -> None:
+        source, target = (self.stories[number % len(self.stories)] for number in (case, into))
+        by = self.who(source, by)
+        try:
+            merged, absorbed = ending.merge(source.case, target.case, self.house, by)
+        except Refused:
+            return
+        for story, happened in ((source, merged), (target, absorbed)):
+            story.record(by, happened)
+            self.told(story)
+
+    @rule(case=cases, by=st.sampled_from(("last", "last", "last", "ana")))
+    def undoes(self, case: int, by: str) -> None:
+        story = self.stories[case % len(self.stories)]
+        if self.tries(case, by, lambda case, house, by, at: ending.undo(case, story.lines[-1], by, at)):
+            self.settle()
+
+    @rule(case=cases, thanks=st.booleans())
+    def the_customer_writes(self, case: int, thanks: bool) -> None:
+        story = self.stories[case % len(self.stories)]
+        story.record("customer", e.CustomerWrote(thanks))
+        self.told(story)
+        if story.case.pause is not None:
+            self.tries(case, "customer", talking.wake)
+        elif story.case.ended and not thanks:
+            self.tries(case, "customer", ending.reopen, spoken_at=self.now, why="wrote")
+
+    @rule(case=cases, score=st.integers(0, 6))
+    def the_customer_judges(self, case: int, score: int) -> None:
+        self.tries(case, "customer", lambda case, house, by: ending.rate(case, score=score))
+        if score > 4:
+            self.tries(case, "customer", lambda case, house, by: ending.close(case))
+
+    # The house
+
+    @rule(person=people, length=lengths, own=st.booleans())
+    def goes_away(self, person: str, length: timedelta, own: bool) -> None:
+        until = self.now + length
+        self.change_house(away={**self.house.away, person: until})
+        for story in self.stories:
+            if story.case.owner == person and not story.case.ended and holding.leaves_with_absence(story.case, until):
+                self.hand_over(story, "away", person if own else "lea", by_owner=own)
+        self.settle()
+
+    @rule(person=people)
+    def comes_back(self, person: str) -> None:
+        self.change_house(away={one: until for one, until in self.house.away.items() if one != person})
+        self.settle()
+
+    @rule(team=st.sampled_from(tuple(TEAMS)), tier=st.integers(0, 2), nth=st.integers(0, 3), length=lengths)
+    def is_put_on_duty(self, team: str, tier: int, nth: int, length: timedelta) -> None:
+        tier = min(tier, TEAMS[team].top)
+        person = TEAMS[team].tiers[tier].people[nth % len(TEAMS[team].tiers[tier].people)]
+        self.change_house(duties={**self.house.duties, (team, tier): Duty(person, self.now + length)})
+        self.settle()
+
+    @precondition(lambda self: self.now >= STARTS[0])
+    @rule(person=st.sampled_from(MAY_LEAVE))
+    def leaves(self, person: str) -> None:
+        self.change_house(gone=self.house.gone | {person})
+        self.settle()
+
+    def change_house(self, **changes: Any) -> None:
+        self.house = replace(self.house, **changes)
+        for story in self.stories:
+            story.house = self.house
+
+    def hand_over(self, story: Story, why: str, by: str, by_owner: bool = False) -> None:
+        handed = holding.hand_over(story.case, self.house, self.now, why=why, by_owner=by_owner)
+        if handed is not None:
+            story.record(by, handed)
+            self.told(story)
+
+    def settle(self) -> None:
+        """Custodies go along with duty, cases of those who left are handed over, who goes away declines."""
+        for story in self.stories:
+            if story.case.ended:
+                continue
+            if self.house.is_gone(story.case.owner):
+                self.hand_over(story, "left", "clock")
+            elif story.case.unclaimed:
+                self.hand_over(story, "duty", "clock")
+            if story.case.offer and not self.house.is_here(story.case.offer.to, self.now):
+                story.record(story.case.offer.to, e.Declined())
+                self.told(story)
+
+    # The clock
+
+    def due(self) -> list[datetime]:
+        changes = [*self.house.away.values(), *(duty.until for duty in self.house.duties.values())]
+        dues = [due for story in self.stories if (due := alarms.due_at(story.case, self.house))]
+        return sorted(at for at in (*changes, *dues) if at > self.now)
+
+    def strike_at(self, at: datetime) -> None:
+        self.now = at
+        for story in self.stories:
+            story.now = at
+        self.settle()
+        self.strike()
+
+    def strike(self) -> None:
+        for story in self.stories:
+            for _ in range(30):
+                struck = alarms.clock_strikes(story.case, self.house, self.now)
+                if struck is None:
+                    break
+                story.record("clock", struck)
+                self.told(story)
+            else:
+                raise AssertionError("the clock never comes to rest")
+
+    @rule()
+    def time_passes_until_something_is_due(self) -> None:
+        if due := self.due():
+            self.strike_at(due[0])
+
+    @rule(length=lengths)
+    def time_passes(self, length: timedelta) -> None:
+        end = self.now + length
+        while (due := self.due()) and due[0] <= end:
+            self.strike_at(due[0])
+        self.strike_at(end)
+
+    @rule(length=lengths)
+    def time_passes_while_the_bot_is_down(self, length: timedelta) -> None:
+        self.strike_at(self.now + length)
+
+    # What always holds
+
+    @invariant()
+    def the_laws_hold(self) -> None:
+        self.strike()  # a move may bring about what is due at once
+        for story in self.stories:
+            check_story(story)
+
+    def teardown(self) -> None:
+        for story in getattr(self, "stories", ()):
+            check_ledger(story)
+
+
+AnySequence.TestCase.settings = settings(
+    max_examples=RANDOM or 60,
+    stateful_step_count=40,
+    derandomize=not RANDOM,
+    database=None,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
+TestAnySequence = AnySequence.TestCase
