@@ -150,8 +150,8 @@ def unclaimed_card(person: str, cases: list[Case], house: House, reader: Reader)
 
 
 def acknowledgement(case: Case, house: House, reader: Reader) -> Card:
-    """What the customer sees where they wrote: whose it is now, and by when a person writes."""
-    blanks = {"case": f"C-{case.id}", "promise": case.promise or case.deadline}
-    if case.claimed:
-        return Card(phrase("acknowledged-claimed", reader, owner=house.name(case.owner), **blanks))
-    return Card(phrase("acknowledged", reader, owner=house.name(case.owner), **blanks))
+    """What the customer sees where they wrote: whose it is now, and by when a person writes, as long as one promised."""
+    key = "acknowledged-claimed" if case.claimed else "acknowledged"
+    if case.promise is None or case.ended:
+        key += "-answered"
+    return Card(phrase(key, reader, case=f"C-{case.id}", owner=house.name(case.owner), promise=case.promise))

@@ -236,7 +236,7 @@ def _clock_said(h: Happened, house: House, team: Team, say: Any) -> Iterator[Not
                 yield Story(say("story-customer-wrote"))
             yield Acknowledge(create=True)
             if case.claimed and case.owner != by:
-                yield Ping(case.owner, _with_buttons(say("ping-reopened", why=why), case, "reply", "pass", "show"))
+                yield Ping(case.owner, _with_buttons(say("ping-reopened", why=why), case, "reply", "show"))
         case e.Closed():
             yield Story(say("story-closed", by=by if by in ("customer", "clock") else "person"))
         case e.Merged(into=into):

@@ -14,6 +14,7 @@ from fluent.runtime import FluentBundle, FluentResource
 from bot.messages.values import Say
 
 DEFAULT = "en"
+_FORMS = {"en": "en_GB"}  # whose dates and lists: 24 Nov, and the day before the month
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,10 @@ def phrase(key: str, reader: Reader, /, **blanks: object) -> str:
     return text(Say(key, blanks), reader)
 
 
+def _forms(reader: Reader) -> str:
+    return _FORMS.get(reader.locale, reader.locale)
+
+
 def _blank(value: object, reader: Reader) -> str | int | float:
     match value:
         case None:
@@ -80,11 +85,11 @@ def _blank(value: object, reader: Reader) -> str | int | float:
         case datetime():
             return when(value, reader)
         case date():
-            return str(format_date(value, format="medium", locale=reader.locale))
+            return str(format_date(value, format="medium", locale=_forms(reader)))
         case timedelta():
             return length(value, reader)
         case tuple() | list():
-            return str(format_list([str(_blank(one, reader)) for one in value], locale=reader.locale)) if value else "–"
+            return str(format_list([str(_blank(one, reader)) for one in value], locale=_forms(reader))) if value else "–"
         case Mapping():
             return ", ".join(str(key) for key in value)
     raise TypeError(f"no wording for a {type(value).__name__}")
@@ -94,22 +99,17 @@ def when(at: datetime, reader: Reader) -> str:
     """An instant as its reader would say it: today 17:30, Monday 12:00, 24 Nov 12:00, 24 Nov 2027 12:00."""
     zone = _zone(reader.zone)
     local, now = at.astimezone(zone), reader.now.astimezone(zone)
-    clock = format_time(local, "HH:mm", locale=reader.locale)
+    clock = format_time(local, "HH:mm", locale=_forms(reader))
     days = (local.date() - now.date()).days
     if days == 0:
         return _raw("when-today", reader, time=clock)
     if days in (1, -1):
         return _raw("when-tomorrow" if days == 1 else "when-yesterday", reader, time=clock)
     if 0 < days < 7:
-        return _raw("when-day", reader, day=str(format_date(local, "EEEE", locale=reader.locale)), time=clock)
+        return _raw("when-day", reader, day=str(format_date(local, "EEEE", locale=_forms(reader))), time=clock)
     skeleton = "MMMd" if local.year == now.year else "yMMMd"
-    day = str(format_skeleton(skeleton, local.replace(tzinfo=None), locale=reader.locale))
+    day = str(format_skeleton(skeleton, local.replace(tzinfo=None), locale=_forms(reader)))
     return _raw("when-day", reader, day=day, time=clock)
-
-
-def stamp(at: datetime, reader: Reader) -> str:
-    """The bare local time of an instant, with its day if that is not today."""
-    return when(at, reader)
 
 
 def length(span: timedelta, reader: Reader) -> str:
@@ -118,6 +118,8 @@ def length(span: timedelta, reader: Reader) -> str:
     hours, minutes = divmod(minutes, 60)
     if hours >= 72:
         return _raw("length-days", reader, days=hours // 24, hours=hours % 24)
+    if hours and not minutes:
+        return _raw("length-full-hours", reader, hours=hours)
     if hours:
         return _raw("length-hours", reader, hours=hours, minutes=f"{minutes:02}")
     return _raw("length-minutes", reader, minutes=minutes)

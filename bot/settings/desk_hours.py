@@ -72,11 +72,6 @@ def desk_text(week: Week) -> str:
     return ", ".join(parts)
 
 
-def desk_days(week: Week) -> Week:
-    """Day and night on every weekday that has desk hours."""
-    return tuple(((0, MIDNIGHT),) if day else () for day in week)
-
-
 def _days(word: str) -> list[int]:
     first, _, last = word.partition("-")
     begins = _day(first)

@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from bot.cases.hours import Hours
 from bot.cases.people import Person, Team, Tier
+from bot.cases.recorded import clock_of_kind
 from bot.settings.days_off import read_holidays
-from bot.settings.desk_hours import USUAL, desk_days, parse_desk
+from bot.settings.desk_hours import USUAL, parse_desk
 from bot.settings.durations import parse_duration
 from bot.settings.faults import LONGEST_QUOTE, Faults, did_you_mean, nearest, one_line, quoted
 from bot.settings.people import one_of
@@ -37,7 +38,6 @@ def read_team(key: str, raw: Mapping[str, Any], people: Mapping[str, Person], ta
     week = _read(parse_desk, shape.desk, "desk", faults, parse_desk(USUAL))
     desk = Hours(zone, week, read_holidays(shape.holidays or [], faults))
     clock_kind = _clock_kind(shape, faults)
-    clocks = {"weekdays": Hours(zone, desk_days(week), desk.holidays), "always": Hours(zone), "hours": desk}
     usual = Team(key, key, (), zone, clock_kind, desk, desk)  # for the limits nobody wrote down
 
     def limit(written: str | None, name: str, usually: timedelta) -> timedelta:
@@ -49,7 +49,7 @@ def read_team(key: str, raw: Mapping[str, Any], people: Mapping[str, Person], ta
         tiers=_tiers(key, shape, people, taken, faults),
         zone=zone,
         clock_kind=clock_kind,
-        clock=clocks[clock_kind],
+        clock=clock_of_kind(clock_kind, desk),
         desk=desk,
         intake=_intake(key, shape.intake or [], taken, faults),
         supervisors=read_place(shape.supervisors, "supervisors", faults) if shape.supervisors else None,

@@ -17,3 +17,4 @@ from bot.storage.store import Store as Store
 from bot.storage.store import open_reader as open_reader
 from bot.storage.store import open_store as open_store
 from bot.storage.tx import Tx as Tx
+from bot.storage.verify import verify as verify

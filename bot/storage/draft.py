@@ -35,7 +35,7 @@ class Known:
 
     cases: dict[int, Held | None] = field(default_factory=dict)
     seen: dict[str, str | None] = field(default_factory=dict)
-    threads: dict[str, tuple[int, str] | None] = field(default_factory=dict)
+    threads: dict[str, tuple[int, str, int] | None] = field(default_factory=dict)
     addresses: dict[tuple[str, str], int | None] = field(default_factory=dict)
     customers: dict[int, Customer] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)

@@ -10,7 +10,7 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import QueuePool
 
 from bot.storage.errors import StoreBroken, StoreError, StoreLocked, StoreMissing, StoreSchema
-from bot.storage.schema import HEAD, REVISIONS, versions
+from bot.storage.schema import HEAD, versions
 from bot.storage.wire import Statement, Wire
 
 BUSY_S = 5.0  # how long SQLite waits for a lock before it says so
@@ -45,10 +45,10 @@ def sqlite_engine(path: Path, *, mode: str, synchronous: str = "FULL", busy_s: f
         )
         if mode != "ro":
             connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA temp_store = MEMORY")
         connection.execute(f"PRAGMA synchronous = {synchronous}")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA cache_size = -32000")
-        connection.execute("PRAGMA temp_store = MEMORY")
         return connection
 
     return create_engine(
@@ -84,7 +84,7 @@ def check_schema(wire: Wire, place: Path | str) -> None:
     if found is None:
         raise StoreMissing(str(place))
     if found != HEAD:
-        raise StoreSchema(str(place), found, HEAD, newer=found not in REVISIONS)
+        raise StoreSchema(str(place), found, HEAD, newer=found > HEAD)
 
 
 def version(wire: Wire) -> str | None:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, insert, inspect
 from bot.storage.engine import database_file, plain, sqlite_engine
 from bot.storage.errors import StoreBroken, StoreSchema
 from bot.storage.lock import Lock
-from bot.storage.schema import HEAD, REVISIONS, metadata, versions
+from bot.storage.schema import HEAD, metadata, versions
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -46,7 +46,7 @@ def _bring_up(connection: Connection, place: str) -> bool:
         raise StoreBroken(place, "it holds tables of another program", "Name another file in DATABASE_URL.")
     if found == HEAD:
         return False
-    if found not in REVISIONS:
+    if found > HEAD:
         raise StoreSchema(place, found, HEAD, newer=True)
     upgrade(connection)
     return True

@@ -2,11 +2,24 @@
 
 from typing import Any
 
-from sqlalchemy import Table, bindparam, case, func, literal_column, or_, select, union_all
+from sqlalchemy import Table, TableClause, bindparam, case, column, func, insert, literal_column, or_, select, union_all
 from sqlalchemy.sql.expression import BindParameter, ColumnElement
 
 from bot.storage import rows, schema
-from bot.storage.schema import absences, addresses, cases, customers, duties, events, gone, holds, lanes, texts, threads
+from bot.storage.schema import (
+    absences,
+    addresses,
+    cases,
+    customers,
+    duties,
+    events,
+    gone,
+    holds,
+    lanes,
+    seen,
+    texts,
+    threads,
+)
 from bot.storage.wire import Statement
 
 
@@ -133,11 +146,13 @@ ADDRESSES = Statement(
 CUSTOMER_AT = Statement(
     select(addresses.c.customer_id).where(_is(addresses.c.platform), _is(addresses.c.place)), "platform", "place"
 )
-THREAD = Statement(select(threads.c.case_id, threads.c.role).where(_is(threads.c.place)), "place")
+THREAD = Statement(select(threads.c.case_id, threads.c.role, threads.c.at).where(_is(threads.c.place)), "place")
 PLACES = Statement(
-    select(threads.c.place, threads.c.role).where(_is(threads.c.case_id)).order_by(threads.c.at, threads.c.place)
+    select(threads.c.place, threads.c.role, threads.c.at)
+    .where(_is(threads.c.case_id))
+    .order_by(threads.c.at, threads.c.place)
 )
-SEEN = Statement(select(schema.seen.c.answer).where(_is(schema.seen.c.key)), "key")
+SEEN = Statement(select(seen.c.answer).where(_is(seen.c.key)), "key")
 IS_SHOWN = Statement(
     select(schema.surfaces.c.key).where(
         _is(schema.surfaces.c.key), schema.surfaces.c.state == literal_column("'live'")
@@ -152,10 +167,15 @@ ALL_CASES = Statement(_case.order_by(cases.c.id))
 ALL_HOLDS = Statement(_hold.order_by(holds.c.case_id, holds.c.number))
 ALL_TEXTS = Statement(select(texts.c.digest, texts.c.case_id, texts.c.salt, texts.c.body))
 SEALS = Statement(
-    select(events.c.seq, events.c.data)
+    select(events.c.seq, events.c.at, events.c.data)
     .where(events.c.case_id == literal_column("0"), events.c.kind == literal_column("'sealed'"))
     .order_by(events.c.seq)
 )
+
+
+_heads = TableClause("temp_heads", column("case_id"), column("hash"), column("at"))
+KEEP_HEAD = Statement(insert(_heads), "case_id", "hash", "at", columns=["case_id", "hash", "at"])
+HEADS = Statement(select(_heads.c.case_id, _heads.c.hash, _heads.c.at).order_by(_heads.c.case_id, _heads.c.at))
 
 
 def earliest(of: Table, open_: Any) -> Statement:

@@ -16,7 +16,7 @@ from bot.storage import questions as ask
 from bot.storage.errors import UnknownCase
 from bot.storage.rows import Envelope as Envelope
 from bot.storage.rows import case_of, envelope_of, hold_of, instant, line_of, maybe_instant, micros
-from bot.storage.wire import Wire
+from bot.storage.wire import Row, Statement, Wire
 
 _NUMBER = re.compile(r"(?:c-|#)?(\d{1,18})", re.IGNORECASE)
 
@@ -179,8 +179,12 @@ class Reader:
 
     def thread(self, place: str) -> tuple[int, str] | None:
         """The case a place belongs to, and what it is for it."""
+        bound = self._bound(place)
+        return bound[:2] if bound else None
+
+    def _bound(self, place: str) -> tuple[int, str, int] | None:
         row = self._wire.one(ask.THREAD, place)
-        return (row[0], row[1]) if row else None
+        return (row[0], row[1], row[2]) if row else None
 
     def places(self, number: int) -> list[tuple[str, str]]:
         """Every place bound to the case, with its role; the last bound last."""
@@ -226,9 +230,23 @@ class Reader:
 
     # --- all of it ------------------------------------------------------------------------------------------------
 
+    def stream(self, question: Statement) -> Iterator[Any]:
+        """Rows as they come; for what goes through the whole store."""
+        return self._asked().stream(question)
+
     def ledger(self) -> Iterator[Any]:
         """Every line as its row, by case and seq."""
-        return self._asked().stream(ask.LEDGER)
+        return self.stream(ask.LEDGER)
+
+    def in_order(self, heads: Iterable[Row]) -> Iterator[Any]:
+        """(case, hash, at) by case, however many: ordered beside the store, which stays as it is."""
+        wire = self._asked()
+        wire.run("DROP TABLE IF EXISTS temp_heads")
+        wire.run("CREATE TEMPORARY TABLE temp_heads (case_id BIGINT, hash TEXT, at BIGINT)")
+        heads = iter(heads)
+        while page := list(islice(heads, 10_000)):
+            wire.many(ask.KEEP_HEAD, page)
+        return self.stream(ask.HEADS)
 
 
 def merged(house: House, roster: Iterable[Any]) -> House:

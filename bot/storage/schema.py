@@ -16,8 +16,7 @@ from sqlalchemy import (
     text,
 )
 
-REVISIONS = ("0001",)  # every schema there has been, oldest first
-HEAD = REVISIONS[-1]
+HEAD = "0001"  # this schema; their names are numbers, so a greater one is newer
 
 metadata = MetaData()
 _BIG = BigInteger().with_variant(Integer, "sqlite")  # only an INTEGER is SQLite's own row number

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
 from datetime import datetime
-from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -14,7 +13,7 @@ from sqlalchemy import Engine
 
 from bot.cases.people import House
 from bot.storage.batch import Job, Scribe
-from bot.storage.engine import check_schema, database_file, plain, sqlite_engine
+from bot.storage.engine import BUSY_S, check_schema, database_file, plain, sqlite_engine
 from bot.storage.errors import StoreClosed, StoreMissing
 from bot.storage.lock import Lock
 from bot.storage.reading import Reader
@@ -29,23 +28,25 @@ PATIENCE_S = 10.0  # how long `close` waits for what was submitted before it
 class Store:
     """One thread writes; it takes all acts that wait into one transaction. Reading goes on beside it."""
 
-    def __init__(self, path: Path, clock: Callable[[], datetime], house: House, synchronous: str, lock: Lock) -> None:
+    def __init__(
+        self, writing: Engine, reading: Engine, clock: Callable[[], datetime], house: House, lock: Lock, place: str
+    ) -> None:
         self.house = house
         self.clock = clock
-        self._path = path
+        self._writing = writing
+        self._reading = reading
         self._lock = lock
-        self._writing = sqlite_engine(path, mode="rw", synchronous=synchronous)
-        self._reading = sqlite_engine(path, mode="ro")
+        self._place = place
         try:
-            self._wire = Wire(self._writing)
-            check_schema(self._wire, path)
+            self._wire = Wire(writing)
+            check_schema(self._wire, place)
         except Exception as error:
-            self._dispose()
-            raise plain(error, path) from error
+            writing.dispose()
+            raise plain(error, place) from error
         self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self._closed = False
         self._gate = threading.Lock()
-        self._scribe = Scribe(self._wire, house, clock, str(path))
+        self._scribe = Scribe(self._wire, house, clock, place)
         self._thread = threading.Thread(target=self._write, name="store", daemon=True)
         self._thread.start()
 
@@ -65,7 +66,7 @@ class Store:
 
     def read(self, question: Callable[[Reader], T]) -> T:
         """Ask beside the writer, of one moment of the store; from any thread."""
-        with _reader(self._reading, self.house, self._path) as reader:
+        with _reader(self._reading, self.house, self._place) as reader:
             return question(reader)
 
     def close(self) -> None:
@@ -78,12 +79,9 @@ class Store:
         self._thread.join(PATIENCE_S)
         if not self._thread.is_alive():  # else it still writes: the lock goes with the process
             self._wire.release()
-            self._dispose()
-
-    def _dispose(self) -> None:
-        self._writing.dispose()
-        self._reading.dispose()
-        self._lock.release()
+            self._writing.dispose()
+            self._reading.dispose()
+            self._lock.release()
 
     def __enter__(self) -> Self:
         return self
@@ -116,12 +114,19 @@ def open_store(
     *,
     synchronous: str = "FULL",
     writer: str = "serve",
+    busy_s: float = BUSY_S,
 ) -> Store:
     """The store at this address, for the one process that writes to it."""
     path = database_file(url)
     if not path.exists():
         raise StoreMissing(str(path))
-    return Store(path, clock, house, synchronous, Lock(path, writer))
+    lock = Lock(path, writer)
+    try:
+        writing = sqlite_engine(path, mode="rw", synchronous=synchronous, busy_s=busy_s)
+        return Store(writing, sqlite_engine(path, mode="ro"), clock, house, lock, str(path))
+    except BaseException:
+        lock.release()
+        raise
 
 
 @contextmanager
@@ -132,25 +137,25 @@ def open_reader(url: str, house: House | None = None) -> Iterator[Reader]:
         raise StoreMissing(str(path))
     engine = sqlite_engine(path, mode="ro")
     try:
-        with _reader(engine, house, path, checked=True) as reader:
+        with _reader(engine, house, str(path), checked=True) as reader:
             yield reader
     finally:
         engine.dispose()
 
 
 @contextmanager
-def _reader(engine: Engine, house: House | None, path: Path, *, checked: bool = False) -> Iterator[Reader]:
+def _reader(engine: Engine, house: House | None, place: str, *, checked: bool = False) -> Iterator[Reader]:
     wire: Wire | None = None
     try:
         wire = Wire(engine)
         wire.run("BEGIN")
         if checked:
-            check_schema(wire, path)
+            check_schema(wire, place)
         yield Reader(wire, house)
     except Exception as error:
         driver: Any = engine.dialect.loaded_dbapi
         if isinstance(error, driver.Error):
-            raise plain(error, path) from error
+            raise plain(error, place) from error
         raise
     finally:
         if wire:

@@ -206,31 +206,29 @@ class Tx(Out):
             known[number] = super().customer(number)
         return known[number]
 
-    def thread(self, place: str) -> tuple[int, str] | None:
+    def _bound(self, place: str) -> tuple[int, str, int] | None:
         place = storable(place)
         if place in self._known.threads:
             return self._known.threads[place]
         known = self._batch.known.threads
         if place not in known:
-            known[place] = super().thread(place)
+            known[place] = super()._bound(place)
         return known[place]
 
     def bind(self, place: str, case: int, role: str) -> None:
         """From now on this place belongs to that case."""
-        place = storable(place)
-        self._notes.rows[writes.PUT_THREAD].append((place, case, role, micros(self.now)))
-        self._known.threads.pop(place, None)
-        self._known.threads[place] = (case, role)
+        place, at = storable(place), micros(self.now)
+        self._notes.rows[writes.PUT_THREAD].append((place, case, role, at))
+        self._known.threads[place] = (case, role, at)
 
     def places(self, number: int) -> list[tuple[str, str]]:
-        bound = dict(super().places(number))
+        bound = {place: (at, role) for place, role, at in self._wire.all(ask.PLACES, case_id=number)}
         for known in (self._batch.known.threads, self._known.threads):
-            for place, belongs in known.items():
-                if belongs and belongs[0] == number:
-                    bound[place] = belongs[1]
-                elif place in bound:
-                    del bound[place]
-        return list(bound.items())
+            for place, found in known.items():
+                bound.pop(place, None)
+                if found and found[0] == number:
+                    bound[place] = (found[2], found[1])
+        return [(place, bound[place][1]) for place in sorted(bound, key=lambda place: (bound[place][0], place))]
 
     # --- the roster -----------------------------------------------------------------------------------------
 

@@ -147,7 +147,7 @@ def waiting(owner: str = "ana", kind: str = "ask", since: datetime = NOON, **tol
     return a_case(owner, state="waiting", pause=pause, **told)
 
 
-def offered(to: str = "ben", owner: str = "ana", until: datetime = wall("2026-11-19 16:00"), **told: Any) -> Case:
+def offered(to: str = "ben", owner: str = "ana", until: datetime = NOON + 4 * HOUR, **told: Any) -> Case:
     return a_case(owner, offer=Offer(to, owner, until), **told)
 
 
@@ -158,6 +158,11 @@ def ended(state: str = "resolved", by: str = "ana", at: datetime = NOON, **told:
 def stands(case: Any) -> tuple[str, bool, int]:
     """Owner, claimed and tier of a case, or of an event that names all three."""
     return case.owner, case.claimed, case.tier
+
+
+def ids(table: Mapping[str, Any]) -> dict[str, Any]:
+    """A table of cases for `parametrize`, its keys saying the rule."""
+    return {"argvalues": list(table.values()), "ids": list(table)}
 
 
 def why_not(rule: Callable[..., Any], *given: Any, **more: Any) -> str:
@@ -244,6 +249,13 @@ class Story:
     def held(self) -> list[tuple[str, str | None]]:
         """Who held it, in order, and how each hold ended; what goes on has no ending."""
         return [(hold.person, hold.ending) for _, hold in sorted(self.holds.items())]
+
+
+def asked_at_noon() -> Story:
+    """Ana opened it on Thursday at 10:00 and asked the customer something two hours later."""
+    story = Story().opens("ana").sleeps_until(NOON)
+    story.says("ana", talking.ask, question="which invoice?")
+    return story
 
 
 def rang(struck: list[tuple[str | None, events.Event]]) -> list[tuple[str | None, str]]:

@@ -233,10 +233,13 @@ def rings(story: Story) -> Iterator[tuple[object, ...]]:
         before, now = story.states[max(line.seq - 2, 0)], story.states[line.seq - 1]
         about = {
             "unclaimed": (before.opening, before.team, before.tier, before.unclaimed_since),
-            "deadline": (before.deadline, before.deadline_set_at),
+            "deadline": (before.opening, before.deadline, before.deadline_set_at),
             "promise": promised,
         }
-        names = [*getattr(line.event, "overtaken", ()), *([line.event.alarm] if isinstance(line.event, e.Nudged) else ())]
+        names = [
+            *getattr(line.event, "overtaken", ()),
+            *([line.event.alarm] if isinstance(line.event, e.Nudged) else ()),
+        ]
         for name in names:
             yield name, about[name.partition("_")[0]]
         if line.event.kind in SETS_PROMISE and (now.promise != before.promise or line.event.kind != "absorbed"):

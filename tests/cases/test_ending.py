@@ -1,6 +1,5 @@
-"""How a case begins and ends: open, resolve, close, reopen, merge, not a case, undo, rate."""
+"""How a case begins and ends: open, resolve, close, merge, not a case, rate."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,18 +12,14 @@ from bot.cases.ending import (
     merge,
     open_,
     rate,
-    reopen,
     resolve,
-    undo,
 )
-from bot.cases.holding import assign, claim, give, pass_up, return_
-from bot.cases.talking import ask, note, reply, urgent, wait, wake
+from bot.cases.holding import give
+from bot.cases.talking import ask
 from tests.cases.desk import (
     DAY,
-    HOUR,
     HOUSE,
     NIGHT,
-    NOON,
     SUPPORT,
     THURSDAY,
     Story,
@@ -33,8 +28,8 @@ from tests.cases.desk import (
     clock_shows,
     ended,
     escalated,
+    ids,
     in_custody,
-    rang,
     stands,
     waiting,
     wall,
@@ -46,11 +41,8 @@ PHONE = {"outcome": "solved", "cause": "unknown", "told": "phone"}
 SECOND = timedelta(seconds=1)
 
 
-def ids(table: dict[str, object]) -> dict[str, object]:
-    return {"argvalues": table.values(), "ids": list(table)}
+# Open
 
-
-# --- open -------------------------------------------------------------------
 
 OPENERS = {
     "for a message, on duty at the lowest tier": (HOUSE, None, ("lea", False, 0)),
@@ -93,7 +85,8 @@ def test_the_only_category_of_a_team_is_every_cases():
     assert NIGHT.top == 0
 
 
-# --- resolve -------------------------------------------------------------------
+# Resolve
+
 
 RESOLVED = {
     "with a text": (a_case(), {"told": "text", "text": "done"}),
@@ -162,7 +155,7 @@ def test_a_resolution_ends_pause_offer_promise_and_hold_and_keeps_the_owner():
     assert story.held() == [("ana", "resolved")]
 
 
-# --- close -------------------------------------------------------------------
+# Close
 
 
 def test_fourteen_days_after_it_was_resolved_it_closes_by_itself():
@@ -184,103 +177,8 @@ def test_closing_is_refused(case, why):
     assert why_not(close, case) == why
 
 
-# --- reopen -------------------------------------------------------------------
+# Merge
 
-BACK = {"spoken_at": NOON + DAY, "why": "wrote"}
-REOPENED = {
-    "who resolved it, claimed": (ended(), HOUSE, ("ana", True, 0)),
-    "who dismissed it, claimed": (ended("dismissed"), HOUSE, ("ana", True, 0)),
-    "who resolved it, though closed since": (ended("closed"), HOUSE, ("ana", True, 0)),
-    "who resolved it out of custody, claimed": (ended(by="lea", claimed=False), HOUSE, ("lea", True, 0)),
-    "on duty there, if they are away": (ended(), a_house(away=("ana",)), ("lea", False, 0)),
-    "on duty there, if they are gone": (ended(), a_house(gone=("ana",)), ("lea", False, 0)),
-    "on duty at that tier, if they are away": (ended(by="ivo", tier=1), a_house(away=("ivo",)), ("sol", False, 1)),
-    "who resolved it at the top": (ended(by="cleo", tier=2), HOUSE, ("cleo", True, 2)),
-    "the second time, on duty one tier up": (ended(reopenings=1), HOUSE, ("sol", False, 1)),
-    "the third time, one more": (ended(by="ivo", tier=1, reopenings=2), HOUSE, ("cleo", False, 2)),
-    "the second time at the top, there": (ended(by="cleo", tier=2, reopenings=1), HOUSE, ("cleo", False, 2)),
-    "the second time, though they are away": (ended(reopenings=1), a_house(away=("ana",)), ("sol", False, 1)),
-    "the second time at the only tier, there": (
-        ended(by="ivo", team="night", reopenings=1),
-        HOUSE,
-        ("nia", False, 0),
-    ),
-}
-
-
-@pytest.mark.parametrize(("case", "house", "expected"), **ids(REOPENED))
-@pytest.mark.parametrize("by", ["customer", "an agent"])
-def test_reopened_it_is_of(case, house, expected, by):
-    agent = {"support": "ben", "night": "oto"}[case.team]
-    told = {"text": "she called"} if by == "an agent" else {}
-
-    opened_again = reopen(case, house, agent if told else "customer", NOON + DAY, **BACK, **told)
-
-    assert stands(opened_again) == expected
-
-
-NOT_REOPENED = {
-    "while open": (a_case(), "customer", DAY, "open-already"),
-    "while waiting": (waiting(), "customer", DAY, "open-already"),
-    "merged": (ended("merged", merged_into=17), "customer", DAY, "merged"),
-    "a second after 14 days": (ended(), "customer", FORTNIGHT + SECOND, "too-late-to-reopen"),
-    "closed, a second after 14 days": (ended("closed"), "customer", FORTNIGHT + SECOND, "too-late-to-reopen"),
-    "dismissed, a second after 14 days": (ended("dismissed"), "customer", FORTNIGHT + SECOND, "too-late-to-reopen"),
-    "by an agent of another team": (ended(), "tom", DAY, "not-of-team"),
-    "by an agent without a reason": (ended(), "ben", DAY, "reopen-needs-why"),
-}
-
-
-@pytest.mark.parametrize(("case", "by", "later", "why"), **ids(NOT_REOPENED))
-def test_a_reopening_is_refused(case, by, later, why):
-    assert why_not(reopen, case, HOUSE, by, NOON + later, **BACK) == why
-
-
-@pytest.mark.parametrize("state", ["resolved", "closed", "dismissed"])
-def test_exactly_fourteen_days_later_it_still_reopens(state):
-    assert reopen(ended(state), HOUSE, "customer", NOON + FORTNIGHT, **BACK).owner == "ana"
-
-
-def test_a_reopening_begins_anew_in_everything_but_its_life():
-    story = Story().opens()
-    story.until("2026-11-20 06:00")  # escalated
-    story.says("cleo", claim)
-    story.says("cleo", ask, question="?")
-    story.sleeps_until("2026-11-20 07:00").customer_writes()
-    story.says("cleo", urgent, why="why")
-    story.says("cleo", resolve, **PHONE)
-    story.sleeps_until("2026-11-23 10:00")
-
-    story.says("customer", reopen, spoken_at=wall("2026-11-23 09:00"), why="not_solved")
-
-    case = story.case
-    assert (case.state, case.opening, case.reopenings, stands(case)) == ("open", 2, 1, ("cleo", True, 2))
-    assert clock_shows(case.deadline) == "2026-11-24 05:00"
-    assert clock_shows(case.promise) == "2026-11-23 17:59"
-    assert (case.escalated_at, case.urgent, case.paused, case.rung, case.breached_at) == (
-        None,
-        False,
-        timedelta(0),
-        (),
-        None,
-    )
-    assert clock_shows(case.spoken_at) == "2026-11-23 09:00"
-
-
-def test_a_reopened_case_may_leave_the_top_again_and_escalates_once_more():
-    story = Story().opens("ana")
-    story.until("2026-11-20 06:00")
-    story.says("cleo", claim)
-    story.says("cleo", resolve, **PHONE)
-    story.says("customer", reopen, spoken_at=story.now, why="wrote")
-
-    story.says("cleo", return_, fields=("size",))
-
-    assert stands(story.case) == ("ana", True, 0)
-    assert "escalated" in [kind for _, kind in rang(story.until("2026-11-24 12:00"))]
-
-
-# --- merge -------------------------------------------------------------------
 
 EARLY, LATE = wall("2026-11-20 06:00"), wall("2026-11-24 06:00")
 OTHER = {"id": 2, "owner": "tom", "team": "billing"}
@@ -347,7 +245,7 @@ def test_a_merged_case_is_over_and_its_target_rings_anew_for_the_earlier_deadlin
     assert [event.kind for event in target.strikes()] == ["nudged"]
 
 
-# --- not a case -------------------------------------------------------------------
+# Not a case
 
 
 @pytest.mark.parametrize("why", ["chatter", "test", "other"])
@@ -379,118 +277,7 @@ def test_a_dismissal_is_refused(case, by, kind, why):
     assert why_not(dismiss, case, HOUSE, by, why=kind, text="words") == why
 
 
-# --- undo -------------------------------------------------------------------
-
-UNDONE = {
-    "a claim": ("customer", "ana", claim, {}),
-    "a claim from above": ("customer", "ivo", claim, {}),
-    "a pass": ("ana", "ana", pass_up, {"reason": "needs expertise"}),
-    "a gift": ("ana", "ana", give, {"to": "ben", "reason": "needs expertise"}),
-    "an assignment": ("ana", "lea", assign, {"to": "ben", "why": "why"}),
-    "a question": ("ana", "ana", ask, {"question": "?"}),
-    "a wait": ("ana", "ana", wait, {"until": NOON + DAY, "on": "bank", "why": "why"}),
-    "not a case": ("ana", "ana", dismiss, {"why": "spam"}),
-}
-
-
-@pytest.mark.parametrize(("opener", "by", "rule", "told"), **ids(UNDONE))
-def test_undoing_restores_all_as_it_stood(opener, by, rule, told):
-    story = Story().opens(opener)
-    before, held = story.case, story.held()
-    story.says(by, rule, **told)
-    story.sleeps_until("2026-11-19 10:10")  # exactly ten minutes
-
-    story.undoes(by)
-
-    again = story.case
-    undone = story.states[1]  # its hold and card keep their numbers
-    assert again == replace(before, seq=3, at=story.now, holds=undone.holds, cards=undone.cards)
-    assert [one for one in story.held() if one[1] != "undone"] == held
-
-
-def test_an_undone_question_adds_no_pause_and_the_promise_it_kept_stands_again():
-    story = Story().opens("ana")
-    promised, due = story.case.promise, story.case.deadline
-    story.says("ana", ask, question="?")
-    story.sleeps_until("2026-11-19 10:09")
-
-    story.undoes("ana")
-
-    assert (story.case.promise, story.case.deadline, story.case.paused) == (promised, due, timedelta(0))
-    story.says("ana", resolve, **PHONE)
-    assert story.holds[1].length == timedelta(minutes=9)
-
-
-def test_custody_counts_on_through_an_undone_claim():
-    story = Story().opens()
-    story.sleeps_until("2026-11-19 11:55").says("ana", claim)
-    story.sleeps_until("2026-11-19 12:05").undoes("ana")
-
-    assert rang([("now", event) for event in story.strikes()]) == [("now", "unclaimed_1")]
-    assert story.held() == [("lea", None), ("ana", "undone")]
-
-
-NO_UNDO = {
-    "after ten minutes": ("ana", claim, {}, 10 * 60 + 1, "ana", "too-late-to-undo"),
-    "by somebody else": ("ana", claim, {}, 0, "lea", "not-yours-to-undo"),
-    "of a note": ("ana", note, {"text": "words"}, 0, "ana", "cannot-undo"),
-    "of a reply": ("ana", reply, {"text": "words"}, 0, "ana", "cannot-undo"),
-    "of an urgent mark": ("lea", urgent, {"why": "why"}, 0, "lea", "cannot-undo"),
-    "of a resolution": ("lea", resolve, PHONE, 0, "lea", "cannot-undo"),
-}
-
-
-@pytest.mark.parametrize(("by", "rule", "told", "later", "undoer", "why"), **ids(NO_UNDO))
-def test_there_is_no_undo(by, rule, told, later, undoer, why):
-    story = Story().opens()
-    story.says(by, rule, **told)
-
-    assert why_not(undo, story.case, story.lines[-1], undoer, story.now + timedelta(seconds=later)) == why
-
-
-def test_any_later_line_ends_the_undo_the_clocks_too():
-    story = Story().opens("ana").sleeps_until("2026-11-20 05:55")
-    story.says("ana", give, to="ben", reason="needs expertise")
-    story.until("2026-11-20 06:00")  # escalated
-
-    assert why_not(undo, story.case, story.lines[-1], "ana", story.now) == "not-yours-to-undo"
-
-
-def test_an_undo_is_not_undone_nor_is_the_clocks_question():
-    story = Story().opens()
-    story.says("ana", claim)
-    story.undoes("ana")
-    assert why_not(undo, story.case, story.lines[-1], "ana", story.now) == "cannot-undo"
-
-    story.says("lea", ask, question="?")
-    story.until(story.now + 72 * HOUR)
-
-    assert why_not(undo, story.case, story.lines[-1], "lea", story.now) == "not-yours-to-undo"
-
-
-def test_after_an_undo_holds_are_numbered_on():
-    story = Story().opens()
-    story.says("ana", claim)
-    story.undoes("ana")
-
-    story.says("ben", claim)
-
-    assert [(hold.number, hold.person, hold.ending) for hold in story.holds.values()] == [
-        (1, "lea", "claimed"),
-        (2, "ana", "undone"),
-        (3, "ben", None),
-    ]
-
-
-def test_waking_is_not_undone():
-    story = Story().opens("ana")
-    story.says("ana", ask, question="?")
-    story.says("ana", wake)
-
-    assert why_not(undo, story.case, story.lines[-1], "ana", story.now) == "cannot-undo"
-
-
-# --- rate -------------------------------------------------------------------
+# Rate
 
 
 @pytest.mark.parametrize(

@@ -1,29 +1,22 @@
-"""Who holds a case: claim, assign, pass, give and move."""
-
-from datetime import timedelta
+"""Who holds a case: claim, assign and pass."""
 
 import pytest
 
-from bot.cases import events as e
-from bot.cases.holding import assign, claim, decline, give, move, pass_up
+from bot.cases.holding import assign, claim, pass_up
 from bot.cases.standing import REASONS
-from bot.cases.talking import ask
 from tests.cases.desk import (
-    BILLING,
-    HOUR,
     HOUSE,
     NOON,
     Story,
     a_case,
     a_house,
-    clock_shows,
     ended,
     escalated,
+    ids,
     in_custody,
     offered,
     stands,
     waiting,
-    wall,
     why_not,
 )
 
@@ -37,11 +30,7 @@ FINISHED = {
 }
 
 
-def ids(table: dict[str, object]) -> dict[str, object]:
-    return {"argvalues": table.values(), "ids": list(table)}
-
-
-# --- claim -------------------------------------------------------------------
+# Claim
 
 
 CLAIMS = {
@@ -100,7 +89,7 @@ def test_a_claim_ends_the_custody_and_its_alarms():
     assert story.lines[-1].event.next
 
 
-# --- assign -------------------------------------------------------------------
+# Assign
 
 
 ASSIGNED = {
@@ -168,7 +157,7 @@ def test_assigning_to_the_same_person_ends_their_hold_and_begins_another():
     assert story.held() == [("lea", "claimed"), ("ana", "assigned"), ("ana", None)]
 
 
-# --- pass -------------------------------------------------------------------
+# Pass
 
 
 PASSES = {
@@ -248,210 +237,3 @@ def test_a_pass_leaves_the_deadline_alone_and_begins_a_new_custody():
     assert story.case.deadline == due
     assert story.case.unclaimed_since == story.now
     assert story.held() == [("ana", "passed_up"), ("sol", None)]
-
-
-# --- give, decline, lapse -------------------------------------------------------------------
-
-
-def test_a_case_given_stays_the_givers_until_it_is_claimed():
-    story = Story().opens("ana")
-    story.says("ana", give, to="ben", reason=WHY)
-
-    assert stands(story.case) == ("ana", True, 0)
-
-    story.says("ben", claim)
-
-    assert stands(story.case) == ("ben", True, 0)
-    assert story.case.offer is None
-    assert story.held() == [("ana", "given"), ("ben", None)]
-
-
-@pytest.mark.parametrize(
-    ("given_at", "lapses_at"),
-    [
-        ("2026-11-19 12:00", "2026-11-19 16:00"),
-        ("2026-11-19 16:00", "2026-11-20 11:00"),
-        ("2026-11-20 14:00", "2026-11-20 18:00"),
-    ],
-    ids=["the same day", "over the night", "exactly at the closing"],
-)
-def test_an_offer_lapses_after_four_desk_hours(given_at, lapses_at):
-    story = Story(now=wall(given_at)).opens("ana", spoken_at=wall(given_at))
-    story.says("ana", give, to="ben", reason=WHY)
-    end = wall(lapses_at)
-
-    assert e.Lapsed() not in [event for _, event in story.until(end - timedelta(seconds=1))]
-    assert e.Lapsed() in [event for _, event in story.until(end)]
-
-    assert stands(story.case) == ("ana", True, 0)
-    assert story.case.offer is None
-
-
-def test_an_offers_four_hours_stand_still_while_the_case_waits():
-    story = Story(now=NOON).opens("ana", spoken_at=NOON)
-    story.says("ana", give, to="ben", reason=WHY)
-    story.until("2026-11-19 13:00")
-    story.says("ana", ask, question="which invoice?")
-    assert [event.kind for _, event in story.until("2026-11-20 10:00")] == []
-
-    story.customer_writes()
-
-    assert clock_shows(story.case.offer.until) == "2026-11-20 13:00"
-
-
-def test_declining_ends_an_offer_at_once():
-    story = Story().opens("ana")
-    story.says("ana", give, to="ben", reason=WHY)
-
-    story.says("ben", decline)
-
-    assert story.case.offer is None
-    assert why_not(claim, story.case, HOUSE, "ben", story.now) == "held"
-
-
-def test_a_second_give_replaces_the_first():
-    story = Story().opens("ana")
-    story.says("ana", give, to="ben", reason=WHY)
-    story.says("ana", give, to="dan", reason=WHY)
-
-    assert why_not(claim, story.case, HOUSE, "ben", story.now) == "held"
-    assert why_not(decline, story.case, HOUSE, "ben", story.now) == "not-offered"
-    assert claim(story.case, HOUSE, "dan", story.now).owner == "dan"
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        e.Claimed("dan", 0),
-        e.Assigned("dan", 0),
-        e.PassedUp("sol", 1, WHY, "sol"),
-        e.HandedOver("lea", "away"),
-        e.Escalated("cleo", False, 2, NOON + 40 * HOUR),
-        e.Moved("billing", "bea", 0, "support", "billing"),
-        e.Resolved("solved", "unknown", "phone"),
-        e.Dismissed("spam"),
-        e.Merged(2),
-    ],
-    ids=lambda change: change.kind,
-)
-def test_any_other_change_of_owner_or_end_ends_an_offer_silently(change):
-    story = Story().opens()
-    story.says("lea", give, to="ben", reason=WHY)
-
-    story.record("lea", change)
-
-    assert story.case.offer is None
-
-
-NO_GIFTS = {
-    **{name: (case, "ana", "ben", WHY, why) for name, (case, why) in FINISHED.items()},
-    "by a colleague": (a_case("ben"), "ana", "dan", WHY, "not-yours"),
-    "while waiting": (waiting(), "ana", "ben", WHY, "waiting"),
-    "to oneself": (a_case(), "ana", "ana", WHY, "give-to-self"),
-    "to the tier above": (a_case(), "ana", "ivo", WHY, "not-of-your-tier"),
-    "to the tier below": (a_case("ivo", tier=1), "ivo", "ana", WHY, "not-of-your-tier"),
-    "below, once escalated": (escalated(), "cleo", "ivo", WHY, "not-of-your-tier"),
-    "to another team": (a_case(), "ana", "tom", WHY, "not-of-your-tier"),
-    "without a reason": (a_case(), "ana", "ben", "", "unknown-reason"),
-    "for another reason without a text": (a_case(), "ana", "ben", "other", "other-needs-text"),
-}
-
-
-@pytest.mark.parametrize(("case", "by", "to", "reason", "why"), **ids(NO_GIFTS))
-def test_a_gift_is_refused(case, by, to, reason, why):
-    assert why_not(give, case, HOUSE, by, NOON, to=to, reason=reason) == why
-
-
-@pytest.mark.parametrize(
-    ("house", "why"), [(a_house(away=("ben",)), "is-away"), (a_house(gone=("ben",)), "not-of-your-tier")]
-)
-def test_nobody_away_or_gone_is_given_a_case(house, why):
-    assert why_not(give, a_case(), house, "ana", NOON, to="ben", reason=WHY) == why
-
-
-def test_at_the_top_an_escalated_case_is_given_sideways():
-    assert give(escalated(), HOUSE, "cleo", NOON, to="sol", reason=WHY).to == "sol"
-
-
-# --- move -------------------------------------------------------------------
-
-
-MOVES = {
-    "by its owner": (a_case(), "ana"),
-    "by a lead": (a_case(), "sol"),
-    "from custody": (in_custody(), "lea"),
-    "from the middle": (a_case("ivo", tier=1), "ivo"),
-    "from the top, not escalated": (a_case("cleo", tier=2), "cleo"),
-}
-
-
-@pytest.mark.parametrize(("case", "by"), **ids(MOVES))
-def test_a_first_move_goes_to_the_lowest_tier_of_the_other_team(case, by):
-    moved = move(case, HOUSE, by, NOON, to="billing", why="an invoice")
-
-    assert (moved.team, moved.owner, moved.tier, moved.from_, moved.to) == ("billing", "bea", 0, "support", "billing")
-
-
-@pytest.mark.parametrize(
-    ("category", "left"),
-    [("invoice", "invoice"), ("delivery", None), (None, None)],
-    ids=["that team has it", "that team has it not", "none"],
-)
-def test_the_category_stays_if_the_other_team_has_it(category, left):
-    assert move(a_case(category=category), HOUSE, "ana", NOON, to="billing", why="why").category == left
-
-
-NO_MOVES = {
-    **{name: (case, "ana", "billing", "why", why) for name, (case, why) in FINISHED.items()},
-    "by a colleague": (a_case("ben"), "ana", "billing", "why", "owner-or-lead"),
-    "by the other team's lead": (a_case(), "bea", "billing", "why", "owner-or-lead"),
-    "while waiting": (waiting(), "ana", "billing", "why", "waiting"),
-    "once escalated": (escalated(), "cleo", "billing", "why", "stays-at-top"),
-    "to no team": (a_case(), "ana", "sales", "why", "no-such-team"),
-    "to its own team": (a_case(), "ana", "support", "why", "same-team"),
-    "without a reason": (a_case(), "ana", "billing", None, "move-needs-why"),
-    "a third time": (a_case("cleo", tier=2, moves=2), "cleo", "billing", "why", "moved-twice"),
-}
-
-
-@pytest.mark.parametrize(("case", "by", "to", "reason", "why"), **ids(NO_MOVES))
-def test_a_move_is_refused(case, by, to, reason, why):
-    assert why_not(move, case, HOUSE, by, NOON, to=to, why=reason) == why
-
-
-@pytest.mark.parametrize("to", ["support", "night", "billing"])
-def test_a_second_move_goes_to_the_first_teams_top_person_wherever_it_is_aimed(to):
-    moved_once = a_case("tom", team="billing", first_team="support", moves=1)
-
-    moved = move(moved_once, HOUSE, "tom", NOON, to=to, why="not ours")
-
-    assert (moved.team, moved.owner, moved.tier, moved.to) == ("support", "cleo", 2, "support")
-
-
-def test_clock_and_deadline_run_on_through_a_move_and_later_pauses_count_on_the_new_clock():
-    story = Story(now=wall("2026-11-20 12:00")).opens("ana")
-    due = story.case.deadline
-    story.says("ana", move, to="billing", why="an invoice")
-
-    assert stands(story.case) == ("bea", False, 0)
-    assert (story.case.deadline, story.case.team, story.case.clock_team) == (due, "billing", "support")
-    assert story.held() == [("ana", "moved"), ("bea", None)]
-
-    story.says("tom", claim)
-    story.says("tom", ask, question="which?")
-    story.sleeps_until("2026-11-21 12:00")  # a Saturday, which counts for billing
-    story.customer_writes()
-
-    assert story.case.deadline == due + 24 * HOUR
-    assert BILLING.clock.between(wall("2026-11-20 12:00"), wall("2026-11-21 12:00")) == story.case.paused
-
-
-def test_a_third_move_is_refused_though_the_case_was_reopened_since():
-    story = Story().opens("ana")
-    story.says("ana", move, to="night", why="why")
-    story.says("nia", move, to="billing", why="why")
-    assert stands(story.case) == ("cleo", False, 2)
-    story.record("cleo", e.Resolved("solved", "unknown", "phone"))
-    story.record("customer", e.Reopened("cleo", True, 2, NOON + 20 * HOUR, NOON, "wrote", None))
-
-    assert why_not(move, story.case, HOUSE, "cleo", story.now, to="billing", why="why") == "moved-twice"

@@ -2,7 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.settings.desk_hours import desk_days, desk_text, parse_desk
+from bot.cases.hours import Hours
+from bot.cases.recorded import clock_of_kind
+from bot.settings.desk_hours import desk_text, parse_desk
 
 NINE_TO_SIX = ((540, 1080),)
 ALL_DAY = ((0, 1440),)
@@ -73,7 +75,9 @@ def test_desk_hours_that_cannot_be_read_say_what_to_write(text, said):
 
 
 def test_desk_days_are_whole_days_wherever_somebody_is_at_the_desk():
-    assert desk_days(parse_desk("Mon-Fri 09:00-18:00")) == (ALL_DAY,) * 5 + (SHUT,) * 2
+    desk = Hours("UTC", parse_desk("Mon-Fri 09:00-18:00"))
+
+    assert clock_of_kind("weekdays", desk).week == (ALL_DAY,) * 5 + (SHUT,) * 2
 
 
 def spans(marks):

@@ -5,4 +5,5 @@ when-yesterday = yesterday { $time }
 when-day = { $day } { $time }
 length-minutes = { $minutes } min
 length-hours = { $hours } h { $minutes }
+length-full-hours = { $hours } h
 length-days = { $days } d { $hours } h

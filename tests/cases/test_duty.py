@@ -1,9 +1,8 @@
-"""What nobody asked for: a case returned from above, handed over for an absence, and who is on duty then."""
+"""Who is on duty, and what is handed over to them."""
 
 import pytest
 
-from bot.cases.ending import reopen, resolve
-from bot.cases.holding import assign, claim, hand_over, leaves_with_absence, pass_up, return_
+from bot.cases.holding import hand_over, leaves_with_absence
 from bot.cases.people import Duty
 from tests.cases.desk import (
     DAY,
@@ -14,148 +13,19 @@ from tests.cases.desk import (
     Story,
     a_case,
     a_house,
-    ended,
     escalated,
+    ids,
     in_custody,
     stands,
     waiting,
     wall,
-    why_not,
 )
 
 INVOICE = {"category": "invoice", "known": ("invoice number",)}
 BY_ANA = {"first_claimers": (("support", "ana"),)}
 
 
-def ids(table: dict[str, object]) -> dict[str, object]:
-    return {"argvalues": table.values(), "ids": list(table)}
-
-
-# --- return -------------------------------------------------------------------
-
-
-RETURNS = {
-    "to who first claimed it at the lowest tier": (BY_ANA, HOUSE, ("ana", True, 0)),
-    "on duty there, if they are away": (BY_ANA, a_house(away=("ana",)), ("lea", False, 0)),
-    "on duty there, if they are gone": (BY_ANA, a_house(gone=("ana",)), ("lea", False, 0)),
-    "on duty there, if nobody claimed it there": ({}, HOUSE, ("lea", False, 0)),
-    "on duty there, if they are of that tier no more": (
-        {"first_claimers": (("support", "ivo"),)},
-        HOUSE,
-        ("lea", False, 0),
-    ),
-    "on duty there, if they claimed it in another team": (
-        {"first_claimers": (("billing", "tom"),)},
-        HOUSE,
-        ("lea", False, 0),
-    ),
-    "to the deputy, if they and the lead are away": (BY_ANA, a_house(away=("ana", "lea")), ("dan", False, 0)),
-}
-
-
-@pytest.mark.parametrize(("told", "house", "expected"), **ids(RETURNS))
-def test_a_returned_case_goes(told, house, expected):
-    case = a_case("ivo", tier=1, **INVOICE, **told)
-
-    assert stands(return_(case, house, "ivo", NOON, fields=("invoice number",))) == expected
-
-
-@pytest.mark.parametrize("case", [in_custody("sol", tier=1, **BY_ANA), a_case("cleo", tier=2, **BY_ANA)])
-def test_it_is_returned_from_custody_and_from_the_top_while_not_escalated(case):
-    assert stands(return_(case, HOUSE, case.owner, NOON, fields=("size",))) == ("ana", True, 0)
-
-
-NO_RETURNS = {
-    "of what is resolved": (ended(tier=1, by="ivo"), "ivo", ("size",), "ended"),
-    "by a colleague": (a_case("ivo", tier=1), "kim", ("size",), "not-yours"),
-    "by the lead, who does not own it": (a_case("ivo", tier=1), "sol", ("size",), "not-yours"),
-    "while waiting": (waiting("ivo", tier=1), "ivo", ("size",), "waiting"),
-    "from the lowest tier": (a_case(), "ana", ("size",), "lowest-tier"),
-    "once escalated": (escalated(), "cleo", ("size",), "stays-at-top"),
-    "without a field": (a_case("ivo", tier=1), "ivo", (), "return-needs-fields"),
-    "for no known field": (a_case("ivo", tier=1), "ivo", ("mood",), "no-such-field"),
-    "for another category's field": (a_case("ivo", tier=1, **INVOICE), "ivo", ("size",), "no-such-field"),
-    "for another team's field": (a_case("ivo", tier=1), "ivo", ("amount",), "no-such-field"),
-}
-
-
-@pytest.mark.parametrize(("case", "by", "fields", "why"), **ids(NO_RETURNS))
-def test_a_return_is_refused(case, by, fields, why):
-    assert why_not(return_, case, HOUSE, by, NOON, fields=fields) == why
-
-
-def test_a_return_to_oneself_is_refused():
-    lea_above = a_case("lea", tier=1, first_claimers=(("support", "lea"),))
-    lea_on_duty_below = a_case("lea", tier=1)
-
-    for case in (lea_above, lea_on_duty_below):
-        assert why_not(return_, case, HOUSE, "lea", NOON, fields=("size",)) == "return-to-self"
-
-
-def test_the_fields_named_in_a_return_are_missing_again():
-    told = {"category": "delivery", "known": ("size",), "unknowable": ("order number",)}
-    story = Story().opens("ana", category="delivery")
-    story.states[-1] = a_case("ivo", tier=1, **told, **BY_ANA)
-
-    story.says("ivo", return_, fields=("size", "order number"))
-
-    assert (story.case.known, story.case.unknowable) == ((), ())
-    assert why_not(pass_up, story.case, HOUSE, "ana", NOON, reason="needs expertise") == "fields-missing"
-
-
-FIRST_CLAIMS = {
-    "who claimed it first, not who claimed it last": (("ben", claim, {}), ("lea", assign, {"to": "ana", "why": "why"})),
-    "who was assigned it first": (("lea", assign, {"to": "ben"}), ("lea", assign, {"to": "ana", "why": "why"})),
-}
-
-
-@pytest.mark.parametrize("moves", **ids(FIRST_CLAIMS))
-def test_a_return_knows(moves):
-    story = Story().opens()
-    for by, rule, told in moves:
-        story.says(by, rule, **told)
-    story.says("ana", pass_up, reason="needs expertise")
-
-    story.says("sol", return_, fields=("size",))
-
-    assert stands(story.case) == ("ben", True, 0)
-
-
-def test_a_return_knows_who_opened_it_themselves_and_remembers_it_through_a_reopening():
-    story = Story().opens("ben")
-    story.says("ben", pass_up, reason="needs expertise")
-    story.says("ivo", claim)
-    story.says("ivo", resolve, outcome="solved", cause="unknown", told="phone")
-    story.says("customer", reopen, spoken_at=story.now, why="wrote")
-
-    story.says("ivo", return_, fields=("size",))
-
-    assert stands(story.case) == ("ben", True, 0)
-
-
-def test_who_claimed_it_at_a_higher_tier_is_not_the_first():
-    story = Story().opens()
-    story.says("ivo", claim)
-    story.says("ivo", pass_up, reason="needs expertise")
-
-    story.says("cleo", return_, fields=("size",))
-
-    assert stands(story.case) == ("lea", False, 0)
-
-
-def test_a_claim_that_was_undone_was_not_the_first():
-    story = Story().opens()
-    story.says("ben", claim)
-    story.undoes("ben")
-    story.says("ana", claim)
-    story.says("ana", pass_up, reason="needs expertise")
-
-    story.says("sol", return_, fields=("size",))
-
-    assert stands(story.case) == ("ana", True, 0)
-
-
-# --- hand over -------------------------------------------------------------------
+# Hand over
 
 
 DUE_AT_SIX = {"deadline": wall("2026-11-20 06:00")}
@@ -253,7 +123,7 @@ def test_with_an_absence_goes(case, until, leaves):
     assert leaves_with_absence(case, until) is leaves
 
 
-# --- on duty -------------------------------------------------------------------
+# On duty
 
 
 BEN = {("support", 0): Duty("ben", NOON + HOUR)}

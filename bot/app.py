@@ -1,0 +1,106 @@
+"""The wiring, by hand and in one place: the store, the way in, the ways out, the clock."""
+
+import asyncio
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from bot.cases.people import House, addressed
+from bot.commands.handle import handle
+from bot.commands.house import settle
+from bot.messages.delivery import Send
+from bot.messages.values import Answer, Inbound
+from bot.reports.month import draw_digest
+from bot.scheduler import rounds
+from bot.scheduler.deliver import Delivery
+from bot.scheduler.digests import post_due_digests
+from bot.settings import Config
+from bot.storage.store import Store, open_store
+
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class HandClock:
+    """A clock that stands still until somebody moves it: the console's, the demo's, a test's."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """One running Buckstop."""
+
+    store: Store
+    config: Config
+    delivery: Delivery
+
+    @property
+    def house(self) -> House:
+        return self.store.house
+
+    def start(self) -> None:
+        """Record the configuration, and see that nobody's case lies with nobody. Raises Vanished, TeamVanished."""
+        self.store.act(lambda tx: settle(tx, self.config.recorded()))
+
+    async def handle(self, inbound: Inbound) -> Answer:
+        return await handle(inbound, self.store)
+
+    def tick(self) -> int:
+        """Everything that the clock does by itself now; how much it was."""
+        done = rounds.sweep(self.store) + rounds.house_round(self.store) + post_due_digests(self.store)
+        rounds.seal_round(self.store)
+        return done
+
+    async def settle(self) -> None:
+        """Do what is due and deliver what waits, until nothing is left."""
+        while True:
+            done = await asyncio.to_thread(self.tick)
+            while sent := await self.delivery.deliver():
+                done += sent
+            if not done:
+                return
+
+    async def advance(self, clock: HandClock, to: datetime) -> None:
+        """Move a clock that stands still, stopping at every due instant on the way."""
+        await self.settle()
+        while (stop := rounds.next_instant(self.store)) is not None and stop <= to:
+            clock.now = max(clock.now, stop)
+            await self.settle()
+        clock.now = max(clock.now, to)
+        await self.settle()
+
+
+def build(
+    config: Config,
+    database_url: str,
+    senders: Mapping[str, Send],
+    *,
+    clock: Clock = utc_now,
+    writer: str = "serve",
+    house: House | None = None,
+    synchronous: str = "FULL",
+) -> App:
+    """The whole house over one database. Raises StoreError."""
+    store = open_store(
+        database_url, clock, addressed(house or config.house), synchronous=synchronous, writer=writer
+    )
+    delivery = Delivery(store, senders, draw_digest, holder=f"{writer}-{os.getpid()}")
+    return App(store, config, delivery)
+
+
+def everybody_in_the_console(house: House) -> House:
+    """In the console everybody is their key."""
+    people = {
+        key: replace(person, addresses=(f"console:{key}", *person.addresses)) for key, person in house.people.items()
+    }
+    return replace(house, people=people)
+

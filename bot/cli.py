@@ -1,0 +1,153 @@
+"""The programs: serve, web, clock, console, demo, migrate, check, digest, export, verify. Thin; one function each.
+
+Exit 0 is fine, 1 found something wrong, 2 is usage or configuration.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime
+
+from bot.messages.values import Say
+from bot.messages.wording import Reader, text
+from bot.settings import Config, Environment, SettingsError, read_config, read_environment
+
+FINE, WRONG, USAGE = 0, 1, 2
+
+
+class CannotRun(Exception):
+    """Something of usage or configuration is missing; the lines say what to do."""
+
+    def __init__(self, *lines: str) -> None:
+        super().__init__("\n".join(lines))
+        self.lines = lines
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(AttributeError, ValueError):
+            stream.reconfigure(errors="replace")  # type: ignore[union-attr] # a terminal that cannot show it all
+    arguments = _parser().parse_args(argv)
+    run: Callable[[argparse.Namespace, Environment], int] = arguments.run
+    try:
+        return run(arguments, read_environment(os.environ))
+    except (SettingsError, CannotRun) as no:
+        lines = no.faults if isinstance(no, SettingsError) else no.lines
+        for line in lines:
+            complain(line)
+        return USAGE
+    except KeyboardInterrupt:
+        return FINE
+    except BrokenPipeError:
+        sys.stderr.close()
+        return FINE
+    except Exception as error:
+        from bot.storage.errors import StoreError
+
+        if isinstance(error, StoreError):
+            complain(str(error))
+            return USAGE
+        raise
+
+
+def out(line: str) -> None:
+    sys.stdout.write(line + "\n")
+
+
+def complain(line: str) -> None:
+    sys.stderr.write(line + "\n")
+
+
+def say(key: str, **blanks: object) -> str:
+    return text(Say(key, blanks), Reader(datetime.now(UTC)))
+
+
+def config_of(environment: Environment) -> Config:
+    return read_config(environment.config)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="buckstop", description="Every customer's case has exactly one owner.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, run: Callable[[argparse.Namespace, Environment], int], about: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=about, description=about)
+        added.set_defaults(run=run, command=name)
+        return added
+
+    command("serve", _serve, "web and clock in one process")
+    command("web", _apart, "the web apart from the clock (PostgreSQL)")
+    command("clock", _apart, "the clock apart from the web (PostgreSQL)")
+    command("console", _console, "the same bot in a terminal; also reads piped lines")
+    demo = command("demo", _demo, "a busy month of a desk, played through the real code")
+    demo.add_argument("--quiet", action="store_true", help="play the month without telling it")
+    command("migrate", _migrate, "bring the store up to date")
+    command("check", _check, "configuration and reachability: who would be pinged when, whom nobody can reach")
+    digest = command("digest", _digest, "the month-end report")
+    digest.add_argument("--team", help="one team's only")
+    digest.add_argument("--month", required=True, help="like 2026-10")
+    digest.add_argument("--json", action="store_true", help="every figure under a stable name")
+    digest.add_argument("--post", action="store_true", help="post it in its channel, or edit what is there")
+    export = command("export", _export, "the ledger or the cases as JSON Lines")
+    export.add_argument("what", choices=("ledger", "cases"))
+    command("verify", _verify, "look for changed, missing, swapped or cut-off lines, and rows that disagree")
+    return parser
+
+
+def _serve(arguments: argparse.Namespace, environment: Environment) -> int:
+    from bot.programs.serve import serve
+
+    return serve(config_of(environment), environment)
+
+
+def _apart(arguments: argparse.Namespace, environment: Environment) -> int:
+    raise CannotRun(say("cli-needs-postgresql", command=arguments.command))
+
+
+def _console(arguments: argparse.Namespace, environment: Environment) -> int:
+    from bot.programs.console import console
+
+    return console(config_of(environment), environment)
+
+
+def _demo(arguments: argparse.Namespace, environment: Environment) -> int:
+    from bot.demo.play import play
+
+    return play(environment, quiet=arguments.quiet)
+
+
+def _migrate(arguments: argparse.Namespace, environment: Environment) -> int:
+    from bot.storage.migrate import migrate
+
+    migrate(environment.database_url)
+    out(say("cli-migrated", where=environment.database_url))
+    return FINE
+
+
+def _check(arguments: argparse.Namespace, environment: Environment) -> int:
+    from bot.programs.check import check
+
+    return check(config_of(environment), environment)
+
+
+def _digest(arguments: argparse.Namespace, environment: Environment) -> int:
+    from bot.programs.digest import digest
+
+    config = config_of(environment)
+    return digest(
+        config, environment, arguments.team, arguments.month, as_json=arguments.json, post_it=arguments.post
+    )
+
+
+def _export(arguments: argparse.Namespace, environment: Environment) -> int:
+    from bot.programs.ledger import export
+
+    return export(config_of(environment), environment, arguments.what)
+
+
+def _verify(arguments: argparse.Namespace, environment: Environment) -> int:
+    from bot.programs.ledger import verify
+
+    return verify(config_of(environment), environment)

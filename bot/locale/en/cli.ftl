@@ -1,0 +1,40 @@
+# What the programs print.
+check-team = { $title } ({ $team }): { $limit } on the { $clock ->
+    [weekdays] clock of desk days
+    [always] clock that never stops
+   *[hours] clock of desk hours
+ }, { $zone }
+check-tier = ▲ { $tier } · { $channel } · on duty { $on_duty } · lead { $lead }, deputy { $deputy }
+check-tier-alone = ▲ { $tier } · { $channel } · on duty { $on_duty } · lead { $lead }, no deputy
+check-members = { "  " }members { $members }
+check-intake = Customers write in { $places }.
+check-no-intake = No intake place: cases open only by “new”.
+check-unclaimed = Unclaimed for { $first } of desk time: who is on duty is pinged; { $second }: the deputy too; { $third }: the lead above too.
+check-escalation = At the limit a case goes to { $top }; the lead of the tier it leaves is pinged too, and it is announced in { $supervisors }.
+check-breach = After { $limit } at the top: the same people and the managers ({ $managers }), again at every desk opening.
+check-example = A message now ({ $at }) would be due { $deadline }, and the customer would be told { $promise }.
+check-shut = The desk is shut now; pings rest until { $opens }.
+check-unreachable = { $who } has no address on { $platforms }; no ping can reach them.
+check-off = { $platform } is off: it has no credentials.
+check-warning = Warning: { $what }
+check-failure = Wrong: { $what }
+check-store-missing = The store { $where } does not exist yet; “buckstop serve” or “buckstop migrate” makes it.
+check-store = The store { $where } is readable, with { $cases } running cases.
+check-fine = All in order.
+cli-nothing-on = No platform has credentials, so nobody can write to this desk yet. “buckstop console” is a desk in the terminal; the README says how to connect Slack and Teams.
+cli-serving = Buckstop is running: { $teams } teams, { $people } people, clock every { $seconds } s.
+cli-stopped = Stopped; everything that was under way is written.
+cli-migrated = The store { $where } is up to date.
+cli-verified = { $lines } lines of { $cases } cases, { $seals } seals: all in order.
+cli-faults = { $faults ->
+    [one] One fault was found.
+   *[other] { $faults } faults were found.
+ }
+cli-needs-postgresql = “{ $command }” runs beside other processes and needs PostgreSQL; with SQLite use “buckstop serve”, which is both in one.
+cli-vanished = { $person } is no longer among people but owns { $cases } cases. Say “was = ["{ $person }"]” with the new key, or keep the person with “left = true”.
+cli-team-vanished = team { $team } is no longer configured but has cases that are open. Keep it until they are resolved or moved.
+cli-no-team = There is no team “{ $team }”. There are: { $teams }.
+cli-no-month = “{ $month }” is no month; write it like 2026-10.
+cli-posted = The digest of { $team } for { $month } is in its channel, or on its way.
+cli-no-digest-place = team { $team } has no “digest” place in the configuration, so nothing is posted.
+cli-not-empty = The store { $where } holds cases already; the demo writes only into an empty one. Set DATABASE_URL to another file.

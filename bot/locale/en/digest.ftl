@@ -1,0 +1,97 @@
+# The month-end digest and the reports: what matters first, then every figure by its name.
+digest-title = { $team }, { $month }
+digest-title-so-far = { $team }, { $month } so far
+digest-empty = Nothing happened on this desk in { $month }.
+
+digest-answered-often = { $case } has been answered for { $times } times, last by { $who }, and each time put off.
+digest-volume = { $received ->
+    [0] No case came in; { $resolved } stand resolved.
+    [one] One case came in; { $resolved } stand resolved.
+   *[other] { $received } cases came in; { $resolved } stand resolved.
+ }
+digest-volume-more = { $received ->
+    [one] One case came in, { $change } more than in { $before }; { $resolved } stand resolved.
+   *[other] { $received } cases came in, { $change } more than in { $before }; { $resolved } stand resolved.
+ }
+digest-volume-fewer = { $received ->
+    [0] No case came in, { $change } fewer than in { $before }; { $resolved } stand resolved.
+    [one] One case came in, { $change } fewer than in { $before }; { $resolved } stand resolved.
+   *[other] { $received } cases came in, { $change } fewer than in { $before }; { $resolved } stand resolved.
+ }
+digest-volume-same = { $received ->
+    [0] No case came in, as in { $before }; { $resolved } stand resolved.
+    [one] One case came in, as many as in { $before }; { $resolved } stand resolved.
+   *[other] { $received } cases came in, as many as in { $before }; { $resolved } stand resolved.
+ }
+digest-limit = Of { $of } cases { $n } reached the limit; { $never } of them had never been claimed.
+digest-limit-more = Of { $of } cases { $n } reached the limit, { $change } more than in { $before }; { $never } of them had never been claimed.
+digest-limit-fewer = Of { $of } cases { $n } reached the limit, { $change } fewer than in { $before }; { $never } of them had never been claimed.
+digest-limit-same = Of { $of } cases { $n } reached the limit, as many as in { $before }; { $never } of them had never been claimed.
+digest-limit-none = { $of ->
+    [one] The one case that ended kept its limit.
+   *[other] All { $of } cases kept the limit.
+ }
+digest-limit-none-fewer = { $of ->
+    [one] The one case that ended kept its limit; in { $before } { $change } did not.
+   *[other] All { $of } cases kept the limit; in { $before } { $change } did not.
+ }
+digest-top = At the top { $resolved } were resolved and { $answered } answered for; nothing is left on that desk.
+digest-top-left = At the top { $resolved } were resolved and { $answered } answered for; { $left } still on that desk, the oldest { $case } with { $who } for { $age }.
+digest-lost = { $n ->
+    [one] The clock took one case out of somebody’s hands, neither solved nor passed: { $who }’s.
+   *[other] The clock took { $n } cases out of somebody’s hands, neither solved nor passed: { $most } of them { $who }’s.
+ }
+
+digest-team = Received { $received } · resolved { $resolved } · escalated { $escalated } · never claimed { $never } · reached the limit { $limit } · held { $held } · unclaimed { $unclaimed }
+digest-tier = { $tier }: held { $held } · unclaimed { $unclaimed }
+digest-at-top = { $who }, at the top: resolved { $resolved } · answered for { $answered } · past the top’s limit { $breached }
+digest-at-top-left = { $who }, at the top: resolved { $resolved } · answered for { $answered } · past the top’s limit { $breached } · still on the desk { $cases }
+digest-case-age = { $case } ({ $age })
+digest-case-age-answered = { $case } ({ $age }, answered for { $times } times)
+digest-seal = Seal of the ledger: { $seal }
+
+# A figure in a cell.
+digest-none = –
+digest-counts = { $n } of { $of }
+digest-percent = { $percent } %
+digest-spread = { $median } (90th { $p90 })
+
+# Every figure by its name.
+digest-column-person = Person
+digest-column-figure = Figure
+digest-column-team = Team
+digest-column-resolved = Resolved
+digest-column-passed_up = Passed up
+digest-column-given = Given
+digest-column-returned = Returned
+digest-column-escalated_from = Escalated from
+digest-column-resolve_share = Resolve share
+digest-column-lost_to_the_clock = Lost to the clock
+digest-column-hold_time = Hold time
+digest-column-unclaimed_time = Unclaimed
+digest-column-received = Received
+digest-column-escalated = Escalated
+digest-column-never_claimed = Never claimed
+digest-column-limit = Reached the limit
+digest-column-at_the_top = Still at the top
+
+# report
+report-mine = { $who }, { $month }
+report-mine-so-far = { $who }, { $month } so far
+report-nothing = No figures for { $month } yet.
+report-cases-how = “report cases passed up” shows the cases behind a figure.
+report-cases = { $figure }, { $month }: { $count }
+report-cases-of = { $figure } of { $who }, { $month }: { $count }
+report-cases-more = And { $count } more.
+report-cases-none = No case stands behind this figure.
+report-column-case = Case
+report-column-customer = Customer
+report-column-about = About
+report-column-whose = Whose
+report-column-counts = Counts
+report-taken-back = −1, reopened by the customer
+report-once = { $n }
+
+no-no-such-report = There is no report “{ $typed }”. There are: report me, report team, report cases FIGURE; with “last month” or 2026-10 for another month.
+no-no-such-month = “{ $typed }” is no month I know. Try “last month” or 2026-10.
+no-no-such-figure = There is no figure “{ $typed }”. There are: { $figures }.

@@ -1,0 +1,164 @@
+"""Cards, forms and tables as rows of styled text: pure functions, and the only place where words are made harmless."""
+
+from collections.abc import Iterable, Mapping
+
+from bot.messages.values import Card, Field, Table
+from bot.messages.wording import Reader, phrase
+from bot.platforms.console.filling import OpenForm, spelled
+from bot.platforms.console.harmless import harmless, in_line, padded, width, wrapped
+
+Span = tuple[str, str]  # text, and how it looks: a name that the screen knows
+Row = tuple[Span, ...]
+
+NARROWEST = 6  # columns of a table's column, however little room there is
+_GAP = "  "
+
+
+def plain(row: Row) -> str:
+    return "".join(text for text, _ in row).rstrip()
+
+
+def text_rows(text: str, columns: int | None = None, look: str = "") -> list[Row]:
+    return [((line, look),) for line in wrapped(harmless(text), columns)]
+
+
+def card_rows(card: Card, columns: int | None = None) -> list[Row]:
+    """Every part of the card, in the order in which it is read."""
+    rows = text_rows(card.title, columns, "title")
+    rows += fact_rows(card.facts, columns)
+    for line in card.lines:
+        rows += text_rows(line, columns)
+    if card.table:
+        rows += table_rows(card.table, columns)
+    return rows + button_rows(card, columns)
+
+
+def changed_rows(before: Card | str, after: Card | str, columns: int | None = None) -> list[Row]:
+    """What an edit changed, under the title; nothing if nobody could see a difference."""
+    if isinstance(before, str) or isinstance(after, str):
+        return rows_of(after, columns) if before != after else []
+    parts = Card(
+        after.title,
+        tuple(fact for fact in after.facts if fact not in before.facts),
+        tuple(line for line in after.lines if line not in before.lines),
+        after.table if after.table != before.table else None,
+        after.buttons if _labels(after) != _labels(before) else (),
+    )
+    if parts == Card(before.title):
+        return []
+    return card_rows(parts, columns)
+
+
+def rows_of(what: Card | str, columns: int | None = None) -> list[Row]:
+    return card_rows(what, columns) if isinstance(what, Card) else text_rows(what, columns)
+
+
+def fact_rows(facts: Iterable[tuple[str, str]], columns: int | None = None) -> list[Row]:
+    shown = [(in_line(name), harmless(value)) for name, value in facts]
+    room = max((width(name) for name, _ in shown), default=0)
+    rows: list[Row] = []
+    for name, value in shown:
+        head = padded(name, room) + _GAP if room else ""
+        for n, line in enumerate(wrapped(value, columns and columns - width(head))):
+            rows.append(((head if n == 0 else " " * width(head), "label"), (line, "")))
+    return rows
+
+
+def button_rows(card: Card, columns: int | None = None) -> list[Row]:
+    rows: list[list[Span]] = [[]]
+    taken = 0
+    for button in card.buttons:
+        drawn = f"[{in_line(button.label)}]"
+        if rows[-1] and columns and taken + width(drawn) > columns:
+            rows.append([])
+            taken = 0
+        rows[-1] += [(drawn, "danger" if button.style == "danger" else "button"), (" ", "")]
+        taken += width(drawn) + 1
+    return [tuple(row[:-1]) for row in rows if row]
+
+
+def table_rows(table: Table, columns: int | None = None) -> list[Row]:
+    """Columns side by side, aligned in any script; where there is too little room, cells go on in the next line."""
+    cells = [[in_line(cell) for cell in row] for row in table.rows]
+    heads = [in_line(head) for head in table.columns]
+    many = max((len(row) for row in (heads, *cells)), default=0)
+    lines = [row + [""] * (many - len(row)) for row in (heads, *cells)]
+    room = _fitted([max(width(row[n]) for row in lines) for n in range(many)], columns)
+    rows: list[Row] = []
+    for number, line in enumerate(lines):
+        if number == 0 and not any(line):
+            continue
+        rows += _side_by_side(line, room, "label" if number == 0 else "", cut=columns is not None)
+    return rows
+
+
+def _side_by_side(line: list[str], room: list[int], look: str, *, cut: bool) -> list[Row]:
+    pieces = [wrapped(cell, columns if cut else None) for cell, columns in zip(line, room, strict=True)]
+    high = max((len(piece) for piece in pieces), default=0)
+    rows: list[Row] = []
+    for n in range(high):
+        texts = [piece[n] if n < len(piece) else "" for piece in pieces]
+        joined = _GAP.join(padded(text, columns) for text, columns in zip(texts, room, strict=True))
+        rows.append(((joined.rstrip(), look),))
+    return rows
+
+
+def _fitted(room: list[int], columns: int | None) -> list[int]:
+    """The widest columns give way until all stand side by side."""
+    if columns is None:
+        return room
+    while sum(room) + len(_GAP) * (len(room) - 1) > columns:
+        widest = max(range(len(room)), key=room.__getitem__)
+        if room[widest] <= NARROWEST:
+            break
+        room[widest] -= 1
+    return room
+
+
+def form_rows(opened: OpenForm, faults: Mapping[str, str], who: str, reader: Reader, columns: int | None) -> list[Row]:
+    """A form with what is filled in, what is wrong with it, and how to go on."""
+    form = opened.form
+    rows = text_rows(form.title, columns, "title")
+    if form.intro:
+        rows += text_rows(form.intro, columns)
+    for one in form.fields:
+        rows += field_rows(one, opened.values[one.name], reader, columns)
+        if one.name in faults:
+            rows += _indented(faults[one.name], columns, "bad", "✗ ")
+    names = {one.name for one in form.fields}
+    for name, fault in faults.items():
+        if name not in names:
+            rows += text_rows(f"✗ {fault}", columns, "bad")
+    example = _example(opened)
+    how = phrase("console-form-how", reader, who=who, label=in_line(example.label) if example else "")
+    return rows + text_rows(how, columns, "quiet")
+
+
+def field_rows(one: Field, value: str, reader: Reader, columns: int | None) -> list[Row]:
+    mark = "* " if one.required else "  "
+    label = f"{in_line(one.label)}: "
+    lines = wrapped(harmless(spelled(one, value)) or "–", columns and columns - width(mark + label))
+    rows: list[Row] = [((mark, "bad"), (label, "label"), (lines[0], "" if value else "quiet"))]
+    rows += [((" " * width(mark + label) + line, ""),) for line in lines[1:]]
+    if one.choices:
+        rows += _indented(" · ".join(label for _, label in one.choices), columns, "quiet")
+    if one.hint:
+        rows += _indented(one.hint, columns, "quiet")
+    return rows
+
+
+def _example(opened: OpenForm) -> Field | None:
+    """The field to show how it is done with: one that is still empty."""
+    fields = opened.form.fields
+    empty = [one for one in fields if not opened.values[one.name]]
+    return next((one for one in (*(one for one in empty if one.required), *empty, *fields)), None)
+
+
+def _indented(text: str, columns: int | None, look: str, mark: str = "") -> list[Row]:
+    indent = "    "
+    lines = wrapped(mark + harmless(text), columns and columns - len(indent))
+    return [((indent + line, look),) for line in lines]
+
+
+def _labels(card: Card) -> tuple[str, ...]:
+    return tuple(button.label for button in card.buttons)

@@ -1,0 +1,83 @@
+"""The ledger, from outside: export it, and verify it. Both only read, beside whoever writes."""
+
+import json
+from collections.abc import Iterable
+
+from bot.cases.case import Case, Hold, Line
+from bot.cases.events import to_plain
+from bot.cases.holds import TeamsAt, folded_with_holds
+from bot.cases.people import Team
+from bot.cli import FINE, WRONG, complain, out, say
+from bot.settings import Config, Environment
+from bot.cases.recorded import team_of
+from bot.storage.ledger import export_ledger
+from bot.storage.reading import Reader
+from bot.storage.store import open_reader
+from bot.storage.verify import verify as faults_of
+
+
+def export(config: Config, environment: Environment, what: str) -> int:
+    with open_reader(environment.database_url, config.house) as reader:
+        lines = export_ledger(reader) if what == "ledger" else _cases(reader)
+        for line in lines:
+            out(line)
+    return FINE
+
+
+def _cases(reader: Reader) -> Iterable[str]:
+    """Every case as it stands, with its customer's name."""
+    for case in reader.every_case():
+        row = {
+            "case": case.id,
+            "team": case.team,
+            "customer": case.customer,
+            "name": reader.customer(case.customer).name,
+            "owner": case.owner,
+            "claimed": case.claimed,
+            "tier": case.tier,
+            "state": case.state,
+            "deadline": to_plain(case.deadline),
+            "spoken_at": to_plain(case.spoken_at),
+            "opened_at": to_plain(case.opened_at),
+            "ended_at": to_plain(case.ended_at),
+            "opening": case.opening,
+            "category": case.category,
+            "promise": to_plain(case.promise),
+            "urgent": case.urgent,
+            "escalated_at": to_plain(case.escalated_at),
+            "seq": case.seq,
+        }
+        yield json.dumps(row, ensure_ascii=False)
+
+
+def verify(config: Config, environment: Environment) -> int:
+    """Exit 1 with a line for each fault."""
+    with open_reader(environment.database_url, config.house) as reader:
+        teams = teams_at(reader, config)
+
+        def rebuilt(lines: list[Line]) -> tuple[Case, list[Hold]]:
+            return folded_with_holds(lines, teams)
+
+        count = 0
+        for fault in faults_of(reader, rebuilt):
+            count += 1
+            complain(fault)
+        if count:
+            complain(say("cli-faults", faults=count))
+            return WRONG
+        lines, cases, seals = reader.counts()
+    out(say("cli-verified", lines=lines, cases=cases, seals=seals))
+    return FINE
+
+
+def teams_at(reader: Reader, config: Config) -> TeamsAt:
+    """Teams as they were configured at an instant; with nothing recorded, as they are now."""
+    history: list[tuple[object, dict[str, Team]]] = []
+    for line in reader.house_lines("configured"):
+        recorded = getattr(line.event, "teams", {})
+        history.append((line.at, {key: team_of(key, plain) for key, plain in recorded.items()}))
+    if not history:
+        from datetime import UTC, datetime
+
+        history.append((datetime.min.replace(tzinfo=UTC), dict(config.house.teams)))
+    return TeamsAt(history)  # type: ignore[arg-type] # the instants are lines' own

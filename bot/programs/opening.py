@@ -1,0 +1,38 @@
+"""What every program that writes does first: bring the store up to date, open it, record the configuration."""
+
+from collections.abc import Mapping
+
+from bot.app import App, Clock, build, utc_now
+from bot.cases.people import House
+from bot.cli import CannotRun, say
+from bot.commands.house import TeamVanished, Vanished
+from bot.messages.delivery import Send
+from bot.settings import Config, Environment
+from bot.storage.migrate import migrate
+
+
+def opened(
+    config: Config,
+    environment: Environment,
+    senders: Mapping[str, Send],
+    writer: str,
+    *,
+    clock: Clock = utc_now,
+    house: House | None = None,
+    synchronous: str = "FULL",
+) -> App:
+    migrate(environment.database_url)
+    return build(
+        config, environment.database_url, senders, clock=clock, writer=writer, house=house, synchronous=synchronous
+    )
+
+
+def start(app: App) -> None:
+    """Raises CannotRun if the configuration lost somebody who owns cases."""
+    try:
+        app.start()
+    except Vanished as vanished:
+        lines = [say("cli-vanished", person=person, cases=count) for person, count in vanished.people.items()]
+        raise CannotRun(*lines) from vanished
+    except TeamVanished as vanished:
+        raise CannotRun(*(say("cli-team-vanished", team=team) for team in vanished.teams)) from vanished

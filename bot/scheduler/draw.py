@@ -1,0 +1,94 @@
+"""What is to be seen, as a card for its reader, drawn from how things stand when its turn comes."""
+
+from collections.abc import Callable
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.cases.case import Case
+from bot.cases.people import House
+from bot.commands.reading import about_card
+from bot.commands.record import about
+from bot.messages.cards import acknowledgement, case_card, gone_card, unclaimed_card
+from bot.messages.values import Button, Card, Outgoing, Prompt, Say, Surface
+from bot.messages.wording import Reader as ReadBy
+from bot.messages.wording import phrase, text
+from bot.storage.reading import Reader
+
+DrawDigest = Callable[[str, str, Reader, datetime], Card]
+TO_CUSTOMERS = ("reply", "question", "acknowledgement")
+
+
+def said_card(row: Outgoing, tx: Reader, now: datetime) -> Card:
+    """A sentence of the outbox, with its buttons if it has any."""
+    reader = _reader(row.case, tx, now, customer=row.kind in TO_CUSTOMERS)
+    match row.say:
+        case Prompt(say=say, buttons=buttons, case=case):
+            pressed = tuple(Button(phrase(one.label, reader), one.says, one.seen, one.style) for one in buttons)
+            return Card(text(say, reader), buttons=pressed, case=case)
+        case Say() as say:
+            return Card(text(say, reader), case=row.case)
+
+
+def shown_card(surface: Surface, tx: Reader, now: datetime, digest: DrawDigest) -> Card:
+    """The newest state of something that is kept up to date."""
+    match surface.kind:
+        case "card":
+            number, card = map(int, surface.subject.split("/"))
+            case = tx.case(number)
+            reader = _reader(number, tx, now)
+            if case.card != card:
+                return gone_card(case, tx.house, reader)
+            return case_card(case, about_card(tx, case), tx.house, reader)
+        case "acknowledgement":
+            number, opening = map(int, surface.subject.split("/"))
+            case = tx.case(number)
+            return acknowledgement(case, tx.house, _reader(number, tx, now, customer=True))
+        case "unclaimed":
+            team, _, person = surface.subject.partition("/")
+            cases = [case for case in tx.held_by(person) if case.unclaimed and case.team == team]
+            return unclaimed_card(person, cases, tx.house, ReadBy(now, tx.house.teams[team].zone))
+        case "digest":
+            team, _, month = surface.subject.partition("/")
+            return digest(team, month, tx, now)
+    raise ValueError(f"nobody draws a {surface.kind}")
+
+
+def opening_card(rows: list[Outgoing], tx: Reader, now: datetime) -> Card:
+    """Many pings for one person as one: what came up, and how things stand for them."""
+    person, rested = rows[0].person or "", any(row.not_before is not None for row in rows)
+    reader = _reader(rows[0].case, tx, now)
+    held = [case for case in tx.held_by(person) if case.state == "open"]
+    zone = ZoneInfo(reader.zone)
+    today = now.astimezone(zone).date()
+    groups = {
+        "mine": [case for case in held if case.claimed],
+        "due": [case for case in held if case.deadline.astimezone(zone).date() == today],
+        "unclaimed": [case for case in held if case.unclaimed],
+        "escalated": [case for case in held if case.escalated_at],
+    }
+    title = phrase("opening-title", reader, shut="yes" if rested else "no", count=len(rows))
+    lines = [said_card(row, tx, now).title for row in rows[:10]]
+    lines += [
+        phrase(f"opening-{name}", reader, cases=tuple(_named(tx, case) for case in cases[:10]))
+        for name, cases in groups.items()
+        if cases
+    ]
+    return Card(title, lines=tuple(lines), buttons=(Button(phrase("button-list", reader), "list mine"),))
+
+
+def _named(tx: Reader, case: Case) -> str:
+    name, problem = about(tx, case)
+    return f"C-{case.id} ({name}: {problem})"
+
+
+def _reader(number: int | None, tx: Reader, now: datetime, *, customer: bool = False) -> ReadBy:
+    """Staff read in their team's zone, customers in their own as far as it is known."""
+    house: House = tx.house
+    if number is None:
+        return ReadBy(now, next(iter(house.teams.values())).zone)
+    case = tx.case(number)
+    zone = house.teams[case.team].zone
+    if not customer:
+        return ReadBy(now, zone)
+    who = tx.customer(case.customer)
+    return ReadBy(now, who.zone or zone, who.locale or "en")

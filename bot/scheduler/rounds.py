@@ -1,0 +1,51 @@
+"""What the clock does without anybody speaking; each function is one beat's work, for a time of the caller's choosing."""
+
+from datetime import datetime, timedelta
+from functools import partial
+
+from bot.commands.clock import PAGE, go_round, seal, strike_due
+from bot.storage.store import Store
+from bot.storage.tx import Tx
+
+ANSWERS_KEPT = timedelta(hours=1)
+
+
+def sweep(store: Store) -> int:
+    """Let the clock strike every case that is due, a page in one act; how many it looked at."""
+    struck = 0
+    while page := store.act(partial(strike_due, limit=PAGE)):
+        struck += page
+        if page < PAGE:
+            break
+    return struck
+
+
+def house_round(store: Store) -> int:
+    """Who is back, whose duty is over."""
+    return store.act(go_round)
+
+
+def seal_round(store: Store) -> bool:
+    return store.act(seal)
+
+
+def forget_answers(store: Store) -> int:
+    """Answers are kept for an hour, the keys of deliveries for months."""
+
+    def forget(tx: Tx) -> int:
+        return tx.forget_answers(tx.now - ANSWERS_KEPT)
+
+    return store.act(forget)
+
+
+def next_instant(store: Store) -> datetime | None:
+    """When the clock has something to do next: a case, an absence, a duty, something that rests until the desk opens."""
+    now = store.clock()
+
+    def ask(tx: Tx) -> datetime | None:
+        house = tx.house
+        times = [tx.earliest_due(), tx.earliest_outbox(now), *house.away.values()]
+        times += [duty.until for duty in house.duties.values()]
+        return min((time for time in times if time is not None), default=None)
+
+    return store.act(ask)

@@ -1,0 +1,356 @@
+"""Acts: whole or not at all, each seeing what was done before it, and those that wait together in one commit."""
+
+import asyncio
+import threading
+from concurrent.futures import Future
+from typing import Any
+
+import pytest
+
+from bot.cases import events as e
+from bot.cases.case import Line
+from bot.messages.values import Address, Outgoing, Say, Surface
+from bot.storage import StoreClosed, StoreError, UnknownCase, open_reader
+from tests.storage.desk import FRONT, HOUR, appending, claiming, noting, opening, resolving
+
+
+class Gate:
+    """Keeps the writer busy, so that what is submitted meanwhile waits together."""
+
+    def __init__(self, store):
+        self.store, self.go = store, threading.Event()
+
+    def __enter__(self):
+        entered = threading.Event()
+        self.store.submit(lambda tx: (entered.set(), self.go.wait(10)))
+        entered.wait(10)
+        return self
+
+    def __exit__(self, *_):
+        self.go.set()
+
+
+def together(store, *acts) -> list[Any]:
+    """What each act answers, or what it raised, all having waited together."""
+    with Gate(store):
+        futures: list[Future] = [store.submit(act) for act in acts]
+    return [future.exception(10) or future.result() for future in futures]
+
+
+def raising(act, error=ValueError):
+    def does_and_raises(tx):
+        act(tx)
+        raise error
+
+    return does_and_raises
+
+
+def test_a_case_comes_back_as_it_was_written(store):
+    number = store.act(opening())
+
+    written = store.act(appending(number, "ana", e.Categorised("delivery"), category="delivery"))
+
+    assert store.read(lambda reader: reader.case(number)) == written
+    assert store.act(lambda tx: tx.case(number)) == written
+
+
+def test_two_who_claim_together_are_answered_as_if_one_after_the_other(store):
+    number = store.act(opening())
+
+    answers = together(store, claiming(number, "ana"), claiming(number, "ben"))
+
+    assert answers == ["ana holds it", "ana holds it"]
+    assert [line.seq for line in store.read(lambda reader: reader.lines(number))] == [1, 2]
+
+
+def test_an_act_that_raises_leaves_no_trace_and_spoils_no_other(store):
+    number = store.act(opening())
+
+    answers = together(
+        store,
+        noting(number, "before"),
+        raising(claiming(number, "ana")),
+        raising(lambda tx: (claiming(number, "ana")(tx), tx.held_by("ana"), noting(number)(tx))),
+        claiming(number, "ben"),
+    )
+
+    assert [type(answer) for answer in answers[1:3]] == [ValueError, ValueError]
+    assert answers[3] == "ben holds it"
+    kinds = [line.event.kind for line in store.read(lambda reader: reader.lines(number))]
+    assert kinds == ["opened", "noted", "claimed"]
+    assert store.read(lambda reader: [hold.person for hold in reader.holds(number)]) == ["lea", "ben"]
+
+
+def test_no_number_is_lost_with_an_act_that_raises(store):
+    answers = together(store, opening(), raising(opening()), opening(team="sales"), opening())
+
+    assert [answer for answer in answers if isinstance(answer, int)] == [1, 2, 3]
+    assert store.act(opening()) == 4
+
+
+def test_the_next_number_stays_the_next_until_it_is_used(store):
+    assert store.act(lambda tx: (tx.next_number(), tx.next_number())) == (1, 1)
+    assert store.act(opening()) == 1
+
+
+def test_an_act_sees_what_it_has_written_itself(store):
+    number = store.act(opening())
+
+    def looks(tx):
+        claiming(number, "ana")(tx)
+        tx.bind("slack:C1:17", number, "customer")
+        return (
+            tx.case(number).owner,
+            [case.id for case in tx.held_by("ana")],
+            tx.lines(number)[-1].by,
+            tx.thread("slack:C1:17"),
+        )
+
+    assert store.act(looks) == ("ana", [number], "ana", (number, "customer"))
+
+
+def test_an_act_sees_what_those_before_it_in_the_commit_wrote(store):
+    answers = together(
+        store,
+        opening(),
+        lambda tx: [case.id for case in tx.queue("support", (0, 1))],
+        claiming(1, "ana"),
+        lambda tx: [case.id for case in tx.queue("support", (0, 1))],
+        lambda tx: tx.case(1).owner,
+    )
+
+    assert answers == [1, [1], "ana holds it", [], "ana"]
+
+
+def test_a_delivery_that_comes_twice_in_one_commit_is_known_the_second_time(store):
+    def hears(tx):
+        if (before := tx.answered(["event:1", "ts:2"])) is not None:
+            return before
+        tx.remember(["event:1", "ts:2"], "kept", None)
+        return "new"
+
+    assert together(store, hears, hears) == ["new", "kept"]
+    assert store.act(hears) == "kept"
+
+
+def test_a_delivery_whose_act_raised_is_new_when_it_comes_again(store):
+    answers = together(
+        store,
+        raising(lambda tx: tx.remember(["event:1"], "kept")),
+        lambda tx: tx.answered(["event:1"]),
+    )
+
+    assert answers[1] is None
+
+
+def test_a_key_keeps_its_first_answer_and_one_that_is_no_longer_kept_is_still_known(store, clock):
+    store.act(lambda tx: tx.remember(["a", "b"], "first"))
+    store.act(lambda tx: tx.remember(["b", "c"], "second"))
+    assert store.act(lambda tx: [tx.answered([key]) for key in "abcd"]) == ["first", "first", "second", None]
+
+    clock.now += 2 * HOUR
+    assert store.act(lambda tx: tx.forget_answers(clock.now - HOUR)) == 3
+
+    assert store.act(lambda tx: [tx.answered([key]) for key in "abcd"]) == ["", "", "", None]
+
+
+def test_a_line_that_does_not_follow_is_refused(store):
+    number = store.act(opening())
+
+    def skips(tx):
+        case = tx.case(number)
+        tx.append(Line(number, 3, tx.now, "ana", e.Noted()), case, None)
+
+    with pytest.raises(ValueError, match="line 3 of case 1 cannot follow line 1"):
+        store.act(skips)
+
+
+def test_what_a_refused_move_has_written_can_be_taken_back_within_the_act(store):
+    number = store.act(opening())
+
+    def tries(tx):
+        claiming(number, "ana")(tx)
+        tx.set_away("ana", tx.now + HOUR)
+        tx.held_by("ana")
+        tx.discard()
+        tx.remember(["event:1"], "refused")
+        return tx.case(number).owner, tx.house.is_away("ana", tx.now)
+
+    assert store.act(tries) == ("lea", False)
+    assert store.read(lambda reader: len(reader.lines(number))) == 1
+    assert store.act(lambda tx: tx.answered(["event:1"])) == "refused"
+
+
+def test_an_unknown_case_is_said_so(store):
+    with pytest.raises(UnknownCase, match="There is no case C-99"):
+        store.act(lambda tx: tx.case(99))
+    with pytest.raises(UnknownCase):
+        store.read(lambda reader: reader.case(99))
+
+
+def test_many_who_write_at_once_lose_nothing(store):
+    number = store.act(opening())
+
+    def writes(name):
+        for n in range(25):
+            store.act(noting(number, f"{name} {n}"))
+            store.act(opening())
+
+    threads = [threading.Thread(target=writes, args=(n,)) for n in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert store.read(lambda reader: reader.case(number).seq) == 1 + 8 * 25
+    assert store.act(lambda tx: tx.next_number()) == 2 + 8 * 25
+
+
+def test_the_loop_of_an_edge_can_wait_for_a_commit(store):
+    async def claims():
+        return await asyncio.wrap_future(store.submit(opening()))
+
+    assert asyncio.run(claims()) == 1
+
+
+def test_an_act_whose_asker_has_gone_before_its_turn_is_not_run(store):
+    with Gate(store):
+        future = store.submit(opening())
+        future.cancel()
+
+    assert store.act(lambda tx: tx.next_number()) == 1
+
+
+def test_closing_writes_what_was_submitted_before_and_nothing_after(store, url):
+    with Gate(store):
+        futures = [store.submit(opening()) for _ in range(300)]
+    store.close()
+
+    assert [future.result(0) for future in futures] == list(range(1, 301))
+    with pytest.raises(StoreClosed, match="closed"):
+        store.submit(opening())
+    with open_reader(url) as reader:
+        assert reader.case(300).owner == "lea"
+
+
+def test_an_act_cannot_wait_for_another_act(store):
+    with pytest.raises(RuntimeError, match="cannot wait"):
+        store.act(lambda tx: store.act(lambda tx: None))
+
+
+def test_a_row_that_no_longer_is_what_was_read_changes_nothing(store, url, file):
+    number = store.act(opening())
+
+    def outpaced(tx):
+        tx.case(number)
+        tx._wire.run(f"UPDATE cases SET seq = 7 WHERE id = {number}")  # as a rival in another process would
+        claiming(number, "ana")(tx)
+
+    with pytest.raises(StoreError):
+        store.act(outpaced)
+
+    assert store.read(lambda reader: (reader.case(number).seq, reader.case(number).owner)) == (1, "lea")
+
+
+def test_an_act_that_was_outpaced_in_company_is_run_again_alone(store):
+    number = store.act(opening())
+    runs = []
+
+    def outpaced_once(tx):
+        runs.append(tx)
+        tx.case(number)
+        if len(runs) == 1:
+            tx._wire.run(f"UPDATE cases SET seq = 7 WHERE id = {number}")
+        return claiming(number, "ana")(tx)
+
+    answers = together(store, opening(), outpaced_once, opening())
+
+    assert answers == [2, "ana holds it", 3]
+    assert len(runs) == 2
+
+
+def test_what_the_database_refuses_fails_the_act_that_wrote_it_and_no_other(store):
+    def writes_nonsense(tx):
+        tx.bind("slack:C1", 4711, "customer")  # no such case
+
+    answers = together(store, opening(), writes_nonsense, opening())
+
+    assert (answers[0], answers[2]) == (1, 2)
+    assert isinstance(answers[1], StoreError)
+
+
+def test_an_act_that_hides_what_the_database_refused_is_not_kept(store):
+    def hides(tx):
+        tx.bind("slack:C1", 4711, "customer")
+        try:
+            tx.held_by("ana")
+        except Exception:
+            return "all is well"
+
+    with pytest.raises(StoreError):
+        store.act(hides)
+    assert store.act(opening()) == 1
+
+
+def test_a_commit_that_fails_fails_every_act_in_it(store):
+    def breaks_the_commit(tx):
+        tx._wire.run("PRAGMA defer_foreign_keys = ON")
+        tx.bind("slack:C1", 4711, "customer")  # no such case
+
+    answers = together(store, opening(), breaks_the_commit, opening())
+
+    assert all(isinstance(answer, StoreError) for answer in answers)
+    assert store.read(lambda reader: reader.all_running()) == []
+    assert store.act(opening()) == 1
+
+
+def test_a_full_disk_is_said_so_and_the_store_goes_on_when_there_is_room(store):
+    store.act(lambda tx: tx._wire.run("PRAGMA max_page_count = 1"))  # means: not one page more than now
+
+    with pytest.raises(StoreError, match="Make room on the disk"):
+        store.act(opening("x" * 1_000_000))
+
+    store.act(lambda tx: tx._wire.run("PRAGMA max_page_count = 1000000"))
+    assert store.act(opening("x" * 1_000_000)) == 1
+
+
+def test_half_characters_and_nul_bytes_do_not_stop_an_act(store):
+    number = store.act(opening(words="a\ud800b\0c 😀", customer="M\udfffaria", request="slack:\ud800"))
+
+    line = store.read(lambda reader: reader.lines(number))[0]
+    assert store.read(lambda reader: reader.words(line.event.text)) == "a�b�c 😀"
+    store.act(lambda tx: tx.remember(["k\ud800"], "\ud800"))
+    assert store.act(lambda tx: tx.answered(["k\ud800"])) == "�"
+    store.act(lambda tx: tx.say(Outgoing("1", FRONT, "story", Say("x", {"y": "\ud800"}))))
+
+
+def test_the_due_time_can_move_without_a_line(store, clock):
+    number = store.act(opening())
+
+    store.act(lambda tx: tx.put_due(number, clock.now - HOUR))
+    assert store.act(lambda tx: [case.id for case in tx.due()]) == [number]
+    assert store.read(lambda reader: reader.earliest_due()) == clock.now - HOUR
+
+    together(store, lambda tx: tx.put_due(number, None), noting(number), lambda tx: tx.put_due(number, None))
+    assert store.act(lambda tx: tx.due()) == []
+    assert store.read(lambda reader: (reader.case(number).seq, reader.earliest_due())) == (2, None)
+
+
+def test_a_resolved_case_is_on_nobodys_list(store):
+    number = store.act(opening())
+    store.act(claiming(number, "ana"))
+
+    store.act(resolving(number))
+
+    assert store.read(lambda reader: reader.held_by("ana")) == []
+    assert store.read(lambda reader: reader.of_team("support", ["resolved"]))[0].ended_by == "ana"
+    assert store.read(lambda reader: reader.holders(number)) == ["ana"]
+
+
+def test_a_surface_raised_by_many_acts_at_once_is_one(store):
+    acts = [lambda tx: tx.show(Surface("home:ana", "home", Address("slack", "UANA"), "ana"))] * 5
+
+    together(store, *acts)
+
+    shown = store.act(lambda tx: tx.pending("slack:UANA"))
+    assert [row.surface.wanted for row in shown] == [5]

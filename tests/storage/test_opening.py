@@ -1,0 +1,193 @@
+"""Opening a store: who may, and what is said if it cannot be opened."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.storage import (
+    StoreBroken,
+    StoreBusy,
+    StoreError,
+    StoreLocked,
+    StoreMissing,
+    StoreSchema,
+    migrate,
+    open_reader,
+    open_store,
+)
+from bot.storage.store import PATIENCE_S
+from tests.storage.desk import HOUSE, opening
+
+
+def told(url, clock) -> str:
+    """What is said instead of opening it."""
+    with pytest.raises(StoreError) as told:
+        open_store(url, clock, HOUSE)
+    return str(told.value)
+
+
+def sql(file, *statements):
+    with sqlite3.connect(file) as db:
+        for statement in statements:
+            db.execute(statement)
+    db.close()
+
+
+def test_a_store_that_is_not_there_is_not_made_by_the_way(tmp_path, clock):
+    with pytest.raises(StoreMissing, match="Run `buckstop migrate`"):
+        open_store(f"sqlite:///{tmp_path}/none.db", clock, HOUSE)
+    with pytest.raises(StoreMissing), open_reader(f"sqlite:///{tmp_path}/none.db"):
+        pass
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_empty_file_is_no_store_yet(file, clock):
+    file.touch()
+
+    assert "Run `buckstop migrate`" in told(f"sqlite:///{file}", clock)
+    assert migrate(f"sqlite:///{file}") is True
+
+
+def test_an_older_schema_asks_for_migrate_and_a_newer_one_for_a_newer_program(file, url, clock):
+    sql(file, "UPDATE alembic_version SET version_num = '0000'")
+    with pytest.raises(StoreSchema, match="Run `buckstop migrate`") as older:
+        open_store(url, clock, HOUSE)
+    assert (older.value.found, older.value.newer) == ("0000", False)
+
+    sql(file, "UPDATE alembic_version SET version_num = '9999'")
+    assert "Upgrade the program" in told(url, clock)
+    with pytest.raises(StoreSchema), open_reader(url):
+        pass
+
+
+def test_a_damaged_file_is_said_so(file, clock):
+    file.write_bytes(b"Dear diary, " * 1000)
+
+    assert "It is no SQLite file" in told(f"sqlite:///{file}", clock)
+    with pytest.raises(StoreBroken, match="no SQLite file"):
+        migrate(f"sqlite:///{file}")
+
+
+def test_a_file_that_is_damaged_within_is_said_so_by_the_act_that_meets_it(file, url, clock):
+    with open_store(url, clock, HOUSE, synchronous="OFF") as store:
+        for _ in range(50):
+            store.act(opening("x" * 500))
+    sql(file, "PRAGMA wal_checkpoint(TRUNCATE)")
+    whole = file.read_bytes()
+    file.write_bytes(whole[:8192] + b"\xff" * (len(whole) - 8192))
+
+    with open_store(url, clock, HOUSE, synchronous="OFF") as store:
+        with pytest.raises(StoreBroken, match="put a backup in its place"):
+            store.act(opening())
+        with pytest.raises(StoreBroken, match="put a backup in its place"):
+            store.read(lambda reader: reader.held_by("lea"))
+
+
+@pytest.mark.parametrize(
+    ("url", "says"),
+    [
+        ("sqlite://", "names no file"),
+        ("sqlite:///:memory:", "names no file"),
+        ("mysql://root:secret@db/x", "only SQLite"),
+        ("/var/lib/store.db", "not a database address"),
+    ],
+)
+def test_an_address_that_cannot_be_used_is_said_so_without_its_password(url, says, clock):
+    assert says in told(url, clock)
+    assert "secret" not in told(url, clock)
+
+
+def test_a_directory_that_is_not_there_or_cannot_be_written_is_said_so(tmp_path, clock):
+    shut = tmp_path / "shut"
+    shut.mkdir(mode=0o500)
+    closed = Path("/proc") if os.access(shut, os.W_OK) else shut  # nothing is shut to root but this
+
+    for directory in (tmp_path / "none", closed):
+        with pytest.raises(StoreBroken, match="must be able to write in that directory"):
+            migrate(f"sqlite:///{directory}/store.db")
+
+
+def test_a_second_writer_is_told_who_writes(file, url, clock):
+    with open_store(url, clock, HOUSE, writer="serve"):
+        with pytest.raises(StoreBusy, match=rf"process {os.getpid()} serve. Stop it first") as busy:
+            open_store(url, clock, HOUSE, writer="console")
+        with pytest.raises(StoreBusy):
+            migrate(url)
+    assert busy.value.writer == f"{os.getpid()} serve"
+
+    with open_store(url, clock, HOUSE, writer="console"):
+        pass
+
+
+def test_the_lock_of_a_writer_that_died_is_free(file, url, clock):
+    program = (
+        "import os, datetime; from bot.storage import open_store; from bot.cases.people import House\n"
+        f"store = open_store({url!r}, lambda: datetime.datetime.now(datetime.UTC), House({{}}, {{}}))\n"
+        "os._exit(9)"
+    )
+    subprocess.run([sys.executable, "-c", program], check=False)
+
+    with open_store(url, clock, HOUSE) as store:
+        assert store.act(opening()) == 1
+
+
+def test_a_store_that_could_not_be_opened_is_not_left_locked(file, url, clock):
+    sql(file, "UPDATE alembic_version SET version_num = '9999'")
+    told(url, clock)
+    sql(file, "UPDATE alembic_version SET version_num = '0001'")
+
+    with open_store(url, clock, HOUSE) as store:
+        assert store.act(opening()) == 1
+
+
+def test_a_database_that_another_program_keeps_locked_is_said_so(file, url, clock):
+    with open_store(url, clock, HOUSE, synchronous="OFF", busy_s=0.05) as store:
+        shell = sqlite3.connect(file, isolation_level=None)
+        shell.execute("BEGIN IMMEDIATE")
+
+        with pytest.raises(StoreLocked, match="Close it, then try again"):
+            store.act(opening())
+        assert store.read(lambda reader: reader.all_running()) == []
+
+        shell.execute("ROLLBACK")
+        shell.close()
+        assert store.act(opening()) == 1
+
+
+def test_reading_goes_on_beside_the_writer_and_sees_one_moment(store, url):
+    store.act(opening())
+
+    with open_reader(url) as reader:
+        before = len(reader.all_running())
+        store.act(opening())
+        assert (before, len(reader.all_running())) == (1, 1)
+    with open_reader(url) as reader:
+        assert len(reader.all_running()) == 2
+
+
+def test_a_reader_cannot_write(store, url):
+    with pytest.raises(StoreBroken, match="readonly"):
+        store.read(lambda reader: reader._wire.run("DELETE FROM cases"))
+    with pytest.raises(StoreBroken, match="readonly"), open_reader(url) as reader:
+        reader._wire.run("DELETE FROM cases")
+
+
+def test_commits_are_on_disk_unless_a_test_says_otherwise(url, clock):
+    for said, pragma in (({}, 2), ({"synchronous": "OFF"}, 0)):
+        with open_store(url, clock, HOUSE, **said) as store:
+            assert store.act(lambda tx: tx._wire._cursor.execute("PRAGMA synchronous").fetchone()) == (pragma,)
+            assert store.act(lambda tx: tx._wire._cursor.execute("PRAGMA journal_mode").fetchone()) == ("wal",)
+            assert store.act(lambda tx: tx._wire._cursor.execute("PRAGMA foreign_keys").fetchone()) == (1,)
+
+
+def test_closing_twice_is_closing_once(url, clock):
+    store = open_store(url, clock, HOUSE)
+
+    store.close()
+    store.close()
+
+    assert PATIENCE_S <= 10
