@@ -27,6 +27,7 @@ LIBRARIES = {
     "fluent": {"messages"},
     "babel": {"messages"},
     "pydantic": {"settings", "storage"},
+    "pydantic_core": {"settings"},
     "holidays": {"settings"},
     "durationpy": {"settings", "commands", "platforms"},
     "prompt_toolkit": {"platforms"},

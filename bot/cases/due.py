@@ -1,6 +1,6 @@
 """When a month's digest is due: on the first working day after it, at 09:00. Pure; a month missed is made up once."""
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from datetime import datetime
 
 from bot.cases.figures import first_day, following_month, month_at
@@ -20,21 +20,26 @@ def digest_at(team: Team, month: str) -> datetime:
 
 
 def digests_due(
-    teams: Iterable[Team], first: Mapping[str, datetime], already: Set[Month], now: datetime
+    teams: Mapping[str, Team], first: Mapping[str, datetime], already: Set[Month], now: datetime
 ) -> list[Month]:
     """The digests that should have been posted by now and were not, oldest first.
 
     `first` is when a team's first case came: its digests begin with that month, however short.
     """
-    due = [(at, team.key, month) for team in teams for at, month in _unposted(team, first, already, now) if at <= now]
+    due = [
+        (at, team.key, month)
+        for team in teams.values()
+        for at, month in _unposted(team, first, already, now)
+        if at <= now
+    ]
     return [(team, month) for _, team, month in sorted(due)]
 
 
 def next_digest(
-    teams: Iterable[Team], first: Mapping[str, datetime], already: Set[Month], now: datetime
+    teams: Mapping[str, Team], first: Mapping[str, datetime], already: Set[Month], now: datetime
 ) -> datetime | None:
-    """When the next digest is due; `now` if one is overdue, None while no team has had a case."""
-    times = [at for team in teams for at, _ in _unposted(team, first, already, now)]
+    """When the next digest is due; `now` if one is overdue, None while there is nothing to tell."""
+    times = [at for team in teams.values() for at, _ in _unposted(team, first, already, now)]
     return max(now, min(times)) if times else None
 
 
@@ -42,7 +47,7 @@ def _unposted(
     team: Team, first: Mapping[str, datetime], already: Set[Month], now: datetime
 ) -> Iterator[tuple[datetime, str]]:
     """The months whose digest was not posted, up to the first whose time has not come."""
-    if team.key not in first:
+    if team.key not in first or team.digest is None:  # nothing to tell, or nowhere to
         return
     month, at = month_at(first[team.key], team.zone), now
     while at <= now:

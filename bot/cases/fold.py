@@ -137,7 +137,7 @@ def _pause_in_hold(case: Case, at: datetime) -> tuple[tuple[datetime, datetime],
     return (*case.hold_pauses, (max(case.pause.since, case.held_since), at))
 
 
-def _changes(case: Case, line: Line) -> dict[str, Any]:  # noqa: C901 - one arm for each kind of event
+def _changes(case: Case, line: Line) -> dict[str, Any]:
     event = line.event
     match event:
         case e.Claimed(owner=owner, tier=tier) | e.Assigned(owner=owner, tier=tier):

@@ -36,7 +36,7 @@ def must_own(case: Case, by: str, house: House) -> None:
 
 
 def must_be_agent(case: Case, by: str, house: House) -> None:
-    if not (house.is_agent(case.team, by) or case.owner == by):
+    if house.is_gone(by) or not (house.is_agent(case.team, by) or case.owner == by):
         raise Refused("not-of-team", case=case.id, team=case.team)
 
 
@@ -46,7 +46,8 @@ def must_lead(case: Case, by: str, house: House, at: datetime, what: str) -> Non
 
 
 def owner_or_lead(case: Case, by: str, house: House, at: datetime) -> None:
-    if case.owner != by and not house.leads(case.team, by, at):
+    owns = case.owner == by and not house.is_gone(by)
+    if not owns and not house.leads(case.team, by, at):
         raise Refused("owner-or-lead", case=case.id, owner=case.owner)
 
 

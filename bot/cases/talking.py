@@ -166,7 +166,7 @@ def answer_for(case: Case, house: House, by: str, at: datetime, *, until: dateti
     must_be_open(case)
     if case.escalated_at is None:
         raise Refused("not-escalated", case=case.id)
-    if by not in (case.owner, house.top_person(case.team, at)):
+    if house.is_gone(by) or by not in (case.owner, house.top_person(case.team, at)):
         raise Refused("top-only", case=case.id, top=house.top_person(case.team, at))
     if until <= at:
         raise Refused("date-past", until=until)

@@ -27,17 +27,17 @@ def in_month(*kinds: str) -> ColumnElement[bool]:
     return and_(_kind(events, *kinds), events.c.at >= _a, events.c.at < _b, events.c.team == _team)
 
 
-_ended = and_(
+ended_in_month = and_(
     ENDED, holds.c.team == _team, holds.c.ended_at >= _a, holds.c.ended_at < _b, holds.c.ending != word("undone")
 )
 
 # --- holds ------------------------------------------------------------------------------------------------------
 
 _how = (holds.c.person, holds.c.ending, holds.c.late, holds.c.custody, holds.c.counts)
-ENDINGS = Statement(select(*_how, func.count()).where(_ended).group_by(*_how).order_by(*_how))
+ENDINGS = Statement(select(*_how, func.count()).where(ended_in_month).group_by(*_how).order_by(*_how))
 LENGTHS = Statement(
     select(holds.c.person, holds.c.tier, holds.c.custody, holds.c.counts, holds.c.length, holds.c.unclaimed).where(
-        _ended
+        ended_in_month
     )
 )
 
@@ -49,7 +49,7 @@ EVENTS = Statement(
     .group_by(events.c.kind, events.c.by_)
 )
 
-_end, _later = events.alias("ending"), events.alias("later")
+resolution, _later = events.alias("ending"), events.alias("later")
 _last_end = (
     select(func.max(_later.c.seq))
     .where(_later.c.case_id == events.c.case_id, _later.c.seq < events.c.seq, _kind(_later, "resolved", "dismissed"))
@@ -61,12 +61,12 @@ def reopened(*wanted: Any) -> Select[Any]:
     """What the customer reopened, joined with the resolution that it takes back."""
     return (
         select(*wanted)
-        .join_from(events, _end, and_(_end.c.case_id == events.c.case_id, _end.c.seq == _last_end))
-        .where(in_month("reopened"), events.c.by_ == word("customer"), _end.c.kind == word("resolved"))
+        .join_from(events, resolution, and_(resolution.c.case_id == events.c.case_id, resolution.c.seq == _last_end))
+        .where(in_month("reopened"), events.c.by_ == word("customer"), resolution.c.kind == word("resolved"))
     )
 
 
-TAKEN_BACK = Statement(reopened(_end.c.by_, func.count()).group_by(_end.c.by_).order_by(_end.c.by_))
+TAKEN_BACK = Statement(reopened(resolution.c.by_, func.count()).group_by(resolution.c.by_).order_by(resolution.c.by_))
 
 # --- at the top -------------------------------------------------------------------------------------------------------
 
@@ -95,12 +95,14 @@ def resolved_at_top(*wanted: Any) -> Select[Any]:
     """Openings that had escalated at any time and were resolved in the month, joined with that resolution."""
     return (
         select(*wanted)
-        .join_from(events, _end, and_(_end.c.case_id == events.c.case_id, _end.c.seq == _next_end))
-        .where(_escalated, _end.c.kind == word("resolved"), _end.c.at >= _a)
+        .join_from(events, resolution, and_(resolution.c.case_id == events.c.case_id, resolution.c.seq == _next_end))
+        .where(_escalated, resolution.c.kind == word("resolved"), resolution.c.at >= _a)
     )
 
 
-RESOLVED_AT_TOP = Statement(resolved_at_top(_end.c.by_, func.count()).group_by(_end.c.by_).order_by(_end.c.by_))
+RESOLVED_AT_TOP = Statement(
+    resolved_at_top(resolution.c.by_, func.count()).group_by(resolution.c.by_).order_by(resolution.c.by_)
+)
 _on_desk = select(events.c.case_id).where(_escalated, _next_end.is_(None)).scalar_subquery()
 _line = events.alias("line")
 LINES_AT_TOP = Statement(
@@ -136,8 +138,10 @@ SEAL = Statement(
 UNDONE_LATER = Statement(
     select(events.c.case_id)
     .distinct()
-    .join_from(events, _end, and_(_end.c.case_id == events.c.case_id, _end.c.seq == events.c.seq - _ONE))
-    .where(_kind(events, "undone"), events.c.at >= _b, events.c.at <= bindparam("c"), _end.c.at < _b)
+    .join_from(
+        events, resolution, and_(resolution.c.case_id == events.c.case_id, resolution.c.seq == events.c.seq - _ONE)
+    )
+    .where(_kind(events, "undone"), events.c.at >= _b, events.c.at <= bindparam("c"), resolution.c.at < _b)
     .order_by(events.c.case_id)
 )
 FIRST_CASE = Statement(

@@ -34,6 +34,10 @@ def database_file(url: str) -> Path:
 def sqlite_engine(path: Path, *, mode: str, synchronous: str = "FULL", busy_s: float = BUSY_S) -> Engine:
     """`mode` is SQLite's own: ro, rw, rwc. Transactions are begun by hand: the driver's own begin too late."""
 
+    settings = ["foreign_keys = ON", "cache_size = -32000", f"synchronous = {synchronous}"]
+    if mode != "ro":
+        settings += ["journal_mode = WAL", "temp_store = MEMORY"]
+
     def connect() -> sqlite3.Connection:
         connection = sqlite3.connect(
             f"file:{quote(str(path.absolute()))}?mode={mode}",
@@ -43,12 +47,12 @@ def sqlite_engine(path: Path, *, mode: str, synchronous: str = "FULL", busy_s: f
             check_same_thread=False,
             cached_statements=256,
         )
-        if mode != "ro":
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA temp_store = MEMORY")
-        connection.execute(f"PRAGMA synchronous = {synchronous}")
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA cache_size = -32000")
+        try:
+            for setting in settings:
+                connection.execute(f"PRAGMA {setting}")
+        except sqlite3.Error:
+            connection.close()
+            raise
         return connection
 
     return create_engine(

@@ -53,7 +53,7 @@ def _counts(reader: Reader, team: Team, period: Period, until: datetime) -> Coun
     events: dict[str, dict[str, int]] = defaultdict(dict)
     for kind, by, n in wire.all(ask.EVENTS, **month):
         events[kind][by] = n
-    again_ended, again_lengths = counted(_undone_later(reader, team, period))
+    again_ended, again_lengths = counted(undone_later(reader, team, period))
     seal = wire.all(ask.SEAL, b=month["b"])
     return Counts(
         received=sum(events["opened"].values()),
@@ -82,7 +82,7 @@ def _chain(reader: Reader, month: dict[str, object], more: list[Length]) -> Iter
 # --- what an undo has taken back since ------------------------------------------------------------------------------
 
 
-def _undone_later(reader: Reader, team: Team, period: Period) -> Iterator[Hold]:
+def undone_later(reader: Reader, team: Team, period: Period) -> Iterator[Hold]:
     """Holds that ended in the period and go on again, because the end was undone after it.
 
     The month stands as it was: what comes later counts in the month when it happens.

@@ -2,8 +2,10 @@
 
 import pytest
 
-from bot.cases.holding import hand_over, leaves_with_absence
+from bot.cases.ending import resolve
+from bot.cases.holding import claim, hand_over, leaves_with_absence, move, pass_up
 from bot.cases.people import Duty
+from bot.cases.talking import answer_for, note, reply, urgent
 from tests.cases.desk import (
     DAY,
     HOUR,
@@ -19,6 +21,7 @@ from tests.cases.desk import (
     stands,
     waiting,
     wall,
+    why_not,
 )
 
 INVOICE = {"category": "invoice", "known": ("invoice number",)}
@@ -181,3 +184,20 @@ def test_on_duty_is(house, tier, expected):
 )
 def test_a_leads_rights_has(house, person, leads):
     assert house.leads("support", person, NOON) is leads
+
+
+LEFT = {
+    "passes": (a_case(), pass_up, {"at": NOON, "reason": "needs expertise"}, "gone"),
+    "resolves": (a_case(), resolve, {"outcome": "solved", "cause": "unknown", "told": "phone"}, "gone"),
+    "moves": (a_case(), move, {"at": NOON, "to": "billing", "why": "why"}, "owner-or-lead"),
+    "marks urgent": (a_case(), urgent, {"at": NOON, "why": "why"}, "owner-or-lead"),
+    "notes": (a_case(), note, {"text": "words"}, "not-of-team"),
+    "replies": (a_case(), reply, {"text": "words"}, "not-of-tier"),
+    "claims": (in_custody(), claim, {"at": NOON}, "not-of-tier"),
+    "answers for": (escalated("ana"), answer_for, {"at": NOON, "until": NOON + DAY, "sentence": "words"}, "top-only"),
+}
+
+
+@pytest.mark.parametrize(("case", "rule", "told", "why"), **ids(LEFT))
+def test_nobody_who_left_though_it_still_stands_under_their_name(case, rule, told, why):
+    assert why_not(rule, case, a_house(gone=("ana",)), "ana", **told) == why

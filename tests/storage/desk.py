@@ -124,3 +124,17 @@ def resolving(number: int) -> Act:
         tx.append(Line(number, after.seq, at, case.owner, event), after, at + timedelta(days=14), [hold])
 
     return resolved
+
+
+def reopening(number: int) -> Act:
+    def reopened(tx: Tx) -> None:
+        case, at = tx.case(number), tx.now
+        event = e.Reopened(case.owner, True, case.tier, at + 20 * HOUR, at, "wrote", None)
+        begun = {"opened_at": at, "held_since": at, "ended_at": None, "ended_by": None}
+        after = replace(case, seq=case.seq + 1, at=at, state="open", deadline=event.deadline, **begun)
+        after = replace(after, hold=case.hold + 1, opening=case.opening + 1)
+        held = (number, after.hold, after.opening, case.owner, case.team, case.tier, False, case.category)
+        hold = Hold(*held, started_at=at, first_seq=after.seq)
+        tx.append(Line(number, after.seq, at, "customer", event), after, at + 2 * HOUR, [hold])
+
+    return reopened

@@ -74,11 +74,12 @@ def test_a_damaged_file_is_said_so(file, clock):
 
 def test_a_file_that_is_damaged_within_is_said_so_by_the_act_that_meets_it(file, url, clock):
     with open_store(url, clock, HOUSE, synchronous="OFF") as store:
-        for _ in range(50):
+        for _ in range(200):
             store.act(opening("x" * 500))
     sql(file, "PRAGMA wal_checkpoint(TRUNCATE)")
     whole = file.read_bytes()
-    file.write_bytes(whole[:8192] + b"\xff" * (len(whole) - 8192))
+    half = len(whole) // 2
+    file.write_bytes(whole[:half] + b"\xff" * half)
 
     with open_store(url, clock, HOUSE, synchronous="OFF") as store:
         with pytest.raises(StoreBroken, match="put a backup in its place"):

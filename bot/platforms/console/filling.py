@@ -94,7 +94,9 @@ def _chosen(one: Field, typed: str) -> str | Say:
     for part in _COMMAS.split(typed) if one.kind == "choices" else [typed]:
         if not fold(part):
             continue
-        found = meant(part.strip().lstrip("@"), ((name, value) for value, label in one.choices for name in (label, value)))
+        found = meant(
+            part.strip().lstrip("@"), ((name, value) for value, label in one.choices for name in (label, value))
+        )
         if len(found) != 1:
             labels = tuple(label for value, label in one.choices if not found or value in found)
             key = "console-which-choice" if found else "console-no-choice"

@@ -220,6 +220,11 @@ def is_name(text: str) -> bool:
     )
 
 
+def written_out(name: str) -> str:
+    """A customer's name as colleagues read it: maria.pop is Maria Pop."""
+    return " ".join(part[:1].upper() + part[1:] for part in re.split(r"[._]+", name) if part) or name
+
+
 def shorts(around: Around) -> tuple[str, ...]:
     return tuple(short(place) for place in around.places if short(place) != DIRECT)
 

@@ -6,11 +6,15 @@ from zoneinfo import ZoneInfo
 
 import durationpy
 
+TYPED = "y-MM-dd HH:mm"  # an instant as it is typed
 LONGEST = timedelta(days=3660)
 _WRITTEN = re.compile(r"(?:[0-9]{1,9}(?:\.[0-9]{1,6})?[smhdw])+", re.ASCII)
 _WORDS = (("weeks?", "w"), ("days?", "d"), ("hours?|hrs?", "h"), ("minutes?|mins?", "m"), ("seconds?|secs?", "s"))
 _INSTANT = re.compile(r"(?:(?P<day>[\w-]+?)[\sT,]+)?(?P<hour>[0-9]{1,2})[:.](?P<minute>[0-9]{2})", re.ASCII)
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+_MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])", re.ASCII)
 
 
 class NotATime(ValueError):
@@ -63,6 +67,10 @@ def until(typed: str, now: datetime, zone: str) -> datetime:
     except (ValueError, OverflowError):
         raise NotATime("console-no-instant") from None
     return _ahead(now, next((one for one in instants if one > now), instants[-1]))
+
+
+def is_month(typed: str) -> bool:
+    return _MONTH.fullmatch(typed) is not None
 
 
 def _weekday(typed: str) -> int | None:

@@ -1,6 +1,6 @@
 """What the terminal prints: everything with the place it was said in before it, in colours or plain."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -8,23 +8,17 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_datetime
 
 from bot.messages.values import Answer, Say
-from bot.messages.wording import Reader, text
-from bot.platforms.console.filling import OpenForm
-from bot.platforms.console.harmless import harmless, in_line
-from bot.platforms.console.render import (
-    Row,
-    card_rows,
-    changed_rows,
-    form_rows,
-    plain,
-    rows_of,
-    text_rows,
-)
-from bot.platforms.console.world import Console, Post, Where
+from bot.messages.wording import Reader, phrase, text
+from bot.platforms.console import watching
+from bot.platforms.console.filling import Filled, OpenForm, spelled
+from bot.platforms.console.harmless import in_line
+from bot.platforms.console.render import Row, card_rows, changed_rows, form_rows, plain, rows_of, text_rows
+from bot.platforms.console.watching import tag_of
+from bot.platforms.console.world import Console, Post
 
 INDENT = "    "
 LONGEST_ECHO = 2000  # characters of a line that is shown again
-_LOOKS = {
+LOOKS = {
     "title": "bold",
     "label": "cyan",
     "button": "bold green",
@@ -52,8 +46,8 @@ class Screen:
     ) -> None:
         self.console, self.out, self.now, self.zone = console, out, now, zone
         self.columns, self.colours = columns, colours
-        self.watched: frozenset[str] | None = None  # tags of places; None: all
-        self.printed = 0  # how many things so far, so that silence is noticed
+        self.watched: frozenset[str] | None = None  # "#front", "@lea"; None: everything
+        self.printed = 0  # lines so far, so that silence is noticed
         self._clock = ""
         console.shown = self.delivered
 
@@ -61,56 +55,73 @@ class Screen:
     def reader(self) -> Reader:
         return Reader(self.now(), self.zone)
 
+    def room(self, taken: int = len(INDENT)) -> int | None:
+        """The columns that are left; None where lines may be as long as they like."""
+        columns = self.columns()
+        return max(columns - taken, 20) if columns else None
+
     # --- what happens -----------------------------------------------------------------------------------------
 
     def echo(self, typed: str) -> None:
         shown = typed if len(typed) <= LONGEST_ECHO else typed[: LONGEST_ECHO - 1] + "…"
-        self._put("›", "quiet", text_rows(shown, self._room(1), "quiet"), gap=" ")
+        self._put("›", "quiet", text_rows(shown, self.room(), "quiet"), gap=" ")
 
     def delivered(self, post: Post, before: Post | None) -> None:
+        """Something was posted, or what stood there was drawn anew."""
         where = self.console.where(post)
-        if self.watched is not None and not self.watched & {tag_of(where), place_of(where)}:
+        if not watching.sees(self.watched, where):
             return
-        rows = self._edited(post, before) if before else rows_of(post.what, self._room(len(INDENT)))
+        tag = tag_of(where)
+        room = self.room()
+        if before is None:
+            rows = rows_of(post.what, room and room - len(tag))
+        elif rows := changed_rows(before.what, post.what, room and room - len(tag)):
+            rows = [(("✎ ", "quiet"), *rows[0]), *rows[1:]]
         if rows:
             self.tick()
-            self._put(tag_of(where), "place", rows)
-
-    def _edited(self, post: Post, before: Post) -> list[Row]:
-        rows = changed_rows(before.what, post.what, self._room(len(INDENT)))
-        return [(("✎ ", "quiet"), *rows[0]), *rows[1:]] if rows else []
+            self._put(tag, "place", rows)
 
     def answered(self, who: str, answer: Answer, opened: OpenForm | None) -> None:
-        """What the one who acted sees, and nobody else."""
+        """What the one who acted sees, and nobody else; their form too, if it is new or not right yet."""
         rows: list[Row] = []
-        room, reader = self._room(len(INDENT)), self.reader
         for say in answer.said:
-            rows += text_rows(text(say, reader), room, "bad" if answer.refused else "")
+            rows += text_rows(text(say, self.reader), self.room(), "bad" if answer.refused else "")
         if answer.card:
-            rows += card_rows(answer.card, room)
+            rows += card_rows(answer.card, self.room())
         if opened and (answer.form or answer.faults):
-            rows += self.form(who, opened, room)
-        elif answer.faults:
-            for fault in answer.faults.values():
-                rows += text_rows(text(fault, reader), room, "bad")
+            rows += self._form(who, opened)
+        elif opened and answer.refused and opened.touched:
+            rows += text_rows(phrase("console-form-stays", self.reader, who=who, form=opened.form.title), self.room())
         self.alone(who, rows)
 
-    def form(self, who: str, opened: OpenForm, room: int | None) -> list[Row]:
-        faults = {name: text(say, self.reader) for name, say in opened.faults.items()}
-        return form_rows(opened, faults, who, self.reader, room)
-
     def show_form(self, who: str, opened: OpenForm) -> None:
-        self.alone(who, self.form(who, opened, self._room(len(INDENT))))
+        self.alone(who, self._form(who, opened))
+
+    def _form(self, who: str, opened: OpenForm) -> list[Row]:
+        faults = {name: text(say, self.reader) for name, say in opened.faults.items()}
+        return form_rows(opened, faults, who, self.reader, self.room())
+
+    def filled(self, who: str, opened: OpenForm, filled: Filled) -> None:
+        """One field was filled in: how it stands now, and what is still wanted."""
+        wanted = tuple(one.label for one in opened.form.fields if one.required and not opened.values[one.name])
+        said = phrase("console-filled", self.reader, who=who, many=len(wanted), wanted=wanted)
+        value = in_line(spelled(filled.field, filled.value)) or "–"
+        label = f"{in_line(filled.field.label)}: "
+        self.alone(who, [((label, "label"), (value, "")), *text_rows(said, self.room(), "quiet")])
 
     def alone(self, who: str, rows: Iterable[Row]) -> None:
-        self._put(f"→ {who}", "alone", list(rows))
+        self._put(f"→ {in_line(who)}", "alone", list(rows))
 
     def alone_said(self, who: str, say: Say) -> None:
-        self.alone(who, text_rows(text(say, self.reader), self._room(len(INDENT))))
+        self.alone(who, text_rows(text(say, self.reader), self.room()))
+
+    # --- the console's own words ------------------------------------------------------------------------------
 
     def said(self, say: Say) -> None:
-        """The console's own word."""
-        self.rows(text_rows(text(say, self.reader), self._room(len(INDENT))))
+        self.written(text(say, self.reader))
+
+    def written(self, words: str) -> None:
+        self.rows(text_rows(words, self.room()))
 
     def rows(self, rows: list[Row]) -> None:
         self._put("·", "quiet", rows, gap=" ")
@@ -118,17 +129,27 @@ class Screen:
     def posts(self, posts: Iterable[Post]) -> None:
         """What stands somewhere, drawn once more."""
         for post in posts:
-            tag = tag_of(self.console.where(post)) + (f" {in_line(post.by)}:" if post.by else "")
-            self._put(tag, "place", rows_of(post.what, self._room(len(INDENT))))
+            tag = tag_of(self.console.where(post)) + (f"  {in_line(post.by)}:" if post.by else "")
+            self._put(tag, "place", rows_of(post.what, self.room()))
+
+    def watch(self, typed: str) -> None:
+        """From now on only these places; what stands there is drawn once more."""
+        known = [(place, self.console.where(place)) for place in self.console.posts.values()]
+        names = {f"#{place.partition(':')[2]}" for place in self.console.places}
+        watched = watching.read(typed, names | {watching.name_of(where) for _, where in known})
+        if isinstance(watched, Say):
+            self.said(watched)
+            return
+        self.watched = watched
+        self.said(Say("console-watched", {"places": tuple(sorted(watched or ())), "all": "no" if watched else "yes"}))
+        if watched:
+            self.posts([post for post, where in known if watching.sees(watched, where)][-watching.MOST :])
 
     def tick(self) -> None:
         """Say what time it is, if that has changed since it was said last."""
-        if (clock := self.clock()) != self._clock:
+        if (clock := clock_of(self.now(), self.zone)) != self._clock:
             self._clock = clock
             self._print((("─── ", "quiet"), (clock, "clock")))
-
-    def clock(self) -> str:
-        return clock_of(self.now(), self.zone)
 
     # --- rows to lines ----------------------------------------------------------------------------------------
 
@@ -141,26 +162,6 @@ class Screen:
         self.printed += 1
         self.out("".join(_coloured(*span) for span in row).rstrip() if self.colours else plain(row))
 
-    def _room(self, taken: int) -> int | None:
-        columns = self.columns()
-        return max(columns - taken, 20) if columns else None
-
-
-def tag_of(where: Where) -> str:
-    match where.kind:
-        case "channel":
-            return f"#{in_line(where.name)}"
-        case "direct":
-            return f"@{in_line(where.name)} (direct)"
-        case "thread":
-            about = f"C-{where.case}" if where.case else in_line(where.by or "…")
-            return f"#{in_line(where.name)} › {about}"
-
-
-def place_of(where: Where) -> str:
-    """What one would type to watch it: a thread is watched with its channel."""
-    return f"@{where.name}" if where.kind == "direct" else f"#{where.name}"
-
 
 def clock_of(at: datetime, zone: str, pattern: str = "EEE d MMM HH:mm") -> str:
     return str(format_datetime(at.astimezone(ZoneInfo(zone)), pattern, locale="en"))
@@ -172,17 +173,9 @@ def _painter(look: str) -> Callable[[str], str]:
     from rich.color import ColorSystem
     from rich.style import Style
 
-    style = Style.parse(_LOOKS[look])
+    style = Style.parse(LOOKS[look])
     return lambda words: style.render(words, color_system=ColorSystem.STANDARD)
 
 
 def _coloured(words: str, look: str) -> str:
     return _painter(look)(words) if look and words.strip() else words
-
-
-def table_of(rows: Mapping[str, str]) -> list[Row]:
-    """Two columns of the console's own: what, and what about it."""
-    from bot.messages.values import Table
-    from bot.platforms.console.render import table_rows
-
-    return table_rows(Table(("", ""), tuple((harmless(name), what) for name, what in rows.items())))

@@ -1,17 +1,19 @@
-"""A session at the terminal: a line comes in, what it does is done, and all that follows is printed."""
+"""A session at the terminal: a line comes in, what it says is done, and all that follows is printed."""
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import uuid4
 
 from bot.messages.values import Address, Answer, Inbound, Say, Speaker
-from bot.platforms.console import lines, looks, moving
+from bot.platforms.console import lines, moving
 from bot.platforms.console.filling import OpenForm
-from bot.platforms.console.matching import fold, meant
-from bot.platforms.console.screen import Screen
-from bot.platforms.console.world import PLATFORM, Console, begun_in
+from bot.platforms.console.looks import LOOKS
+from bot.platforms.console.matching import fold
+from bot.platforms.console.pressing import button_meant
+from bot.platforms.console.screen import Screen, clock_of
+from bot.platforms.console.world import PLATFORM, Console, begun_in, short
 
 log = logging.getLogger(__name__)
 
@@ -22,14 +24,13 @@ class Wires:
 
     handle: Callable[[Inbound], Awaitable[Answer]]
     now: Callable[[], datetime]
-    advance: Callable[[datetime], Awaitable[None]]  # through every due instant, delivering
+    advance: Callable[[datetime], Awaitable[None]]  # to then, through every due instant, delivering
     settle: Callable[[], Awaitable[None]]  # do and deliver what is due now
-    people: Mapping[str, str]  # key -> name
-    places: tuple[str, ...]  # every configured one
-    zone: str  # of the first team
     digest: Callable[[str | None], str]  # of a month, or of the one that goes on
+    people: Mapping[str, str]  # key -> name
+    zone: str  # of the first team
     verbs: tuple[str, ...] = ()  # as they are spoken
-    customers: Mapping[str, str] = field(default_factory=dict)  # those who have written before: place -> name
+    customers: Mapping[str, str] = field(default_factory=dict)  # who has written before: place -> name
 
 
 class Session:
@@ -52,7 +53,7 @@ class Session:
         self.done = False
 
     async def line(self, typed: str) -> None:
-        """Do what one line says, and print what it brings about. Never raises because of what was typed."""
+        """Do what one line says, and print what comes of it. Nothing that can be typed makes it raise."""
         read = lines.read(typed, self.around())
         if read is None:
             return
@@ -61,7 +62,7 @@ class Session:
             self.screen.echo(typed.strip())
         try:
             await self._obey(read)
-        except (BrokenPipeError, UnicodeError):  # the terminal's own troubles, not the desk's
+        except BrokenPipeError:  # nobody reads on
             raise
         except Exception:
             number = uuid4().hex[:8]
@@ -72,7 +73,7 @@ class Session:
         opened = self.console.form(self.speaker) if self.speaker else None
         labels = tuple(one.label for one in opened.form.fields) if opened else ()
         wires = self.wires
-        return lines.Around(wires.people, self.customers, wires.places, wires.verbs, self.speaker, labels)
+        return lines.Around(wires.people, self.customers, self.console.places, wires.verbs, self.speaker, labels)
 
     async def _obey(self, line: lines.Line) -> None:
         match line:
@@ -83,16 +84,11 @@ class Session:
             case lines.AtForm(who=who, text=text):
                 await self._at_form(who, text)
             case lines.Direct(who=who, text=text):
-                await self.tell(self._inbound(who, text, "dm"))
+                await self.tell(self._said(who, text, "dm"))
             case lines.InThread(who=who, case=case, text=text):
                 await self._in_thread(who, case, text)
             case lines.InChannel(who=who, place=place, text=text):
-                if lines.short(place) == lines.DIRECT:
-                    await self.tell(self._inbound(who, text, "dm"))
-                    return
-                thread = begun_in(place)
-                self.console.wrote(self._key(who), thread, text)
-                await self.tell(self._inbound(who, text, "message", place=Address.read(place), thread=thread))
+                await self._in_channel(who, place, text)
 
     # --- what people say --------------------------------------------------------------------------------------
 
@@ -100,40 +96,135 @@ class Session:
         """Hand one delivery to the desk, show its answer to who is asking, and let follow what follows."""
         who, printed = inbound.speaker.address.place, self.screen.printed
         answer = await self.wires.handle(inbound)
-        if opened and not answer.faults and not answer.refused:
-            self.console.put_away(who, opened)
-        elif opened:
-            opened.faults = answer.faults
+        if opened:
+            self._judged(who, opened, answer)
         if answer.form:
-            self.console.open(who, opened := OpenForm(answer.form, faults=answer.faults))
+            self.console.open(who, OpenForm(answer.form, faults=answer.faults))
         if answer.card:
             self.console.answered(who, answer.card)
-        self.screen.answered(who, answer, opened)
-        if opened and answer.refused and not answer.faults and not answer.form:
-            self.screen.alone_said(who, Say("console-form-stays", {"who": who, "form": opened.form.title}))
+        self.screen.answered(who, answer, self.console.form(who))
         await self.wires.settle()
         if self.screen.printed == printed:
             self.screen.said(Say("console-nothing"))
 
+    def _judged(self, who: str, opened: OpenForm, answer: Answer) -> None:
+        """A form that was obeyed goes away; one that was not stays, with what is wrong beside its fields."""
+        opened.faults = answer.faults
+        if not answer.refused and not answer.faults:
+            self.console.put_away(who, opened)
+
+    async def _in_channel(self, who: str, place: str, text: str) -> None:
+        if short(place) == lines.DIRECT:
+            await self.tell(self._said(who, text, "dm"))
+            return
+        thread = begun_in(place)
+        inbound = replace(self._said(who, text, "message"), place=Address.read(place), thread=thread)
+        self.console.wrote(who, thread, text)
+        await self.tell(inbound)
+
     async def _in_thread(self, who: str, case: int, text: str) -> None:
-        """In the newest thread of the case in which a customer wrote, as far as this terminal saw it begin."""
-        begun = [place for place, thread in self.console.threads.items() if thread.case == case and thread.by]
-        thread = Address.read(begun[-1]) if begun else None
-        if thread:
-            self.console.wrote(self._key(who), thread, text)
-        await self.tell(self._inbound(who, text, "thread", place=thread, thread=thread, about=case))
+        """In the newest thread in which the customer of the case wrote, as far as this terminal saw it begin."""
+        inbound = replace(self._said(who, text, "thread"), about=case)
+        thread = self.console.customers_thread(case)
+        if thread is not None:
+            self.console.wrote(who, thread, text)
+            inbound = replace(inbound, place=thread, thread=thread)
+        await self.tell(inbound)
 
-    def _key(self, who: str) -> str:
-        """A customer is known from the first word on."""
+    def _said(self, who: str, text: str, kind: str) -> Inbound:
+        """A customer is known from their first word on."""
         if who not in self.wires.people:
-            self.customers.setdefault(who, named(who))
-        return who
+            self.customers.setdefault(who, lines.written_out(who))
+        name = self.wires.people.get(who) or self.customers[who]
+        key = f"{PLATFORM}:{uuid4().hex}"
+        return Inbound((key,), Speaker(Address(PLATFORM, who), name), text, self.wires.now(), kind=kind)
 
-    def _inbound(self, who: str, text: str, kind: str, **more: object) -> Inbound:
-        key = self._key(who)
-        name = self.wires.people.get(key) or self.customers[key]
-        speaker = Speaker(Address(PLATFORM, key), name)
-        inbound = Inbound((f"{PLATFORM}:{uuid4().hex}",), speaker, text, self.wires.now(), kind=kind)
-        for field_name, value in more.items():
-            object.__setattr__(inbound, field_name, value)
-        return inbound
+    # --- forms and buttons ------------------------------------------------------------------------------------
+
+    async def _at_form(self, who: str, text: str) -> None:
+        word, _, rest = text.strip().partition(" ")
+        if fold(word) == "press":
+            await self._press(who, rest)
+            return
+        opened = self.console.form(who)
+        if opened is None:
+            self.screen.said(Say("console-no-form", {"who": who}))
+            return
+        match fold(text):
+            case "send":
+                form = opened.form
+                inbound = replace(self._said(who, form.says, "form"), answers=dict(opened.values), seen=form.seen)
+                await self.tell(inbound, opened)
+            case "cancel":
+                self.console.put_away(who, opened)
+                self.screen.alone_said(who, Say("console-put-away", {"form": opened.form.title}))
+            case "form":
+                self.screen.show_form(who, opened)
+            case _:
+                self._fill(who, opened, text)
+                return
+        if (below := self.console.form(who)) and below is not opened:
+            self.screen.alone_said(who, Say("console-form-below", {"form": below.form.title, "who": who}))
+
+    def _fill(self, who: str, opened: OpenForm, text: str) -> None:
+        filled = opened.fill(text)
+        if isinstance(filled, Say):
+            self.screen.alone_said(who, filled)
+        else:
+            self.screen.filled(who, opened, filled)
+
+    async def _press(self, who: str, typed: str) -> None:
+        found = button_meant(self.console, who, typed)
+        if isinstance(found, Say):
+            self.screen.said(found)
+            return
+        card, button = found
+        await self.tell(replace(self._said(who, button.says, "press"), seen=button.seen, about=card.case))
+
+    # --- the console's own words ------------------------------------------------------------------------------
+
+    async def _slash(self, word: str, rest: str) -> None:
+        match word:
+            case "wait" | "at":
+                await self._move(word, rest)
+            case "as":
+                self._be(rest)
+            case "watch":
+                self.screen.watch(rest)
+            case "digest":
+                self._digest(rest)
+            case "quit":
+                self.done = True
+            case _:
+                LOOKS[word](self, rest)
+
+    async def _move(self, word: str, rest: str) -> None:
+        now = self.wires.now()
+        try:
+            to = moving.after(rest, now) if word == "wait" else moving.until(rest, now, self.wires.zone)
+        except moving.NotATime as no:
+            self.screen.said(Say(no.why, {"now": clock_of(now, self.wires.zone, moving.TYPED)}))
+            return
+        await self.wires.advance(to)
+        await self.wires.settle()
+        self.screen.tick()
+
+    def _be(self, typed: str) -> None:
+        who, known = lines.known_as(typed.strip().rstrip(":>"), self.around())
+        if not typed.strip():
+            self.speaker = None
+            self.screen.said(Say("console-nobody-now"))
+        elif not lines.is_name(who):
+            self.screen.said(Say("console-no-name"))
+        else:
+            self.speaker = who
+            kind = "staff" if who in self.wires.people else "known" if known else "new"
+            name = self.wires.people.get(who) or self.customers.get(who) or lines.written_out(who)
+            self.screen.said(Say("console-as", {"who": who, "name": name, "kind": kind}))
+
+    def _digest(self, typed: str) -> None:
+        month = typed.strip() or None
+        if month and not moving.is_month(month):
+            self.screen.said(Say("console-no-month"))
+            return
+        self.screen.written(self.wires.digest(month))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 from uuid import uuid4
 
-from bot.messages.values import Address, Button, Card, Receipt
+from bot.messages.values import Address, Card, Receipt
 from bot.platforms.console.filling import OpenForm
 
 PLATFORM = "console"
@@ -105,21 +105,21 @@ class Console:
         self._drawn += 1
         self._answers[person] = (self._drawn, card)
 
-    def newest(self, person: str, case: int | None = None) -> tuple[Card, Post | None] | None:
+    def newest(self, person: str, case: int | None = None) -> Card | None:
         """The newest card with buttons that a person sees, of all or of a case; None if there is none."""
-        seen: list[tuple[int, Card, Post | None]] = [
-            (post.drawn, post.what, post)
+        seen = [
+            (post.drawn, post.what)
             for post in self.posts.values()
             if isinstance(post.what, Card) and self.sees(person, post)
         ]
-        if person in self._answers:
-            seen.append((*self._answers[person], None))
-        with_buttons = [one for one in seen if one[1].buttons and case in (None, one[1].case)]
-        return max(with_buttons, key=lambda one: one[0])[1:] if with_buttons else None
+        seen += [self._answers[person]] if person in self._answers else []
+        pressable = [(drawn, card) for drawn, card in seen if card.buttons and case in (None, card.case)]
+        return max(pressable, key=lambda one: one[0])[1] if pressable else None
 
-    def buttons(self, person: str) -> tuple[Button, ...]:
-        newest = self.newest(person)
-        return newest[0].buttons if newest else ()
+    def customers_thread(self, case: int) -> Address | None:
+        """The newest thread in which the customer of a case wrote, as far as it began in this terminal."""
+        begun = [place for place, thread in self.threads.items() if thread.case == case and thread.by]
+        return Address.read(begun[-1]) if begun else None
 
     # --- forms ------------------------------------------------------------------------------------------------
 

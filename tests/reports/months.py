@@ -1,0 +1,134 @@
+"""Random months of three desks: whole lives of cases, told by the rules and kept in a real store."""
+
+import random
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.cases import ending, holding, talking
+from bot.cases import events as e
+from bot.cases.alarms import due_at
+from bot.cases.holds import changed_holds
+from bot.cases.people import House
+from bot.cases.refusals import Refused
+from bot.cases.standing import REASONS
+from bot.storage import Store, Tx
+from tests.cases.desk import HOUSE, STAFF, TEAMS, Story, wall
+
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+PAUSES = (MINUTE, 5 * MINUTE, 9 * MINUTE, 20 * MINUTE, HOUR, 3 * HOUR, 9 * HOUR, 20 * HOUR, 3 * DAY, 12 * DAY)
+START = wall("2026-09-12 08:00")
+MONTHS = ("2026-09", "2026-10", "2026-11", "2026-12")
+# Cases are born around these: summer time ends on 25 October, and months change at different instants in each zone.
+BIRTHS = (
+    *(wall(f"2026-09-{day} 10:00") for day in (14, 23, 28)),
+    *(wall(f"2026-10-{day:02} 11:30") for day in (2, 9, 16, 23, 24, 28, 30)),
+    *(wall(f"2026-11-{day:02} 16:00") for day in (3, 6, 13, 24)),
+)
+MONTH_ENDS = (wall("2026-10-01 00:00"), wall("2026-11-01 00:00"), wall("2026-12-01 00:00"))
+
+
+def random_stories(seed: int, many: int) -> list[Story]:
+    dice = random.Random(seed)  # noqa: S311
+    return [random_story(dice, number) for number in range(1, many + 1)]
+
+
+def random_story(dice: random.Random, number: int) -> Story:
+    born = dice.choice(BIRTHS) + dice.random() * 2 * DAY
+    if dice.random() < 0.4:  # its moves fall around a month's end, where an undo may come a month late
+        born = dice.choice(MONTH_ENDS) - dice.choice((4, 8, 30, 90, 400, 1500)) * MINUTE
+    story = Story(HOUSE, born, number)
+    by = dice.choice(("customer", "customer", *STAFF))
+    story.opens(by, dice.choice(("support", "support", *TEAMS)), customer=1 + number % 3)
+    for _ in range(dice.randint(1, 16)):
+        story.until(story.now + dice.choice(PAUSES) * dice.uniform(0.3, 1))
+        if story.now > wall("2026-12-20 00:00"):
+            break
+        _something(dice, story)
+        if dice.random() < 0.2:
+            story.until(story.now + dice.uniform(0, 9) * MINUTE)
+            _tries(story, "last", lambda case, house, by, at: ending.undo(case, story.lines[-1], by, at))
+    return story
+
+
+def _something(dice: random.Random, story: Story) -> None:
+    case = story.case
+    if case.ended and dice.random() < 0.7:
+        if dice.random() < 0.6:
+            why = dice.choice(("wrote", "not_solved"))
+            _tries(story, "customer", ending.reopen, spoken_at=story.now, why=why)
+        else:
+            _tries(story, dice.choice(STAFF), ending.reopen, spoken_at=story.now, why="agent", text="words")
+        return
+    tier = story.house.teams[case.team].tiers[case.tier]
+    who = dice.choice(("owner",) * 5 + ("last", "top", *tier.people))
+    moves: tuple[tuple[Callable[..., e.Event], dict[str, Any]], ...] = (
+        (holding.claim, {"next": dice.random() < 0.5}),
+        (holding.claim, {}),
+        (talking.set_field, {"name": "invoice number", "text": "words", "cannot_say": False}),
+        (talking.categorise, {"category": "other"}),
+        (holding.pass_up, {"reason": dice.choice(REASONS), "to_top": dice.random() < 0.5, "note": "words"}),
+        (holding.give, {"to": dice.choice(tier.people), "reason": REASONS[0], "note": None}),
+        (holding.return_, {"fields": ("invoice number",)}),
+        (holding.move, {"to": dice.choice(tuple(TEAMS)), "why": "words"}),
+        (holding.assign, {"to": dice.choice(tier.people), "why": "words"}),
+        (talking.ask, {"question": "?"}),
+        (talking.wait, {"until": story.now + DAY, "on": "bank", "why": "words"}),
+        (talking.wake, {}),
+        (talking.urgent, {"why": "words"}),
+        (talking.reply, {"text": "words"}),
+        (talking.answer_for, {"until": story.now + DAY, "sentence": "words"}),
+        (talking.answer_for, {"until": story.now + DAY, "sentence": "words"}),
+        (ending.resolve, {"outcome": "solved", "cause": "unknown", "told": "phone"}),
+        (ending.resolve, {"outcome": "said_no", "cause": "unknown", "told": "phone"}),
+        (ending.resolve, {"outcome": "solved", "cause": "unknown", "told": "phone"}),
+        (ending.dismiss, {"why": "spam", "text": None}),
+    )
+    if case.offer and dice.random() < 0.6:
+        _tries(story, case.offer.to, dice.choice((holding.claim, holding.claim, holding.decline)))
+    elif dice.random() < 0.06 and case.claimed:
+        _goes_away(story, dice.random() < 0.7)
+    elif dice.random() < 0.1 and not case.ended:
+        story.customer_writes()
+    else:
+        move, given = dice.choice(moves)
+        _tries(story, who, move, **given)
+
+
+def _goes_away(story: Story, by_owner: bool) -> None:
+    """The owner is handed over for; the custody lies with whoever is on duty."""
+    owner = story.case.owner
+    event = holding.hand_over(story.case, story.house, story.now, why="away", by_owner=by_owner)
+    if event is not None:
+        story.record(owner if by_owner else "lea", event)
+
+
+def _tries(story: Story, who: str, move: Callable[..., e.Event], **given: Any) -> None:
+    by = {"owner": story.case.owner, "last": story.lines[-1].by}.get(who, who)
+    if who == "top":
+        by = story.house.top_person(story.case.team, story.now)
+    try:
+        story.says(by, move, **given)
+    except Refused:
+        return
+
+
+def keep(store: Store, stories: Iterable[Story], house: House = HOUSE) -> None:
+    """Write the stories into the store as commands would, sealing in between."""
+    store.act(lambda tx: [tx.add_customer(name) for name in ("Maria", "Ioan", "unknown")])
+    for story in stories:
+        store.act(lambda tx, story=story: _write(tx, story, house))
+
+
+def _write(tx: Tx, story: Story, house: House) -> None:
+    before = None
+    for line, now in zip(story.lines, story.states, strict=True):
+        clock, held = house.teams[now.clock_team], house.teams[(before or now).team]
+        tx.append(line, now, due_at(now, house), changed_holds(before, line, now, clock, held))
+        before = now
+    if story.number % 10 == 0:
+        tx.seal()
+
+
+def last_instant(stories: Iterable[Story]) -> datetime:
+    return max(story.now for story in stories)

@@ -1,0 +1,206 @@
+"""Whoever changes the file behind the program's back is found out."""
+
+import json
+import sqlite3
+import time
+from dataclasses import replace
+
+import pytest
+
+from bot.storage import open_reader, open_store, verify
+from bot.storage.ledger import canonical, chained
+from tests.storage.desk import HOUR, HOUSE, claiming, noting, opening, reopening, resolving
+
+
+@pytest.fixture
+def ledger(url, file, clock):
+    """Case 1 was claimed, noted and resolved, case 2 lies in custody, case 3 was claimed since the second seal."""
+    with open_store(url, clock, HOUSE, synchronous="OFF") as store:
+        for _ in range(3):
+            store.act(opening())
+        store.act(claiming(1, "ana"))
+        store.act(noting(1))
+        store.act(lambda tx: tx.seal())
+        clock.now += HOUR
+        store.act(resolving(1))
+        store.act(lambda tx: tx.seal())
+        store.act(claiming(3, "ben"))
+    db = sqlite3.connect(file, isolation_level=None)
+    yield db
+    db.close()
+
+
+def faults(url, fold=None) -> list[str]:
+    with open_reader(url) as reader:
+        return list(verify(reader, fold))
+
+
+def test_a_store_that_nobody_touched_has_no_faults(ledger, url):
+    assert faults(url) == []
+
+
+@pytest.mark.parametrize(
+    ("tampering", "fault"),
+    [
+        ("UPDATE events SET by_ = 'ben' WHERE case_id = 1 AND seq = 2", "C-1: line 2 (claimed, "),
+        ("UPDATE events SET at = at + 1 WHERE case_id = 1 AND seq = 3", "C-1: line 3 (noted, "),
+        ("UPDATE events SET data = '{}' WHERE case_id = 2 AND seq = 1", "C-2: line 1 (opened, "),
+        ("UPDATE events SET claimed = 0 WHERE case_id = 1 AND seq = 2", "C-1: line 2 (claimed, "),
+        ("UPDATE events SET deadline = NULL WHERE case_id = 1 AND seq = 2", "C-1: line 2 (claimed, "),
+        ("UPDATE events SET hash = 'x' WHERE case_id = 1 AND seq = 4", "C-1: line 4 (resolved, "),
+        ("DELETE FROM events WHERE case_id = 1 AND seq = 2", "C-1: line 2 is missing"),
+        ("DELETE FROM events WHERE case_id = 1 AND seq IN (1, 2)", "C-1: line 1 to 2 is missing"),
+        (
+            "DELETE FROM events WHERE case_id = 1 AND seq = 4",
+            "C-1: what was sealed at 2026-11-19T10:00:00.1",
+        ),
+        ("DELETE FROM events WHERE case_id = 2", "C-2: no line of it is left"),
+        ("DELETE FROM events WHERE case_id = 0 AND seq = 1", "the house: line 1 is missing"),
+        ("UPDATE events SET at = 0 WHERE case_id = 0 AND seq = 2", "the house: line 2 (sealed, "),
+        ("UPDATE cases SET owner = 'ben' WHERE id = 1", "C-1: its row says owner ben, its newest line ana"),
+        ("UPDATE cases SET claimed = 1 WHERE id = 2", "C-2: its row says claimed 1, its newest line 0"),
+        ("UPDATE cases SET tier = 4 WHERE id = 2", "C-2: its row says tier 4, its newest line 0"),
+        ("UPDATE cases SET state = 'closed' WHERE id = 1", "C-1: its row says state closed, its newest line resolved"),
+        ("UPDATE cases SET team = 'sales' WHERE id = 1", "C-1: its row says team sales, its newest line support"),
+        ("UPDATE cases SET deadline = 5 WHERE id = 1", "C-1: its row says deadline 5,"),
+        ("UPDATE cases SET seq = 9 WHERE id = 1", "C-1: its row says seq 9, its newest line 4"),
+        ("UPDATE cases SET head = 'x' WHERE id = 1", "C-1: its row does not bear the hash of its newest line"),
+        ("DELETE FROM cases WHERE id = 2", "C-2: its row is missing"),
+        ("DELETE FROM holds WHERE case_id = 1 AND number = 1", "C-1: a hold is missing"),
+        ("DELETE FROM holds WHERE case_id = 2", "C-2: it is open, but no hold of it is running"),
+        ("UPDATE holds SET ended_at = ended_at + 1 WHERE case_id = 1 AND number = 1", "C-1: holds 1 and 2 overlap"),
+        (
+            "UPDATE holds SET ended_at = ended_at - 1 WHERE case_id = 1 AND number = 1",
+            "C-1: nobody held it between",
+        ),
+        ("UPDATE holds SET ended_at = NULL WHERE case_id = 1 AND number = 2", "C-1: it has ended, hold 2 has not"),
+        ("UPDATE holds SET person = 'ben' WHERE case_id = 2", "C-2: its running hold is ben's, its row says lea's"),
+        ("UPDATE events SET data = 'no JSON' WHERE case_id = 0 AND seq = 2", "the house: "),
+        ("UPDATE events SET data = 'no JSON' WHERE case_id = 2 AND seq = 1", "C-2: line 1 (opened, "),
+        ("UPDATE events SET deadline = 'soon' WHERE case_id = 2 AND seq = 1", "C-2: line 1 (opened, "),
+        ("UPDATE cases SET rest = 'no JSON' WHERE id = 2", "C-2: its rows cannot be read"),
+        ("UPDATE holds SET started_at = 'then' WHERE case_id = 2", "C-2: its rows cannot be read"),
+        ("UPDATE texts SET body = 'all is well' WHERE case_id = 2", "C-2: a text was changed"),
+    ],
+)
+def test_what_was_changed_is_named(ledger, url, tampering, fault):
+    assert ledger.execute(tampering).rowcount
+
+    found = faults(url)
+
+    assert any(told.startswith(fault) for told in found), found
+    assert {told.partition(":")[0] for told in found} == {fault.partition(":")[0]}
+
+
+def test_two_lines_that_were_swapped_are_named(ledger, url):
+    for was, becomes in ((2, 99), (3, 2), (99, 3)):
+        ledger.execute("UPDATE events SET seq = ? WHERE case_id = 1 AND seq = ?", (becomes, was))
+
+    assert [told[:11] for told in faults(url)][:2] == ["C-1: line 2", "C-1: line 3"]
+
+
+def test_a_case_taken_out_whole_leaves_its_number_and_its_seal(ledger, url):
+    for table, key in (("texts", "case_id"), ("holds", "case_id"), ("events", "case_id"), ("cases", "id")):
+        ledger.execute(f"DELETE FROM {table} WHERE {key} = 2")
+
+    assert [told for told in faults(url) if told.startswith("C-2: what was sealed")]
+
+
+def test_a_case_that_was_never_sealed_leaves_its_number(store, file, url):
+    for _ in range(3):
+        store.act(opening())
+    with sqlite3.connect(file) as db:
+        for table, key in (("texts", "case_id"), ("holds", "case_id"), ("events", "case_id"), ("cases", "id")):
+            db.execute(f"DELETE FROM {table} WHERE {key} = 2")
+    db.close()
+
+    assert faults(url) == ["C-2: nothing of it is left"]
+
+
+def test_a_tail_cut_off_with_everything_beside_it_put_right_still_misses_in_the_seal(ledger, url):
+    """Line 4 is gone and the row and holds are as they were before it: only the seal knows."""
+    ledger.execute("DELETE FROM events WHERE case_id = 1 AND seq = 4")
+    head = ledger.execute("SELECT hash FROM events WHERE case_id = 1 AND seq = 3").fetchone()[0]
+    ledger.execute("UPDATE cases SET seq = 3, head = ?, state = 'open', ended_at = NULL WHERE id = 1", (head,))
+    ledger.execute("UPDATE holds SET ended_at = NULL, ending = NULL WHERE case_id = 1 AND number = 2")
+
+    assert [told[:30] for told in faults(url)] == ["C-1: what was sealed at 2026-1"]
+
+
+def test_a_case_written_anew_with_true_hashes_is_not_what_was_sealed(ledger, url):
+    before = ""
+    for row in ledger.execute("SELECT * FROM events WHERE case_id = 2 ORDER BY seq").fetchall():
+        row = (*row[:4], "ben", *row[5:14])
+        before = chained(before, row)
+        ledger.execute("UPDATE events SET by_ = 'ben', hash = ? WHERE case_id = 2 AND seq = ?", (before, row[1]))
+    ledger.execute("UPDATE cases SET head = ? WHERE id = 2", (before,))
+
+    assert [told[:23] for told in faults(url)] == ["C-2: what was sealed at"]
+
+
+def test_a_seal_rewritten_to_fit_does_not_follow_from_the_one_before(ledger, url):
+    row = list(ledger.execute("SELECT * FROM events WHERE case_id = 0 AND seq = 2").fetchone())
+    data = json.loads(row[13])
+    data["heads"].pop("1")
+    row[13] = canonical(data)
+    first = ledger.execute("SELECT hash FROM events WHERE case_id = 0 AND seq = 1").fetchone()[0]
+    ledger.execute(
+        "UPDATE events SET data = ?, hash = ? WHERE case_id = 0 AND seq = 2", (row[13], chained(first, row[:14]))
+    )
+
+    assert faults(url) == ["the house: the seal in line 2 does not follow from the one before it"]
+
+
+def test_erased_words_are_no_fault(ledger, url):
+    ledger.execute("DELETE FROM texts WHERE case_id = 1")
+
+    assert faults(url) == []
+
+
+def test_rows_are_compared_with_what_the_lines_add_up_to(store, url):
+    number = store.act(opening())
+    store.act(claiming(number, "ana"))
+    case = store.read(lambda reader: reader.case(number))
+    holds = store.read(lambda reader: reader.holds(number))
+
+    assert faults(url, lambda lines: (case, holds)) == []
+    assert faults(url, lambda lines: (replace(case, promise=None, moves=1), holds)) == [
+        "C-1: its row differs from what its lines add up to in promise, moves"
+    ]
+    assert faults(url, lambda lines: (case, [holds[0], replace(holds[1], touched=True)])) == [
+        "C-1: hold 2 differs from what its lines add up to in touched"
+    ]
+    assert faults(url, lambda lines: (case, [*holds, replace(holds[1], number=3)])) == ["C-1: hold 3 is missing"]
+    assert faults(url, lambda lines: (case, holds[:1])) == ["C-1: hold 2 is not in its lines"]
+
+
+def test_lines_that_do_not_add_up_are_named(store, url):
+    store.act(opening())
+
+    def fold(lines):
+        raise ValueError("a case without its opening")
+
+    assert faults(url, fold) == ["C-1: its lines do not add up (a case without its opening)"]
+
+
+def test_a_break_between_two_openings_is_no_gap(store, url, clock):
+    number = store.act(opening())
+    store.act(claiming(number, "ana"))
+    clock.now += HOUR
+    store.act(resolving(number))
+    clock.now += 20 * HOUR
+    store.act(reopening(number))
+
+    assert faults(url) == []
+
+
+def test_verifying_ten_thousand_lines_takes_no_time_to_speak_of(store, url):
+    for future in [store.submit(opening()) for _ in range(2000)]:
+        future.result()
+    for future in [store.submit(noting(n, "x")) for n in range(1, 2001) for _ in range(4)]:
+        future.result()
+    store.act(lambda tx: tx.seal())
+
+    begun = time.process_time()
+    assert faults(url) == []
+    assert time.process_time() - begun < 2  # five million in minutes, not hours
