@@ -6,16 +6,21 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from bot.cases.figures import Figures, month_before, month_of
 from bot.cases.people import House, addressed
 from bot.commands.handle import handle
 from bot.commands.house import settle
 from bot.messages.delivery import Send
-from bot.messages.values import Answer, Inbound
-from bot.reports.month import draw_digest
+from bot.messages.values import Answer, Card, Inbound
+from bot.messages.wording import Reader as ReadBy
+from bot.reports.digest import digest_card
 from bot.scheduler import rounds
 from bot.scheduler.deliver import Delivery
 from bot.scheduler.digests import post_due_digests
 from bot.settings import Config
+from bot.storage.configured import teams_at
+from bot.storage.figures import figures_of
+from bot.storage.reading import Reader
 from bot.storage.store import Store, open_store
 
 Clock = Callable[[], datetime]
@@ -90,11 +95,24 @@ def build(
     synchronous: str = "FULL",
 ) -> App:
     """The whole house over one database. Raises StoreError."""
-    store = open_store(
-        database_url, clock, addressed(house or config.house), synchronous=synchronous, writer=writer
-    )
+    store = open_store(database_url, clock, addressed(house or config.house), synchronous=synchronous, writer=writer)
     delivery = Delivery(store, senders, draw_digest, holder=f"{writer}-{os.getpid()}")
     return App(store, config, delivery)
+
+
+def month_of_team(team: str, month: str, reader: Reader, now: datetime) -> Figures:
+    """A team's figures of a month, by the configuration in force at its end."""
+    house = reader.house
+    end = month_of(month, house.teams[team].zone).b
+    then = teams_at(reader, house.teams)(team, min(end, now))
+    return figures_of(reader, then, month_of(month, then.zone), now)
+
+
+def draw_digest(team: str, month: str, reader: Reader, now: datetime) -> Card:
+    """The digest of a team's month, seen against the month before."""
+    figures = month_of_team(team, month, reader, now)
+    before = month_of_team(team, month_before(month), reader, now)
+    return digest_card(figures, before, reader.house, ReadBy(now, reader.house.teams[team].zone))
 
 
 def everybody_in_the_console(house: House) -> House:
@@ -103,4 +121,3 @@ def everybody_in_the_console(house: House) -> House:
         key: replace(person, addresses=(f"console:{key}", *person.addresses)) for key, person in house.people.items()
     }
     return replace(house, people=people)
-

@@ -72,7 +72,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="buckstop", description="Every customer's case has exactly one owner.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    def command(name: str, run: Callable[[argparse.Namespace, Environment], int], about: str) -> argparse.ArgumentParser:
+    def command(
+        name: str, run: Callable[[argparse.Namespace, Environment], int], about: str
+    ) -> argparse.ArgumentParser:
         added = commands.add_parser(name, help=about, description=about)
         added.set_defaults(run=run, command=name)
         return added
@@ -136,9 +138,7 @@ def _digest(arguments: argparse.Namespace, environment: Environment) -> int:
     from bot.programs.digest import digest
 
     config = config_of(environment)
-    return digest(
-        config, environment, arguments.team, arguments.month, as_json=arguments.json, post_it=arguments.post
-    )
+    return digest(config, environment, arguments.team, arguments.month, as_json=arguments.json, post_it=arguments.post)
 
 
 def _export(arguments: argparse.Namespace, environment: Environment) -> int:

@@ -1,7 +1,6 @@
 """The verbs that end a case, and the customer's own."""
 
 from bot.cases import ending as rules
-
 from bot.cases.case import Case
 from bot.cases.refusals import Refused
 from bot.commands.asked import CUSTOMER, Asked, the_case

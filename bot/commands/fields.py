@@ -1,6 +1,5 @@
 """What must be known about a case: its category and the fields that the category requires."""
 
-from dataclasses import replace
 from datetime import date
 
 from bot.cases import talking as rules

@@ -37,7 +37,9 @@ def claim(asked: Asked, tx: Tx) -> Answer:
     else:
         case = the_case(asked, tx)
     now = did(asked, tx, case, rules.claim(case, tx.house, asked.by, tx.now, next=bool(asked.value("next"))))
-    return said("said-claimed", now, tx, promise=now.promise or now.deadline, left=time_left(now, tx.house, tx.now))
+    standing = now.promise is not None and now.promise > tx.now
+    key = "said-claimed" if standing else "said-claimed-no-promise"
+    return said(key, now, tx, promise=now.promise, left=time_left(now, tx.house, tx.now))
 
 
 def _next_for(asked: Asked, tx: Tx) -> Case:

@@ -151,7 +151,19 @@ def _others(case: Case) -> tuple[str, ...]:
     if case.ended:
         return ("show", "note", "reply", "reopen")
     while_running = () if case.pause else ("ask", "wait", "give", "return", "move")
-    return ("show", "note", *while_running, "consult", "set", "promise", "urgent", "assign", "merge", "not_a_case", "undo")
+    return (
+        "show",
+        "note",
+        *while_running,
+        "consult",
+        "set",
+        "promise",
+        "urgent",
+        "assign",
+        "merge",
+        "not_a_case",
+        "undo",
+    )
 
 
 def _help_table(rows: tuple[tuple[str, str], ...], reader: ReadBy) -> Table:

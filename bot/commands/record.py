@@ -1,6 +1,7 @@
 """The one place where something happens to a case: line, state, holds, and what is to be said, in one act."""
 
 from dataclasses import replace
+from datetime import datetime
 from functools import cache
 
 from bot.cases import events as e
@@ -62,7 +63,9 @@ def record(
 def _tell(tx: Tx, happened: news.Happened, house: House, place: Address | None) -> None:
     """`place` is where an opening is acknowledged."""
     line, now = happened.line, happened.after
-    show_cards(tx, happened.before, now, house)
+    if not isinstance(line.event, e.Nudged):  # a reminder changes nothing that a card shows
+        show_cards(tx, happened.before, now, house)
+    rests = news.rests_until(house.teams[now.team], now, tx.now)
     team = house.teams[now.team]
     for n, notice in enumerate(news.news(happened, house)):
         key = f"{now.id}/{line.seq}/{n}"
@@ -70,20 +73,27 @@ def _tell(tx: Tx, happened: news.Happened, house: House, place: Address | None) 
             case news.Story(say=say):
                 channel = Address.read(team.tiers[now.tier].channel)
                 tx.say(Outgoing(key, channel, "story", say, now.id, thread=card_key(now)))
-            case news.Ping(person=person, say=said, kind=kind):
+            case news.Ping(person=person, say=said, kind=kind, about=again):
                 if to := address_of(house, person):
-                    rests = news.rests_until(team, now, tx.now)
-                    tx.say(Outgoing(key, to, kind, said, now.id, person=person, not_before=rests))
-            case news.Announce(say=say):
+                    once = _once(key, now, again, person, rests or tx.now)
+                    tx.say(Outgoing(once, to, kind, said, now.id, person=person, not_before=rests))
+            case news.Announce(say=say, about=again):
                 if team.supervisors:
-                    tx.say(Outgoing(key, Address.read(team.supervisors), "announcement", say, now.id))
+                    to = Address.read(team.supervisors)
+                    once = _once(key, now, again, "supervisors", rests or tx.now)
+                    tx.say(Outgoing(once, to, "announcement", say, now.id, not_before=rests))
             case news.ToCustomer(say=say, kind=kind):
                 if to := customers_place(tx, now):
                     tx.say(Outgoing(key, to, kind, say, now.id))
             case news.Acknowledge(create=create):
                 _acknowledge(tx, now, place if create else None)
             case news.Unclaimed(person=person, create=create):
-                _show_unclaimed(tx, house, team, person, create=create)
+                _show_unclaimed(tx, house, team, person, rests if create else None, create=create)
+
+
+def _once(key: str, case: Case, again: str | None, whom: str, goes_at: datetime) -> str:
+    """What is said again and again has one row for each time that it goes out."""
+    return f"{case.id}/{again}/{whom}/{goes_at.isoformat()}" if again else key
 
 
 def about(tx: Reader, case: Case) -> tuple[str, str]:
@@ -119,12 +129,12 @@ def _acknowledge(tx: Tx, case: Case, place: Address | None) -> None:
         tx.show(Surface(key, "acknowledgement", place, f"{case.id}/{case.opening}"))
 
 
-def _show_unclaimed(tx: Tx, house: House, team: Team, person: str, *, create: bool) -> None:
+def _show_unclaimed(tx: Tx, house: House, team: Team, person: str, rests: datetime | None, *, create: bool) -> None:
     key = f"unclaimed:{team.key}:{person}"
     if not create:
         tx.again(key)
     elif to := address_of(house, person):
-        tx.show(Surface(key, "unclaimed", to, f"{team.key}/{person}"))
+        tx.show(Surface(key, "unclaimed", to, f"{team.key}/{person}", not_before=rests))
 
 
 def customers_place(tx: Reader, case: Case) -> Address | None:

@@ -1,0 +1,1 @@
+"""A month of a desk that never was, played through the code that is."""

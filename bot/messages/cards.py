@@ -37,7 +37,8 @@ def _facts(case: Case, about: About, house: House, reader: Reader) -> tuple[tupl
         key = "deadline-over" if left < timedelta() else "deadline-left"
         rows.append(("fact-deadline", phrase(key, reader, deadline=case.deadline, left=left)))
         if case.promise:
-            rows.append(("fact-promise", phrase("promise-by", reader, promise=case.promise)))
+            key = "promise-by" if case.promise > at else "promise-broken"
+            rows.append(("fact-promise", phrase(key, reader, promise=case.promise)))
         if paused := paused_so_far(case, house, at):
             rows.append(("fact-age", phrase("age-paused", reader, age=age(case, house, at), paused=paused)))
     if case.category and len(team.categories) > 1:
@@ -152,6 +153,6 @@ def unclaimed_card(person: str, cases: list[Case], house: House, reader: Reader)
 def acknowledgement(case: Case, house: House, reader: Reader) -> Card:
     """What the customer sees where they wrote: whose it is now, and by when a person writes, as long as one promised."""
     key = "acknowledged-claimed" if case.claimed else "acknowledged"
-    if case.promise is None or case.ended:
+    if case.promise is None or case.promise <= reader.now or case.ended:
         key += "-answered"
     return Card(phrase(key, reader, case=f"C-{case.id}", owner=house.name(case.owner), promise=case.promise))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import timedelta
 
-from babel.dates import format_skeleton
+from babel.dates import format_date, format_skeleton
 
 from bot.cases.figures import Figures, OnDesk, PersonFigures, Ratio, Spread, TeamFigures, first_day
 from bot.cases.people import House
@@ -12,11 +12,15 @@ from bot.messages.values import Table
 from bot.messages.wording import Reader, length, phrase
 
 FEW = 20  # a ratio of fewer prints its counts instead: a percentage would say more than is known
+LEFT_SHOWN = 10  # cases still at the top that are named for one person, the oldest first
 OF_A_PERSON = tuple(field.name for field in fields(PersonFigures))
 _NOBODYS = PersonFigures()
 
 
-def month_name(month: str, reader: Reader) -> str:
+def month_name(month: str, reader: Reader, beside: str = "") -> str:
+    """October 2026; October, beside a month of the same year."""
+    if month[:4] == beside[:4]:
+        return str(format_date(first_day(month), "LLLL", locale=reader.locale))
     return str(format_skeleton("yMMMM", first_day(month), locale=reader.locale))
 
 
@@ -121,7 +125,9 @@ def _top_lines(team: TeamFigures, house: House, reader: Reader) -> Iterable[str]
             "breached": top.breached.get(person, 0),
         }
         if theirs:
-            cases = tuple(_case_and_age(one, reader) for one in theirs)
+            cases = [_case_and_age(one, reader) for one in theirs[:LEFT_SHOWN]]
+            if len(theirs) > LEFT_SHOWN:
+                cases.append(phrase("digest-more-cases", reader, count=len(theirs) - LEFT_SHOWN))
             yield phrase("digest-at-top-left", reader, cases=cases, **blanks)
         else:
             yield phrase("digest-at-top", reader, **blanks)

@@ -13,7 +13,6 @@ from bot.cases import events as e
 from bot.cases.alarms import alarms
 from bot.cases.case import Case, Line
 from bot.cases.people import House, Team
-from bot.cases.times import time_left
 from bot.messages.values import Button, Prompt, Say
 
 
@@ -24,6 +23,7 @@ class Ping:
     person: str
     say: Say | Prompt
     kind: str = "ping"  # ping, quiet
+    about: str | None = None  # what it says again and again: while one of these rests, another adds nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +41,10 @@ class ToCustomer:
 
 @dataclass(frozen=True, slots=True)
 class Announce:
-    """In the supervisors' channel."""
+    """In the supervisors' channel, in desk hours as any ping."""
 
     say: Say
+    about: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +183,7 @@ def _said(h: Happened, house: House, team: Team, say: Any) -> Iterator[Notice]:
             yield Story(say("story-woken", by=by if by in ("customer", "clock") else "person"))
             if by in ("customer", "clock") and case.claimed:
                 key = "ping-customer-answered" if by == "customer" else "ping-woken"
-                yield Ping(case.owner, say(key, left=time_left(case, house, h.line.at)))
+                yield Ping(case.owner, say(key))
         case e.MarkedUrgent(deadline=deadline):
             yield Story(say("story-urgent", deadline=deadline))
             if case.owner != by:
@@ -219,8 +220,8 @@ def _clock_said(h: Happened, house: House, team: Team, say: Any) -> Iterator[Not
             lead = team.tiers[case.tier].lead
             yield Story(say("story-breached"))
             for person in dict.fromkeys((case.owner, lead, *team.managers)):
-                yield Ping(person, say("ping-breached", since=case.escalated_at))
-            yield Announce(say("announce-breached", since=case.escalated_at))
+                yield Ping(person, say("ping-breached", since=case.escalated_at), about="breach")
+            yield Announce(say("announce-breached", since=case.escalated_at), about="breach")
         case e.AnsweredFor(until=until):
             yield Story(say("story-answered-for", until=until))
             yield ToCustomer(say("customer-answered-for", until=until))
@@ -274,7 +275,6 @@ def _nudge(h: Happened, house: House, team: Team, say: Any) -> Iterator[Notice]:
     rang_at = next((at for at, name in alarms(h.before, house) if name == alarm), h.line.at)
     late = h.line.at - rang_at
     blanks: dict[str, Any] = {
-        "left": time_left(case, house, h.line.at),
         "since": case.unclaimed_since,
         "promise": h.before.promise,
     }
@@ -299,6 +299,7 @@ def _story_of_holding(h: Happened, house: House) -> dict[str, Any]:
     """Who had it when the clock took it, and since when."""
     before = h.before or h.after
     return {
+        "stays": "yes" if before.claimed and before.owner == h.after.owner else "no",
         "had": house.name(before.owner),
         "was_claimed": "yes" if before.claimed else "no",
         "since": before.held_since or before.opened_at,

@@ -24,7 +24,9 @@ def _team(house: House, team: Team, at: datetime) -> Iterator[str]:
         yield phrase("check-intake", reader, places=team.intake)
     else:
         yield phrase("check-no-intake", reader)
-    yield phrase("check-unclaimed", reader, first=team.claim_within, second=team.claim_within * 2, third=team.claim_within * 4)
+    yield phrase(
+        "check-unclaimed", reader, first=team.claim_within, second=team.claim_within * 2, third=team.claim_within * 4
+    )
     yield phrase("check-escalation", reader, **_escalation(house, team, at))
     yield phrase("check-breach", reader, limit=team.top_limit, managers=_names(house, team.managers))
     deadline = deadline_from(team, at)

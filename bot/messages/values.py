@@ -155,3 +155,4 @@ class Surface:
     wanted: int = 1
     shown: int = 0
     receipt: Receipt | None = None
+    not_before: datetime | None = None  # it is raised now and drawn then

@@ -89,7 +89,9 @@ def _blank(value: object, reader: Reader) -> str | int | float:
         case timedelta():
             return length(value, reader)
         case tuple() | list():
-            return str(format_list([str(_blank(one, reader)) for one in value], locale=_forms(reader))) if value else "–"
+            return (
+                str(format_list([str(_blank(one, reader)) for one in value], locale=_forms(reader))) if value else "–"
+            )
         case Mapping():
             return ", ".join(str(key) for key in value)
     raise TypeError(f"no wording for a {type(value).__name__}")

@@ -5,19 +5,20 @@ import logging
 from datetime import UTC, datetime
 from functools import partial
 
-from bot.app import App, HandClock, everybody_in_the_console
+from bot.app import App, HandClock, draw_digest, everybody_in_the_console
 from bot.cli import USAGE, CannotRun, complain
 from bot.commands.verbs import VERBS
 from bot.messages.values import Answer, Inbound
 from bot.platforms.console.door import run
 from bot.platforms.console.session import Wires
 from bot.platforms.console.world import Console, Post
-from bot.programs.digest import digest_text, draw_digest
+from bot.programs.digest import digest_text
 from bot.programs.opening import opened, start
 from bot.scheduler.draw import shown_card
 from bot.settings import Config, Environment
 from bot.storage.errors import StoreError
 from bot.storage.reading import Reader
+from bot.storage.whole import names_of_customers, newest_instant, shown_surfaces
 
 PLATFORMS = ("console", "slack", "teams", "email")  # whatever is configured, it is shown here
 
@@ -63,7 +64,7 @@ def console(config: Config, environment: Environment) -> int:
     senders = dict.fromkeys(PLATFORMS, world.send)
     app = opened(config, environment, senders, "console", clock=clock, house=house)
     try:
-        last = app.store.read(lambda tx: tx.newest_instant())
+        last = app.store.read(newest_instant)
         if last is not None:
             clock.now = last
         desk = Desk(app, clock, started=last is not None)
@@ -110,7 +111,7 @@ def wires(desk: Desk, config: Config) -> Wires:
         zone=next(iter(house.teams.values())).zone,
         digest=lambda month: digest_text(desk.app.store, month, desk.clock()),
         verbs=tuple(verb.spoken for verb in VERBS.values()),
-        customers=desk.app.store.read(lambda tx: tx.customers_on("console")),
+        customers=desk.app.store.read(lambda tx: names_of_customers(tx, "console")),
         earliest=desk.earliest,
     )
 
@@ -118,7 +119,7 @@ def wires(desk: Desk, config: Config) -> Wires:
 def shown_before(tx: Reader, now: datetime) -> list[Post]:
     """What an earlier session was showing, drawn anew: so that one can go on pressing its buttons."""
     posts = []
-    for surface in tx.live_surfaces():
+    for surface in shown_surfaces(tx):
         if surface.receipt is not None:
             posts.append(Post(surface.receipt, surface.to, shown_card(surface, tx, now, draw_digest)))
     return posts

@@ -5,15 +5,15 @@ from collections.abc import Iterable
 
 from bot.cases.case import Case, Hold, Line
 from bot.cases.events import to_plain
-from bot.cases.holds import TeamsAt, folded_with_holds
-from bot.cases.people import Team
+from bot.cases.holds import folded_with_holds
 from bot.cli import FINE, WRONG, complain, out, say
 from bot.settings import Config, Environment
-from bot.cases.recorded import team_of
+from bot.storage.configured import teams_at
 from bot.storage.ledger import export_ledger
 from bot.storage.reading import Reader
 from bot.storage.store import open_reader
 from bot.storage.verify import verify as faults_of
+from bot.storage.whole import counts, every_case
 
 
 def export(config: Config, environment: Environment, what: str) -> int:
@@ -26,7 +26,7 @@ def export(config: Config, environment: Environment, what: str) -> int:
 
 def _cases(reader: Reader) -> Iterable[str]:
     """Every case as it stands, with its customer's name."""
-    for case in reader.every_case():
+    for case in every_case(reader):
         row = {
             "case": case.id,
             "team": case.team,
@@ -53,7 +53,7 @@ def _cases(reader: Reader) -> Iterable[str]:
 def verify(config: Config, environment: Environment) -> int:
     """Exit 1 with a line for each fault."""
     with open_reader(environment.database_url, config.house) as reader:
-        teams = teams_at(reader, config)
+        teams = teams_at(reader, config.house.teams)
 
         def rebuilt(lines: list[Line]) -> tuple[Case, list[Hold]]:
             return folded_with_holds(lines, teams)
@@ -65,19 +65,6 @@ def verify(config: Config, environment: Environment) -> int:
         if count:
             complain(say("cli-faults", faults=count))
             return WRONG
-        lines, cases, seals = reader.counts()
+        lines, cases, seals = counts(reader)
     out(say("cli-verified", lines=lines, cases=cases, seals=seals))
     return FINE
-
-
-def teams_at(reader: Reader, config: Config) -> TeamsAt:
-    """Teams as they were configured at an instant; with nothing recorded, as they are now."""
-    history: list[tuple[object, dict[str, Team]]] = []
-    for line in reader.house_lines("configured"):
-        recorded = getattr(line.event, "teams", {})
-        history.append((line.at, {key: team_of(key, plain) for key, plain in recorded.items()}))
-    if not history:
-        from datetime import UTC, datetime
-
-        history.append((datetime.min.replace(tzinfo=UTC), dict(config.house.teams)))
-    return TeamsAt(history)  # type: ignore[arg-type] # the instants are lines' own

@@ -40,15 +40,15 @@ def _against(now: int, before: int | None) -> tuple[str, int]:
     return ("-more" if now > before else "-fewer" if now < before else "-same"), abs(now - before)
 
 
-def _month_of(before: Figures | None, reader: Reader) -> str:
-    return month_name(before.month, reader) if before else ""
+def _month_of(before: Figures | None, month: Figures, reader: Reader) -> str:
+    return month_name(before.month, reader, beside=month.month) if before else ""
 
 
 def _volume(month: Figures, before: Figures | None, reader: Reader) -> str:
     team = month.team_figures
     key, change = _against(team.received, before.team_figures.received if before else None)
     blanks = {"received": team.received, "resolved": team.resolved, "change": change}
-    return phrase(f"digest-volume{key}", reader, before=_month_of(before, reader), **blanks)
+    return phrase(f"digest-volume{key}", reader, before=_month_of(before, month, reader), **blanks)
 
 
 def _limit(month: Figures, before: Figures | None, reader: Reader) -> Iterator[str]:
@@ -59,7 +59,7 @@ def _limit(month: Figures, before: Figures | None, reader: Reader) -> Iterator[s
     if not limit.n:
         key = "-none-fewer" if key == "-fewer" else "-none"
     blanks = {"n": limit.n, "of": limit.of, "never": never, "change": change}
-    yield phrase(f"digest-limit{key}", reader, before=_month_of(before, reader), **blanks)
+    yield phrase(f"digest-limit{key}", reader, before=_month_of(before, month, reader), **blanks)
 
 
 def _top(month: Figures, house: House, reader: Reader) -> Iterator[str]:

@@ -2,26 +2,22 @@
 
 from datetime import datetime
 
+from bot.cases.due import digests_due, next_digest
 from bot.messages.values import Address, Surface
-from bot.reports.due import digests_due, next_digest
+from bot.storage.figures import first_cases
 from bot.storage.store import Store
 from bot.storage.tx import Tx
-
-
-def digest_key(team: str, month: str) -> str:
-    return f"digest:{team}:{month}"
+from bot.storage.whole import digests
 
 
 def post_due_digests(store: Store) -> int:
     """Post every digest whose time has come and that is not posted; how many."""
-    return store.act(_post)
+    return store.act(_post_due)
 
 
-def _post(tx: Tx) -> int:
-    first = tx.first_opening()
-    if first is None:
-        return 0
-    due = digests_due(tx.house.teams, first, tx.shown_subjects("digest"), tx.now)
+def _post_due(tx: Tx) -> int:
+    teams = tx.house.teams
+    due = digests_due(teams, first_cases(tx, teams), digests(tx), tx.now)
     for team, month in due:
         post(tx, team, month)
     return len(due)
@@ -32,10 +28,10 @@ def post(tx: Tx, team: str, month: str) -> bool:
     place = tx.house.teams[team].digest
     if place is None:
         return False
-    tx.show(Surface(digest_key(team, month), "digest", Address.read(place), f"{team}/{month}"))
+    tx.show(Surface(f"digest:{team}:{month}", "digest", Address.read(place), f"{team}/{month}"))
     return True
 
 
-def next_due(tx: Tx) -> datetime | None:
-    first = tx.first_opening()
-    return next_digest(tx.house.teams, tx.shown_subjects("digest"), tx.now) if first else None
+def next_digest_due(tx: Tx) -> datetime | None:
+    teams = tx.house.teams
+    return next_digest(teams, first_cases(tx, teams), digests(tx), tx.now)

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from bot.commands.clock import PAGE, go_round, seal, strike_due
+from bot.scheduler.digests import next_digest_due
 from bot.storage.store import Store
 from bot.storage.tx import Tx
 
@@ -39,13 +40,13 @@ def forget_answers(store: Store) -> int:
 
 
 def next_instant(store: Store) -> datetime | None:
-    """When the clock has something to do next: a case, an absence, a duty, something that rests until the desk opens."""
+    """When the clock has something to do next: a case, an absence, a duty, a digest, what rests until the desk opens."""
     now = store.clock()
 
     def ask(tx: Tx) -> datetime | None:
         house = tx.house
-        times = [tx.earliest_due(), tx.earliest_outbox(now), *house.away.values()]
+        times = [tx.earliest_due(), tx.earliest_outbox(now), next_digest_due(tx), *house.away.values()]
         times += [duty.until for duty in house.duties.values()]
-        return min((time for time in times if time is not None), default=None)
+        return min((time for time in times if time is not None and time > now), default=None)
 
     return store.act(ask)

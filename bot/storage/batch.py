@@ -48,7 +48,7 @@ class Scribe:
             outcomes = self._together(jobs)
         except _Unwritten as unwritten:
             outcomes = [Outcome(error=unwritten.error)] * len(jobs)
-        except (Outpaced, self._wire.Refusal):
+        except Exception:  # whose act it was shows when each runs alone
             outcomes = [self._alone(job) for job in jobs]
         for job, outcome in zip(jobs, outcomes, strict=True):
             if outcome.error is None:
@@ -58,18 +58,18 @@ class Scribe:
 
     def _alone(self, job: Job) -> Outcome:
         """In a transaction of its own, from a fresh read each time a rival was quicker."""
-        last: BaseException = Outpaced()
+        last: Exception = Outpaced()
         for _ in range(TRIES):
             try:
                 return self._together([job])[0]
             except _Unwritten as unwritten:
                 return Outcome(error=unwritten.error)
             except Outpaced as outpaced:
-                last = outpaced.__cause__ or outpaced
-            except self._wire.Refusal as refusal:
-                last = refusal
+                last = outpaced
+            except Exception as error:
+                last = error
                 break
-        log.warning("act refused by the database", extra={"why": str(last)})
+        log.warning("act refused by the database", extra={"why": str(last.__cause__ or last)})
         return Outcome(error=self._refused(last))
 
     def _together(self, jobs: Sequence[Job]) -> list[Outcome]:
@@ -78,6 +78,7 @@ class Scribe:
         try:
             wire.run("BEGIN IMMEDIATE")
         except wire.Refusal as refusal:
+            wire.rollback()
             raise _Unwritten(self._refused(refusal)) from refusal
         try:
             batch = Batch(wire, self._house, self._clock)
@@ -102,17 +103,19 @@ class Scribe:
             tx.keep_all()
         except BaseException as error:
             self._still_whole(batch)
+            if isinstance(error, Outpaced):
+                raise
             tx.keep_none()
             return Outcome(error=error)
         return Outcome(value)
 
     def _still_whole(self, batch: Batch) -> None:
-        """Raise what the database refused, even if the act took it for its own affair."""
-        if refused := batch.outpaced or self._wire.fault:
-            raise refused
+        """Raise why rows could not be written or read, even if the act took it for its own affair."""
+        if broken := batch.broken or self._wire.fault:
+            raise broken
 
-    def _refused(self, error: BaseException) -> StoreError:
-        refusal = plain(error, self._place)
+    def _refused(self, error: Exception) -> StoreError:
+        refusal = plain(error.__cause__ or error if isinstance(error, Outpaced) else error, self._place)
         refusal.__cause__ = error
         return refusal
 

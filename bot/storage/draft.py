@@ -39,6 +39,7 @@ class Known:
     addresses: dict[tuple[str, str], int | None] = field(default_factory=dict)
     customers: dict[int, Customer] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
+    openings: dict[int, str | None] = field(default_factory=dict)  # the digests of the words
     newest_case: int | None = None
     newest_customer: int | None = None
     house_head: tuple[int, str] | None = None
@@ -50,6 +51,7 @@ class Known:
         self.addresses.update(other.addresses)
         self.customers.update(other.customers)
         self.words.update(other.words)
+        self.openings.update(other.openings)
         self.newest_case = other.newest_case or self.newest_case
         self.newest_customer = other.newest_customer or self.newest_customer
         self.house_head = other.house_head or self.house_head
@@ -127,13 +129,13 @@ class Batch:
         self.house: House | None = None  # with the roster; None until asked for, and after the roster changed
         self.known = Known()
         self.notes = Notes()
-        self.outpaced: Outpaced | None = None
+        self.broken: BaseException | None = None  # why what was noted could not be written
 
     def write(self, notes: Notes) -> None:
         try:
             notes.write(self.wire)
-        except Outpaced as outpaced:
-            self.outpaced = outpaced  # remembered, should the act think it was meant
+        except BaseException as error:
+            self.broken = error  # remembered, should the act in whose midst it happens think it was meant
             raise
 
     def settle(self) -> None:

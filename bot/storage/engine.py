@@ -64,7 +64,7 @@ def plain(error: BaseException, place: Path | str) -> StoreError:
     """A database's complaint in words that say what to do."""
     if isinstance(error, StoreError):
         return error
-    said = str(getattr(error, "orig", None) or error)
+    said = str(getattr(error, "orig", None) or error) or "a rival was quicker every time"
     if "locked" in said:
         return StoreLocked(str(place))
     for sign, do in _REMEDIES.items():

@@ -52,9 +52,8 @@ class Out(Draft):
     def show(self, surface: Surface) -> None:
         """To be shown from now on, or to be drawn anew."""
         to = lane_of(surface.to)
-        self._notes.show(
-            (storable(surface.key), surface.kind, to, to, surface.subject, surface.thread, 1, micros(self.now))
-        )
+        at = micros(max(self.now, surface.not_before or self.now))
+        self._notes.show((storable(surface.key), surface.kind, to, to, surface.subject, surface.thread, 1, at))
 
     def is_shown(self, key: str) -> bool:
         key = storable(key)

@@ -72,6 +72,7 @@ class Tx(Out):
         self._known.cases[line.case] = Held(after, head, due_at)
         self._grown.setdefault(line.case, held.row if held else None)
         if line.seq == 1:
+            self._known.openings[line.case] = getattr(event, "text", None)
             self._known.newest_case = max(line.case, self._newest_case())
         for hold in holds:
             self._notes.holds[hold.case, hold.number] = hold_row(hold)
@@ -132,6 +133,13 @@ class Tx(Out):
     def words(self, digest: str) -> str | None:
         kept = self._known.words.get(digest) or self._batch.known.words.get(digest)
         return super().words(digest) if kept is None else kept
+
+    def opening_words(self, number: int) -> str | None:
+        for known in (self._known.openings, self._batch.known.openings):
+            if number in known:
+                digest = known[number]
+                return self.words(digest) if digest else None
+        return super().opening_words(number)
 
     # --- deliveries seen before -----------------------------------------------------------------------------
 

@@ -25,30 +25,39 @@ BIRTHS = (
     *(wall(f"2026-10-{day:02} 11:30") for day in (2, 9, 16, 23, 24, 28, 30)),
     *(wall(f"2026-11-{day:02} 16:00") for day in (3, 6, 13, 24)),
 )
-MONTH_ENDS = (wall("2026-10-01 00:00"), wall("2026-11-01 00:00"), wall("2026-12-01 00:00"))
+MONTH_ENDS = {
+    team.key: tuple(wall(f"2026-{month}-01 00:00", team.zone) for month in (10, 11, 12)) for team in TEAMS.values()
+}
 
 
 def random_stories(seed: int, many: int) -> list[Story]:
-    dice = random.Random(seed)  # noqa: S311
+    dice = random.Random(seed)
     return [random_story(dice, number) for number in range(1, many + 1)]
 
 
 def random_story(dice: random.Random, number: int) -> Story:
     born = dice.choice(BIRTHS) + dice.random() * 2 * DAY
-    if dice.random() < 0.4:  # its moves fall around a month's end, where an undo may come a month late
-        born = dice.choice(MONTH_ENDS) - dice.choice((4, 8, 30, 90, 400, 1500)) * MINUTE
+    if dice.random() < 0.3:
+        born = dice.choice(MONTH_ENDS["support"]) - dice.choice((3, 30, 300)) * MINUTE
     story = Story(HOUSE, born, number)
     by = dice.choice(("customer", "customer", *STAFF))
     story.opens(by, dice.choice(("support", "support", *TEAMS)), customer=1 + number % 3)
     for _ in range(dice.randint(1, 16)):
-        story.until(story.now + dice.choice(PAUSES) * dice.uniform(0.3, 1))
+        late = _late_undo(dice, story) if dice.random() < 0.7 else None
+        story.until(late or story.now + dice.choice(PAUSES) * dice.uniform(0.3, 1))
         if story.now > wall("2026-12-20 00:00"):
             break
         _something(dice, story)
-        if dice.random() < 0.2:
-            story.until(story.now + dice.uniform(0, 9) * MINUTE)
+        if late or dice.random() < 0.2:
+            story.until(story.now + dice.uniform(8 if late else 0, 9) * MINUTE)
             _tries(story, "last", lambda case, house, by, at: ending.undo(case, story.lines[-1], by, at))
     return story
+
+
+def _late_undo(dice: random.Random, story: Story) -> datetime | None:
+    """Just before a month's end, if one is near: what is done then is undone in the next month."""
+    near = (end for end in MONTH_ENDS[story.case.team] if story.now + 8 * MINUTE < end < story.now + 2 * DAY)
+    return next((end - dice.uniform(0, 8) * MINUTE for end in near), None)
 
 
 def _something(dice: random.Random, story: Story) -> None:
@@ -63,12 +72,11 @@ def _something(dice: random.Random, story: Story) -> None:
     tier = story.house.teams[case.team].tiers[case.tier]
     who = dice.choice(("owner",) * 5 + ("last", "top", *tier.people))
     moves: tuple[tuple[Callable[..., e.Event], dict[str, Any]], ...] = (
-        (holding.claim, {"next": dice.random() < 0.5}),
-        (holding.claim, {}),
+        *2 * ((holding.claim, {"next": dice.random() < 0.5}),),
         (talking.set_field, {"name": "invoice number", "text": "words", "cannot_say": False}),
         (talking.categorise, {"category": "other"}),
-        (holding.pass_up, {"reason": dice.choice(REASONS), "to_top": dice.random() < 0.5, "note": "words"}),
-        (holding.give, {"to": dice.choice(tier.people), "reason": REASONS[0], "note": None}),
+        *2 * ((holding.pass_up, {"reason": dice.choice(REASONS), "to_top": dice.random() < 0.6, "note": "words"}),),
+        *2 * ((holding.give, {"to": dice.choice(tier.people), "reason": REASONS[0], "note": None}),),
         (holding.return_, {"fields": ("invoice number",)}),
         (holding.move, {"to": dice.choice(tuple(TEAMS)), "why": "words"}),
         (holding.assign, {"to": dice.choice(tier.people), "why": "words"}),
@@ -77,11 +85,8 @@ def _something(dice: random.Random, story: Story) -> None:
         (talking.wake, {}),
         (talking.urgent, {"why": "words"}),
         (talking.reply, {"text": "words"}),
-        (talking.answer_for, {"until": story.now + DAY, "sentence": "words"}),
-        (talking.answer_for, {"until": story.now + DAY, "sentence": "words"}),
-        (ending.resolve, {"outcome": "solved", "cause": "unknown", "told": "phone"}),
-        (ending.resolve, {"outcome": "said_no", "cause": "unknown", "told": "phone"}),
-        (ending.resolve, {"outcome": "solved", "cause": "unknown", "told": "phone"}),
+        *2 * ((talking.answer_for, {"until": story.now + DAY, "sentence": "words"}),),
+        *3 * ((ending.resolve, {"outcome": "solved", "cause": "unknown", "told": "phone"}),),
         (ending.dismiss, {"why": "spam", "text": None}),
     )
     if case.offer and dice.random() < 0.6:

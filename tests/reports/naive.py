@@ -13,6 +13,7 @@ from math import ceil
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.cases.hours import Hours
 from bot.cases.people import Team
 
 BEGINS_A_HOLD = ("opened", "reopened", "claimed", "assigned", "passed_up", "returned", "moved", "handed_over")
@@ -33,7 +34,7 @@ class Held:
     how: str = ""
     pauses: list[tuple[datetime, datetime]] = field(default_factory=list)
 
-    def lasted(self, hours: Any) -> timedelta:
+    def lasted(self, hours: Hours) -> timedelta:
         assert self.ended is not None
         total = hours.between(self.began, self.ended)
         for a, b in self.pauses:
@@ -171,7 +172,7 @@ def digest(ledger: Iterable[Json], team: Team, name: str, teams: dict[str, Team]
     return {
         "team": team.key,
         "month": name,
-        "people": persons(mine, people),
+        "people": persons(mine, people, team.desk),
         "tiers": [
             {
                 "tier": n,
@@ -202,7 +203,9 @@ def digest(ledger: Iterable[Json], team: Team, name: str, teams: dict[str, Team]
                 "still_on_the_desk": left,
             },
         },
-        "seal": next((line["data"]["seal"] for line in reversed(house) if line["kind"] == "sealed" and at(line) < b), None),
+        "seal": next(
+            (line["data"]["seal"] for line in reversed(house) if line["kind"] == "sealed" and at(line) < b), None
+        ),
     }
 
 
@@ -210,13 +213,13 @@ def stands(hold: Held) -> bool:
     return not (hold.custody and hold.how in QUIET)
 
 
-def persons(mine: list[Held], events: dict[str, Counter[str]]) -> Json:
+def persons(mine: list[Held], events: dict[str, Counter[str]], desk: Hours) -> Json:
     names = {one.person for one in mine if stands(one) or one.custody}
     names |= {who for who, counts in events.items() if any(counts.values())}
-    return {who: person([one for one in mine if one.person == who], events[who]) for who in sorted(names)}
+    return {who: person([one for one in mine if one.person == who], events[who], desk) for who in sorted(names)}
 
 
-def person(mine: list[Held], events: Counter[str]) -> Json:
+def person(mine: list[Held], events: Counter[str], desk: Hours) -> Json:
     ended = Counter(one.how for one in mine if stands(one))
     tried = events["resolutions"] + ended["passed_up"] + ended["given"] + ended["escalated"]
     return {
@@ -228,17 +231,20 @@ def person(mine: list[Held], events: Counter[str]) -> Json:
         "resolve_share": {"n": events["resolutions"], "of": tried},
         "lost_to_the_clock": {"n": ended["escalated"], "of": tried},
         "hold_time": spread([one.lasted(one.clock.clock) for one in mine if stands(one)]),
-        "unclaimed_time": spread([one.lasted(one.desk) for one in with_desk(mine) if one.custody]),
+        "unclaimed_time": spread([one.lasted(desk) for one in mine if one.custody]),
     }
 
 
-def with_desk(mine: list[Held]) -> list[Any]:
-    return [_Desk(one) for one in mine]
-
-
-class _Desk:
-    pass
-
-
 def on_desk(lines: list[Json], b: datetime, teams: dict[str, Team]) -> Json:
-    return {}
+    """How old a case of the top was at b: clock time since the customer spoke, less what was waited."""
+    start = max(n for n, line in enumerate(lines) if line["kind"] in ("opened", "reopened"))
+    clock, age, waiting = teams[lines[start]["team"]].clock, timedelta(), None
+    for line in lines[start:]:
+        if line["kind"] in ("asked", "waited") and waiting is None:
+            waiting = at(line)
+        if line["kind"] == "woken" and waiting is not None:
+            age -= clock.between(waiting, at(line))
+            waiting = None
+    age += clock.between(datetime.fromisoformat(lines[start]["data"]["spoken_at"]), waiting or b)
+    seconds = Fraction(age // timedelta(microseconds=1), 1_000_000)
+    return {"case": lines[0]["case"], "owner": lines[-1]["owner"], "age_s": number(seconds)}

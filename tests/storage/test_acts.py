@@ -292,6 +292,18 @@ def test_an_act_that_hides_what_the_database_refused_is_not_kept(store):
     assert store.act(opening()) == 1
 
 
+def test_what_cannot_even_be_handed_to_the_database_fails_its_own_act_only(store):
+    def says_half_a_character(tx):
+        tx.say(Outgoing("1", FRONT, "story", Say("x"), person="\ud800"))
+        tx.held_by("ana")
+
+    answers = together(store, opening(), says_half_a_character, opening())
+
+    assert (answers[0], answers[2]) == (1, 2)
+    assert isinstance(answers[1], StoreError)
+    assert store.read(lambda reader: len(reader.all_running())) == 2
+
+
 def test_a_commit_that_fails_fails_every_act_in_it(store):
     def breaks_the_commit(tx):
         tx._wire.run("PRAGMA defer_foreign_keys = ON")

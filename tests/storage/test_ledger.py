@@ -155,22 +155,8 @@ def test_instants_are_stamped_to_the_microsecond(year):
 
 def test_the_quick_way_to_the_hash_is_the_long_way():
     for claimed, owner in ((True, "ana"), (False, 'a"\\\n\u2028é😀\x7f'), (None, None)):
-        row = (
-            4,
-            2,
-            micros(MORNING),
-            "noted",
-            "a\tna",
-            None,
-            owner,
-            claimed,
-            1,
-            "open",
-            micros(MORNING),
-            "é",
-            None,
-            '{"a":[1]}',
-        )
+        at = micros(MORNING)
+        row = (4, 2, at, "noted", "a\tna", None, owner, claimed, 1, "open", at, "é", None, '{"a":[1]}')
         line = {
             **{"case": 4, "seq": 2, "at": stamp(at), "kind": "noted", "by": "a\tna", "team": None, "owner": owner},
             **{"claimed": claimed, "tier": 1, "state": "open", "deadline": stamp(at), "reason": "é"},

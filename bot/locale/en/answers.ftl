@@ -1,5 +1,6 @@
 # What the one who acted is told.
 said-claimed = { $case } is yours. The customer expects to hear by { $promise }; { $left } left.
+said-claimed-no-promise = { $case } is yours, due { $deadline }; { $left } left.
 said-assigned = { $owner } has { $case } now, and was told.
 said-passed = { $case } went up to { $tier }; it lies with { $owner } until somebody there claims it.
 said-given = You offered { $case } to { $whom }. It stays yours until they claim it; the offer lapses { $until }.

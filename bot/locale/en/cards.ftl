@@ -25,6 +25,7 @@ state-dismissed = not a case, { $at }
 deadline-left = { $deadline } · { $left } left
 deadline-over = { $deadline } · { $left } over
 promise-by = we write by { $promise }
+promise-broken = broken: we were to write by { $promise }
 age-paused = { $age } of clock time, { $paused } paused
 offered-to = to { $whom } until { $until }
 list-of = { $what }

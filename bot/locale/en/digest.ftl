@@ -3,7 +3,7 @@ digest-title = { $team }, { $month }
 digest-title-so-far = { $team }, { $month } so far
 digest-empty = Nothing happened on this desk in { $month }.
 
-digest-answered-often = { $case } has been answered for { $times } times, last by { $who }, and each time put off.
+digest-answered-often = { $case } has been answered for { $times } times now, last by { $who }.
 digest-volume = { $received ->
     [0] No case came in; { $resolved } stand resolved.
     [one] One case came in; { $resolved } stand resolved.
@@ -23,10 +23,22 @@ digest-volume-same = { $received ->
     [one] One case came in, as many as in { $before }; { $resolved } stand resolved.
    *[other] { $received } cases came in, as many as in { $before }; { $resolved } stand resolved.
  }
-digest-limit = Of { $of } cases { $n } reached the limit; { $never } of them had never been claimed.
-digest-limit-more = Of { $of } cases { $n } reached the limit, { $change } more than in { $before }; { $never } of them had never been claimed.
-digest-limit-fewer = Of { $of } cases { $n } reached the limit, { $change } fewer than in { $before }; { $never } of them had never been claimed.
-digest-limit-same = Of { $of } cases { $n } reached the limit, as many as in { $before }; { $never } of them had never been claimed.
+digest-limit = { $never ->
+    [0] Of { $of } cases { $n } reached the limit; all of those had been claimed.
+   *[other] Of { $of } cases { $n } reached the limit; { $never } of them had never been claimed.
+ }
+digest-limit-more = { $never ->
+    [0] Of { $of } cases { $n } reached the limit, { $change } more than in { $before }; all of those had been claimed.
+   *[other] Of { $of } cases { $n } reached the limit, { $change } more than in { $before }; { $never } of them had never been claimed.
+ }
+digest-limit-fewer = { $never ->
+    [0] Of { $of } cases { $n } reached the limit, { $change } fewer than in { $before }; all of those had been claimed.
+   *[other] Of { $of } cases { $n } reached the limit, { $change } fewer than in { $before }; { $never } of them had never been claimed.
+ }
+digest-limit-same = { $never ->
+    [0] Of { $of } cases { $n } reached the limit, as many as in { $before }; all of those had been claimed.
+   *[other] Of { $of } cases { $n } reached the limit, as many as in { $before }; { $never } of them had never been claimed.
+ }
 digest-limit-none = { $of ->
     [one] The one case that ended kept its limit.
    *[other] All { $of } cases kept the limit.
@@ -36,7 +48,7 @@ digest-limit-none-fewer = { $of ->
    *[other] All { $of } cases kept the limit; in { $before } { $change } did not.
  }
 digest-top = At the top { $resolved } were resolved and { $answered } answered for; nothing is left on that desk.
-digest-top-left = At the top { $resolved } were resolved and { $answered } answered for; { $left } still on that desk, the oldest { $case } with { $who } for { $age }.
+digest-top-left = At the top { $resolved } were resolved and { $answered } answered for; { $left } still on that desk, the oldest { $case }, { $age } old, with { $who }.
 digest-lost = { $n ->
     [one] The clock took one case out of somebody’s hands, neither solved nor passed: { $who }’s.
    *[other] The clock took { $n } cases out of somebody’s hands, neither solved nor passed: { $most } of them { $who }’s.
@@ -48,6 +60,7 @@ digest-at-top = { $who }, at the top: resolved { $resolved } · answered for { $
 digest-at-top-left = { $who }, at the top: resolved { $resolved } · answered for { $answered } · past the top’s limit { $breached } · still on the desk { $cases }
 digest-case-age = { $case } ({ $age })
 digest-case-age-answered = { $case } ({ $age }, answered for { $times } times)
+digest-more-cases = { $count } more
 digest-seal = Seal of the ledger: { $seal }
 
 # A figure in a cell.

@@ -8,8 +8,8 @@ ping-lapsed = { $whom } did not answer your offer of { $case }; it stays with yo
 ping-returned = { $who } returned { $case } ({ $customer }: { $problem }) to you. Please ask for: { $fields }.
 ping-consulted = { $who } asks you about { $case } ({ $customer }: { $problem }): { $words }
 ping-advised = { $who } on { $case }: { $words }
-ping-customer-answered = { $customer } answered on { $case }: { $problem }. The clock runs again; { $left } left.
-ping-woken = { $case } ({ $customer }: { $problem }) woke; the clock runs again, { $left } left.
+ping-customer-answered = { $customer } answered on { $case }: { $problem }. The clock runs again; it is due { $deadline }.
+ping-woken = { $case } ({ $customer }: { $problem }) woke; the clock runs again, and it is due { $deadline }.
 ping-urgent = { $who } marked { $case } urgent ({ $customer }: { $problem }), due { $deadline }: { $words }
 ping-handed-over = { $count ->
     [one] You have a case of { $was }’s now: { $cases }.
@@ -28,12 +28,12 @@ quiet-resolved = { $outcome ->
    *[solved] { $case } ({ $customer }: { $problem }) is solved by { $who }. { $words }
  }
 ping-unclaimed = { $is_late ->
-    [yes] Nobody has claimed { $case } ({ $customer }: { $problem }) since { $since }; this comes { $late } late. It lies with { $owner }; { $left } left.
-   *[no] Nobody has claimed { $case } ({ $customer }: { $problem }) since { $since }. It lies with { $owner }; { $left } left.
+    [yes] Nobody has claimed { $case } ({ $customer }: { $problem }) since { $since }; this comes { $late } late. It lies with { $owner }, due { $deadline }.
+   *[no] Nobody has claimed { $case } ({ $customer }: { $problem }) since { $since }. It lies with { $owner }, due { $deadline }.
  }
 ping-deadline-near = { $is_late ->
-    [yes] { $case } ({ $customer }: { $problem }) is due { $deadline }; this comes { $late } late. { $left } left.
-   *[no] { $case } ({ $customer }: { $problem }) is due { $deadline }; { $left } left.
+    [yes] { $case } ({ $customer }: { $problem }) is due { $deadline }; this comes { $late } late.
+   *[no] { $case } ({ $customer }: { $problem }) is due { $deadline }.
  }
 ping-promise-near = { $is_late ->
     [yes] { $customer } expects word on { $case } ({ $problem }) by { $promise }; this comes { $late } late.
@@ -43,17 +43,23 @@ ping-promise-past = { $is_late ->
     [yes] We promised { $customer } word on { $case } ({ $problem }) by { $promise } and did not write; this comes { $late } late. { $owner } has it.
    *[no] We promised { $customer } word on { $case } ({ $problem }) by { $promise } and did not write. { $owner } has it.
  }
-ping-escalated-top = { $was_claimed ->
-    [yes] { $case } is yours now ({ $customer }: { $problem }). Twenty hours were not enough; { $had } had it since { $since }. Solve it or answer for it by { $deadline }.
-   *[no] { $case } is yours now ({ $customer }: { $problem }). The limit is over and nobody had claimed it; it lay with { $had }. Solve it or answer for it by { $deadline }.
+ping-escalated-top = { $stays ->
+    [yes] The limit of { $case } is over ({ $customer }: { $problem }); you have had it since { $since }. Solve it or answer for it by { $deadline }.
+   *[no] { $was_claimed ->
+        [yes] { $case } is yours now ({ $customer }: { $problem }). Its limit is over; { $had } had it since { $since }. Solve it or answer for it by { $deadline }.
+       *[no] { $case } is yours now ({ $customer }: { $problem }). Its limit is over and nobody had claimed it; it lay with { $had }. Solve it or answer for it by { $deadline }.
+     }
  }
 ping-escalated-lead = { $was_claimed ->
-    [yes] { $case } ({ $customer }: { $problem }) reached its limit at { $from_tier } and went to { $owner }. { $had } had it since { $since }.
+    [yes] { $case } ({ $customer }: { $problem }) reached its limit at { $from_tier } and is { $owner }’s to answer for. { $had } had it since { $since }.
    *[no] { $case } ({ $customer }: { $problem }) reached its limit at { $from_tier } and went to { $owner }. Nobody had claimed it; it lay with { $had }.
  }
-announce-escalated = { $was_claimed ->
-    [yes] { $case } ({ $customer }: { $problem }) reached its limit at { $from_tier }. { $had } had it since { $since }; it is { $owner }’s now.
-   *[no] { $case } ({ $customer }: { $problem }) reached its limit at { $from_tier }. Nobody had claimed it; it is { $owner }’s now.
+announce-escalated = { $stays ->
+    [yes] { $case } ({ $customer }: { $problem }) reached its limit at { $from_tier } with { $owner }, who answers for it now.
+   *[no] { $was_claimed ->
+        [yes] { $case } ({ $customer }: { $problem }) reached its limit at { $from_tier }. { $had } had it since { $since }; it is { $owner }’s now.
+       *[no] { $case } ({ $customer }: { $problem }) reached its limit at { $from_tier }. Nobody had claimed it; it is { $owner }’s now.
+     }
  }
 ping-breached = { $case } ({ $customer }: { $problem }) has been at the top since { $since } and is past its limit. { $owner } answers for it: resolve it, or answer for it with a new date.
 announce-breached = { $case } ({ $customer }: { $problem }) has been at the top since { $since } and is past its limit. { $owner } answers for it.

@@ -37,9 +37,12 @@ story-categorised = { $who } put it under { $category }.
 story-field-set = { $who } filled in { $field }: { $words }
 story-field-unknown = { $who } noted that { $customer } cannot say the { $field }.
 story-promised = { $who } promised { $customer } word by { $until }.
-story-escalated = { $was_claimed ->
-    [yes] The limit is over. { $had } had it since { $since }; it is { $owner }’s now.
-   *[no] The limit is over and nobody had claimed it; it is { $owner }’s now.
+story-escalated = { $stays ->
+    [yes] The limit is over. { $owner } has had it since { $since } and answers for it now.
+   *[no] { $was_claimed ->
+        [yes] The limit is over. { $had } had it since { $since }; it is { $owner }’s now.
+       *[no] The limit is over and nobody had claimed it; it is { $owner }’s now.
+     }
  }
 story-breached = The top’s limit is over. { $owner } answers for it.
 story-answered-for = { $who } answered for it and gave { $customer } a new date, { $until }: { $words }

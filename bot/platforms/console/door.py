@@ -12,7 +12,6 @@ from bot.messages.values import Say
 from bot.platforms.console.session import Session, Wires
 from bot.platforms.console.world import Console
 
-INTERRUPTED = 130
 T = TypeVar("T")
 
 
@@ -45,7 +44,6 @@ async def _read(session: Session, typed: Iterator[str]) -> int:
             await interruptible(session.line(line))
     except Interrupted:
         session.screen.said(Say("console-interrupted"))
-        return INTERRUPTED
     return 0
 
 

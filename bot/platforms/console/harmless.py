@@ -7,9 +7,7 @@ from rich.cells import cell_len
 
 # Control characters of both sets, what turns the direction of writing around, halves of characters,
 # and the separators that some terminals take for a new line.
-_ACTS = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\ud800-\udfff]"
-)
+_ACTS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\ud800-\udfff]")
 _LINE_ENDS = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _TAB = "    "
 _PICTURES = 0x2400  # ␀ and the 31 pictures behind it

@@ -136,7 +136,7 @@ def _without_head(text: str, around: Around) -> Line:
         return AtForm(around.speaker, text[to_form.end() :])
     if to_place := _TO_PLACE.match(text):
         line = _at_place(around.speaker, text[to_place.end() :], around)
-        if not isinstance(line, Puzzled):
+        if not isinstance(line, Puzzled) or line.say.key == "console-no-place":
             return line
     word, *_ = fold(text).split() or [""]
     if word == "press" or (around.labels and _is_for_form(text, around)):

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from bot.messages.values import Say, Table
 from bot.messages.wording import phrase
 from bot.platforms.console.lines import case_number
 from bot.platforms.console.render import table_rows, text_rows
-from bot.platforms.console.screen import clock_of
 from bot.platforms.console.world import short
 
 if TYPE_CHECKING:
@@ -72,7 +72,8 @@ def thread(session: "Session", typed: str) -> None:
 
 def now(session: "Session", _: str) -> None:
     zone = session.wires.zone
-    time = clock_of(session.wires.now(), zone, "EEEE d MMMM y HH:mm")
+    here = session.wires.now().astimezone(ZoneInfo(zone))
+    time = f"{here:%A} {here.day} {here:%B} {here.year} {here:%H:%M}"
     session.screen.said(Say("console-now", {"time": time, "zone": zone}))
 
 

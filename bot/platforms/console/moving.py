@@ -1,4 +1,4 @@
-"""Moving the clock: how long, or until when. Forward only."""
+"""Moving the clock: how long, or until when. Forward only, once anything has happened."""
 
 import re
 from datetime import UTC, datetime, time, timedelta
@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 
 import durationpy
 
-TYPED = "y-MM-dd HH:mm"  # an instant as it is typed
 LONGEST = timedelta(days=3660)
 _WRITTEN = re.compile(r"(?:[0-9]{1,9}(?:\.[0-9]{1,6})?[smhdw])+", re.ASCII)
 _WORDS = (("weeks?", "w"), ("days?", "d"), ("hours?|hrs?", "h"), ("minutes?|mins?", "m"), ("seconds?|secs?", "s"))
@@ -39,10 +38,10 @@ def after(typed: str, now: datetime) -> datetime:
         raise NotATime("console-too-far") from None
     if length <= timedelta():
         raise NotATime("console-no-length")
-    return _ahead(now, to)
+    return _ahead(now, to, now)
 
 
-def until(typed: str, now: datetime, zone: str) -> datetime:
+def until(typed: str, now: datetime, zone: str, earliest: datetime) -> datetime:
     """`2026-11-20 16:50`, `16:50`, `tomorrow 9:00`, `Mon 9:00`, in that zone."""
     here = ZoneInfo(zone)
     found = _INSTANT.fullmatch(typed.strip())
@@ -66,7 +65,7 @@ def until(typed: str, now: datetime, zone: str) -> datetime:
         ]
     except (ValueError, OverflowError):
         raise NotATime("console-no-instant") from None
-    return _ahead(now, next((one for one in instants if one > now), instants[-1]))
+    return _ahead(now, next((one for one in instants if one > now), instants[-1]), earliest)
 
 
 def is_month(typed: str) -> bool:
@@ -78,9 +77,14 @@ def _weekday(typed: str) -> int | None:
     return next((n for n, name in enumerate(_DAYS) if len(typed) > 1 and name.startswith(typed)), None)
 
 
-def _ahead(now: datetime, to: datetime) -> datetime:
-    if to <= now:
+def typed(at: datetime, zone: str) -> str:
+    """An instant as one would type it."""
+    return f"{at.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M}"
+
+
+def _ahead(now: datetime, to: datetime, earliest: datetime) -> datetime:
+    if to <= earliest:
         raise NotATime("console-forward-only")
-    if to - now > LONGEST:
+    if abs(to - now) > LONGEST:
         raise NotATime("console-too-far")
     return to

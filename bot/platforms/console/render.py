@@ -24,7 +24,8 @@ def text_rows(text: str, columns: int | None = None, look: str = "") -> list[Row
 
 def card_rows(card: Card, columns: int | None = None) -> list[Row]:
     """Every part of the card, in the order in which it is read."""
-    rows = text_rows(card.title, columns, "title")
+    alone = not (card.facts or card.lines or card.table)
+    rows = text_rows(card.title, columns, "" if alone else "title")
     rows += fact_rows(card.facts, columns)
     for line in card.lines:
         rows += text_rows(line, columns)
@@ -37,14 +38,15 @@ def changed_rows(before: Card | str, after: Card | str, columns: int | None = No
     """What an edit changed, under the title; nothing if nobody could see a difference."""
     if isinstance(before, str) or isinstance(after, str):
         return rows_of(after, columns) if before != after else []
+    known = after.title == before.title and after.case
     parts = Card(
-        after.title,
+        f"C-{after.case}" if known else after.title,
         tuple(fact for fact in after.facts if fact not in before.facts),
         tuple(line for line in after.lines if line not in before.lines),
         after.table if after.table != before.table else None,
         after.buttons if _labels(after) != _labels(before) else (),
     )
-    if parts == Card(before.title):
+    if parts == Card(parts.title) and after.title == before.title:
         return []
     return card_rows(parts, columns)
 

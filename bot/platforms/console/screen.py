@@ -5,13 +5,11 @@ from datetime import datetime
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_datetime
-
 from bot.messages.values import Answer, Say
 from bot.messages.wording import Reader, phrase, text
 from bot.platforms.console import watching
 from bot.platforms.console.filling import Filled, OpenForm, spelled
-from bot.platforms.console.harmless import in_line
+from bot.platforms.console.harmless import in_line, width
 from bot.platforms.console.render import Row, card_rows, changed_rows, form_rows, plain, rows_of, text_rows
 from bot.platforms.console.watching import tag_of
 from bot.platforms.console.world import Console, Post
@@ -155,6 +153,8 @@ class Screen:
 
     def _put(self, tag: str, look: str, rows: list[Row], gap: str = "  ") -> None:
         """Nothing but a tag of our own ever stands at the left edge; what people wrote goes on indented."""
+        if len(rows) > 1 and width(tag + gap) < len(INDENT):
+            gap = " " * (len(INDENT) - width(tag))
         for n, row in enumerate(rows):
             self._print(((tag, look), (gap, ""), *row) if n == 0 else ((INDENT, ""), *row))
 
@@ -163,8 +163,10 @@ class Screen:
         self.out("".join(_coloured(*span) for span in row).rstrip() if self.colours else plain(row))
 
 
-def clock_of(at: datetime, zone: str, pattern: str = "EEE d MMM HH:mm") -> str:
-    return str(format_datetime(at.astimezone(ZoneInfo(zone)), pattern, locale="en"))
+def clock_of(at: datetime, zone: str) -> str:
+    """Thu 19 Nov 16:50."""
+    here = at.astimezone(ZoneInfo(zone))
+    return f"{here:%a} {here.day} {here:%b %H:%M}"
 
 
 @cache

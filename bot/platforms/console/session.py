@@ -12,7 +12,7 @@ from bot.platforms.console.filling import OpenForm
 from bot.platforms.console.looks import LOOKS
 from bot.platforms.console.matching import fold
 from bot.platforms.console.pressing import button_meant
-from bot.platforms.console.screen import Screen, clock_of
+from bot.platforms.console.screen import Screen
 from bot.platforms.console.world import PLATFORM, Console, begun_in, short
 
 log = logging.getLogger(__name__)
@@ -28,9 +28,11 @@ class Wires:
     settle: Callable[[], Awaitable[None]]  # do and deliver what is due now
     digest: Callable[[str | None], str]  # of a month, or of the one that goes on
     people: Mapping[str, str]  # key -> name
+    places: tuple[str, ...]  # every configured one
     zone: str  # of the first team
     verbs: tuple[str, ...] = ()  # as they are spoken
     customers: Mapping[str, str] = field(default_factory=dict)  # who has written before: place -> name
+    earliest: Callable[[], datetime] | None = None  # to when the clock may be moved, if not only forward
 
 
 class Session:
@@ -73,7 +75,7 @@ class Session:
         opened = self.console.form(self.speaker) if self.speaker else None
         labels = tuple(one.label for one in opened.form.fields) if opened else ()
         wires = self.wires
-        return lines.Around(wires.people, self.customers, self.console.places, wires.verbs, self.speaker, labels)
+        return lines.Around(wires.people, self.customers, wires.places, wires.verbs, self.speaker, labels)
 
     async def _obey(self, line: lines.Line) -> None:
         match line:
@@ -199,11 +201,12 @@ class Session:
                 LOOKS[word](self, rest)
 
     async def _move(self, word: str, rest: str) -> None:
-        now = self.wires.now()
+        now, zone = self.wires.now(), self.wires.zone
+        earliest = self.wires.earliest() if self.wires.earliest else now
         try:
-            to = moving.after(rest, now) if word == "wait" else moving.until(rest, now, self.wires.zone)
+            to = moving.after(rest, now) if word == "wait" else moving.until(rest, now, zone, earliest)
         except moving.NotATime as no:
-            self.screen.said(Say(no.why, {"now": clock_of(now, self.wires.zone, moving.TYPED)}))
+            self.screen.said(Say(no.why, {"now": moving.typed(now, zone)}))
             return
         await self.wires.advance(to)
         await self.wires.settle()

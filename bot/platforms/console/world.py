@@ -59,15 +59,16 @@ class Console:
         self.threads: dict[str, Thread] = {}
         self._forms: dict[str, list[OpenForm]] = {}
         self._answers: dict[str, tuple[int, Card]] = {}
+        self._numbers: set[int] = set()
         self._drawn = 0
 
     async def send(
-        self, to: Address, what: Card | str, thread: Receipt | None = None, edit: Receipt | None = None
+        self, to: Address, card: Card | str, thread: Receipt | None = None, edit: Receipt | None = None
     ) -> Receipt:
         """Show it, in a thread or not; with `edit`, in place of what stood there."""
         before = self.posts.get(edit.id) if edit else None
         receipt = edit or Receipt(str(to), uuid4().hex)
-        post = self._put(Post(receipt, before.to if before else to, what, before.thread if before else thread))
+        post = self._put(Post(receipt, before.to if before else to, card, before.thread if before else thread))
         self.shown(post, before)
         return receipt
 
@@ -89,6 +90,8 @@ class Console:
         if post.by is None and isinstance(post.what, Card) and self._channel_around(str(post.to)):
             thread = self.threads.setdefault(str(post.to), Thread())
             thread.case = thread.case or post.what.case or _named_in(post.what)
+        if number := self._about(post):
+            self._numbers.add(number)
         return post
 
     # --- who sees what ----------------------------------------------------------------------------------------
@@ -166,7 +169,7 @@ class Console:
 
     def cases(self) -> list[int]:
         """The numbers of all cases that were shown, the newest first."""
-        return sorted({number for post in self.posts.values() if (number := self._about(post))}, reverse=True)
+        return sorted(self._numbers, reverse=True)
 
     def _about(self, post: Post) -> int | None:
         own = post.what.case if isinstance(post.what, Card) else None
