@@ -15,6 +15,7 @@ from bot.messages.wording import Reader, text
 from bot.settings import Config, Environment, SettingsError, read_config, read_environment
 
 FINE, WRONG, USAGE = 0, 1, 2
+Program = Callable[[argparse.Namespace, Environment], int]
 
 
 class CannotRun(Exception):
@@ -30,7 +31,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         with suppress(AttributeError, ValueError):
             stream.reconfigure(errors="replace")  # type: ignore[union-attr] # a terminal that cannot show it all
     arguments = _parser().parse_args(argv)
-    run: Callable[[argparse.Namespace, Environment], int] = arguments.run
+    run: Program = arguments.run
     try:
         return run(arguments, read_environment(os.environ))
     except (SettingsError, CannotRun) as no:
@@ -72,9 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="buckstop", description="Every customer's case has exactly one owner.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    def command(
-        name: str, run: Callable[[argparse.Namespace, Environment], int], about: str
-    ) -> argparse.ArgumentParser:
+    def command(name: str, run: Program, about: str) -> argparse.ArgumentParser:
         added = commands.add_parser(name, help=about, description=about)
         added.set_defaults(run=run, command=name)
         return added

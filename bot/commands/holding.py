@@ -32,10 +32,7 @@ def said(key: str, case: Case, tx: Tx, **blanks: object) -> Answer:
 
 def claim(asked: Asked, tx: Tx) -> Answer:
     """claim [C] · claim next: I have it."""
-    if asked.value("next"):
-        case = _next_for(asked, tx)
-    else:
-        case = the_case(asked, tx)
+    case = _next_for(asked, tx) if asked.value("next") else the_case(asked, tx)
     now = did(asked, tx, case, rules.claim(case, tx.house, asked.by, tx.now, next=bool(asked.value("next"))))
     standing = now.promise is not None and now.promise > tx.now
     key = "said-claimed" if standing else "said-claimed-no-promise"

@@ -151,7 +151,7 @@ def unclaimed_card(person: str, cases: list[Case], house: House, reader: Reader)
 
 
 def acknowledgement(case: Case, house: House, reader: Reader) -> Card:
-    """What the customer sees where they wrote: whose it is now, and by when a person writes, as long as one promised."""
+    """What the customer sees where they wrote: whose it is now, and by when a person writes, if that was promised."""
     key = "acknowledged-claimed" if case.claimed else "acknowledged"
     if case.promise is None or case.promise <= reader.now or case.ended:
         key += "-answered"

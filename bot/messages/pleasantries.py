@@ -5,7 +5,8 @@ import unicodedata
 
 GREETINGS = {
     "hi", "hello", "hey", "good morning", "good afternoon", "good evening", "hi there", "hello there", "hey there",
-    "hi all", "hello all", "hi everyone", "hello everyone", "hi team", "hello team", "morning", "good day", "anyone there",
+    "hi all", "hello all", "hi everyone", "hello everyone", "hi team", "hello team", "morning", "good day",
+    "anyone there",
     "bună", "buna", "bună ziua", "buna ziua", "salut", "salutare", "bună dimineața", "buna dimineata", "bună seara",
     "buna seara", "你好", "您好", "大家好", "早上好", "晚上好", "下午好",
 }  # fmt: skip

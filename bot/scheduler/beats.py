@@ -1,4 +1,4 @@
-"""The beats: a handful of intervals that only knock. What is due is a question to the store; a restart loses nothing."""
+"""The beats: a handful of intervals that only knock. What is due is asked of the store; a restart loses nothing."""
 
 import asyncio
 import logging

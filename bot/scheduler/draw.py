@@ -40,7 +40,7 @@ def shown_card(surface: Surface, tx: Reader, now: datetime, digest: DrawDigest) 
                 return gone_card(case, tx.house, reader)
             return case_card(case, about_card(tx, case), tx.house, reader)
         case "acknowledgement":
-            number, opening = map(int, surface.subject.split("/"))
+            number = int(surface.subject.partition("/")[0])
             case = tx.case(number)
             return acknowledgement(case, tx.house, _reader(number, tx, now, customer=True))
         case "unclaimed":

@@ -1,4 +1,4 @@
-"""What the clock does without anybody speaking; each function is one beat's work, for a time of the caller's choosing."""
+"""What the clock does without anybody speaking; each function is one beat's work, at a time of the caller's."""
 
 from datetime import datetime, timedelta
 from functools import partial
@@ -40,7 +40,7 @@ def forget_answers(store: Store) -> int:
 
 
 def next_instant(store: Store) -> datetime | None:
-    """When the clock has something to do next: a case, an absence, a duty, a digest, what rests until the desk opens."""
+    """When the clock has to do something next: a case, an absence, a duty, a digest, a ping that rests."""
     now = store.clock()
 
     def ask(tx: Tx) -> datetime | None:
