@@ -194,10 +194,18 @@ def undo(case: Case, last: Line, by: str, at: datetime) -> e.Undone:
     return e.Undone(seq=last.seq)
 
 
+def because_of(said: str | None) -> str | None:
+    """What made it so, if it is one of the usual reasons; any other words are `other`."""
+    if not said:
+        return None
+    code = said.strip().rstrip(".").casefold().replace(" ", "_")
+    return code if code in BECAUSE else "other"
+
+
 def rate(case: Case, *, score: int, because: str | None = None, text: str | None = None) -> e.Rated:
     """The customer's verdict on a resolution, 1 to 5."""
     if case.state not in ("resolved", "closed"):
         raise Refused("not-resolved", case=case.id, owner=case.owner)
     if not 1 <= score <= 5:
         raise Refused("no-such-score", score=score)
-    return e.Rated(question="resolution", score=score, because=because if because in BECAUSE else None, text=text)
+    return e.Rated(question="resolution", score=score, because=because, text=text)

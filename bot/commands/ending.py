@@ -79,7 +79,8 @@ def rate(asked: Asked, tx: Tx) -> Answer:
     score = asked.value("score") or ""
     if not score.isdigit() or not 1 <= int(score) <= 5:
         raise Refused("no-such-score", score=asked.args.get("score_unknown", score))
-    event = rules.rate(case, score=int(score), because=asked.value("because"), text=asked.words())
+    because = rules.because_of(asked.value("because") or asked.words())
+    event = rules.rate(case, score=int(score), because=because, text=asked.words())
     return said("said-rated", did(asked, tx, case, event), tx, score=int(score))
 
 

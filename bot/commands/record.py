@@ -111,13 +111,18 @@ def card_key(case: Case) -> str:
     return f"card:{case.id}:{case.card}"
 
 
+def _drawn_at(case: Case) -> str:
+    """Which card of the case it is, and where it stands: case/card/tier/team."""
+    return f"{case.id}/{case.card}/{case.tier}/{case.team}"
+
+
 def show_cards(tx: Tx, before: Case | None, now: Case, house: House) -> None:
     """The live card is drawn anew; one that the case has left becomes a line."""
     channel = house.teams[now.team].tiers[now.tier].channel
-    tx.show(Surface(card_key(now), "card", Address.read(channel), f"{now.id}/{now.card}"))
+    tx.show(Surface(card_key(now), "card", Address.read(channel), _drawn_at(now)))
     if before is not None and before.card != now.card and before.team in house.teams:
         left = house.teams[before.team].tiers[before.tier].channel
-        tx.show(Surface(card_key(before), "card", Address.read(left), f"{now.id}/{before.card}"))
+        tx.show(Surface(card_key(before), "card", Address.read(left), _drawn_at(before)))
 
 
 def _acknowledge(tx: Tx, case: Case, place: Address | None) -> None:

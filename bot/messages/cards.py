@@ -96,10 +96,13 @@ def buttons(case: Case, house: House, at: datetime, reader: Reader) -> tuple[But
     )
 
 
-def gone_card(case: Case, house: House, reader: Reader) -> Card:
-    """What is left of a card in a channel that the case has left: one line, no buttons."""
-    tier = house.teams[case.team].tiers[case.tier].name
-    return Card(phrase("card-gone", reader, case=f"C-{case.id}", tier=tier, owner=house.name(case.owner)), case=case.id)
+def gone_card(case: Case, left: tuple[str, int], house: House, reader: Reader) -> Card:
+    """What is left of a card at a team's tier that the case has left: one line, no buttons."""
+    team, tier = left
+    key = "card-gone-team" if case.team != team else "card-gone-up" if case.tier > tier else "card-gone-back"
+    to = house.teams[case.team]
+    blanks = {"case": f"C-{case.id}", "owner": house.name(case.owner), "team": to.title}
+    return Card(phrase(key, reader, tier=to.tiers[case.tier].name, **blanks), case=case.id)
 
 
 def list_card(title: str, cases: list[tuple[Case, About]], house: House, reader: Reader, empty: str) -> Card:

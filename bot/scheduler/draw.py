@@ -33,11 +33,11 @@ def shown_card(surface: Surface, tx: Reader, now: datetime, digest: DrawDigest) 
     """The newest state of something that is kept up to date."""
     match surface.kind:
         case "card":
-            number, card = map(int, surface.subject.split("/"))
-            case = tx.case(number)
-            reader = _reader(number, tx, now)
-            if case.card != card:
-                return gone_card(case, tx.house, reader)
+            number, card, tier, team = surface.subject.split("/", 3)
+            case = tx.case(int(number))
+            reader = _reader(case.id, tx, now)
+            if case.card != int(card):
+                return gone_card(case, (team, int(tier)), tx.house, reader)
             return case_card(case, about_card(tx, case), tx.house, reader)
         case "acknowledgement":
             number = int(surface.subject.partition("/")[0])

@@ -1,6 +1,8 @@
 # The card of a case and the lists.
 card-title = { $case } · { $customer } · { $problem }
-card-gone = { $case } went up to { $tier }; { $owner } has it now.
+card-gone-up = { $case } went up to { $owner } ({ $tier }).
+card-gone-back = { $case } went back to { $owner } ({ $tier }).
+card-gone-team = { $case } went to { $team }; it is with { $owner } ({ $tier }).
 fact-owner = Owner
 fact-state = State
 fact-deadline = Due
