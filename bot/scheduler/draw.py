@@ -33,8 +33,8 @@ def shown_card(surface: Surface, tx: Reader, now: datetime, digest: DrawDigest) 
     """The newest state of something that is kept up to date."""
     match surface.kind:
         case "card":
-            number, card, tier, team = surface.subject.split("/", 3)
-            case = tx.case(int(number))
+            name, card, tier, team = surface.subject.split("/", 3)
+            case = tx.case(int(name))
             reader = _reader(case.id, tx, now)
             if case.card != int(card):
                 return gone_card(case, (team, int(tier)), tx.house, reader)
