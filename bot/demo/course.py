@@ -1,6 +1,7 @@
 """How one matter goes at the desk, step by step: a course yields when it goes on, or what is said then."""
 
 from collections.abc import Generator
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.cases.case import Case
@@ -19,11 +20,15 @@ def course(matter: Matter, at: datetime, floor: Floor) -> Course:
     """From the customer's first words to their last."""
     yield at
     intake = floor.app.house.teams[matter.team].intake[0]
-    thread = begun_in(intake)
-    yield floor.writes(matter.customer, matter.words, thread, intake)
-    number = floor.case_in(thread)
-    if number is not None:
-        yield from Telling(matter, floor, thread, number).all()
+    steps = [Step("customer", matter.words), *matter.steps]
+    number = None
+    while number is None and steps and steps[0].by == "customer":  # a mere greeting opens no case
+        thread = begun_in(intake)
+        yield floor.writes(matter.customer, steps.pop(0).words, thread, intake)
+        number = floor.case_in(thread)
+        if number is not None:
+            yield from Telling(replace(matter, steps=tuple(steps)), floor, thread, number).all()
+        yield floor.now + A_MINUTE
 
 
 class Telling:
@@ -173,13 +178,18 @@ class Telling:
         while (case := self.case).pause is not None:
             yield case.pause.until + A_MINUTE
 
+    def category(self, case: Case) -> str:
+        """What the screenplay calls it; in another team that does not know it, what the direction says."""
+        known = self.floor.app.house.teams[case.team].categories
+        return self.matter.category if self.matter.category in known else self.matter.directs("there") or "other"
+
     def resolved(self, step: Step, case: Case) -> dict[str, str]:
         """The form of "resolve solved courier/lost: what was done"."""
         outcome, cause = step.words.partition(":")[0].removeprefix("resolve ").split(" ", 1)
         told = next((told for told in ("phone", "last_reply") if cause.endswith(f" by {told}")), "text")
         answers = {"outcome": outcome, "cause": cause.removesuffix(f" by {told}"), "told": told, "text": step.text}
         if case.category is None:
-            answers["category"] = self.matter.category
+            answers["category"] = self.category(case)
         if case.passes:
             answers["avoidable"] = self.matter.directs("avoidable") or "skip"
         if case.urgent:

@@ -7,7 +7,7 @@ from bot.app import App, HandClock
 from bot.demo.course import Course
 from bot.messages.values import Answer, Inbound
 
-A_WHILE = timedelta(hours=1)  # at most so long is anything left undelivered
+A_WHILE = timedelta(hours=2)  # at most so long is anything left undelivered
 
 
 class Month:

@@ -1,8 +1,11 @@
 """Sayings and answers as JSON text, for the rows that keep them, and back."""
 
 import json
-from dataclasses import fields, is_dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import fields
 from datetime import UTC, date, datetime, timedelta
+from json.encoder import encode_basestring as _text
+from types import MappingProxyType
 from typing import Any
 
 from bot.messages.values import Address, Answer, Button, Card, Field, Form, Prompt, Receipt, Say, Table
@@ -11,32 +14,66 @@ _KNOWN = {cls.__name__: cls for cls in (Address, Answer, Button, Card, Field, Fo
 
 
 def dump(value: Any) -> str:
-    return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"))
+    """Every act keeps its answer and what it says: so a value's type says at once how it is written."""
+    write = _WRITE.get(type(value))
+    return write(value) if write else _as_a_kind_of(value)
 
 
 def load(text: str) -> Any:
     return _value(json.loads(text))
 
 
-def _plain(value: Any) -> Any:
-    match value:
-        case None | str() | bool() | int() | float():
-            return value
-        case datetime():
-            return {"$at": value.astimezone(UTC).isoformat()}
-        case date():
-            return {"$day": value.isoformat()}
-        case timedelta():
-            return {"$for": value.total_seconds()}
-        case tuple() | list():
-            return [_plain(one) for one in value]
-        case dict():
-            return {"$map": {key: _plain(one) for key, one in value.items()}}
-        case _ if is_dataclass(value):
-            return {"$": type(value).__name__} | {
-                f.name: _plain(mine) for f in fields(value) if (mine := getattr(value, f.name)) != f.default
-            }
+def _as_a_kind_of(value: Any) -> str:
+    for kind in type(value).__mro__:
+        if kind in _WRITE:
+            return _WRITE[kind](value)
     raise TypeError(f"cannot keep a {type(value).__name__}")
+
+
+def _instant(at: datetime) -> str:
+    return f'{{"$at":"{at.astimezone(UTC).isoformat()}"}}'
+
+
+def _list(values: Iterable[Any]) -> str:
+    return f"[{','.join([dump(one) for one in values])}]"
+
+
+def _map(items: Any) -> str:
+    written = [f"{_text(name)}:{dump(one)}" for name, one in items.items()]
+    return f'{{"$map":{{{",".join(written)}}}}}'
+
+
+def _parts(cls: Any) -> Callable[[Any], str]:
+    """A value part by part; one that is as it is by default is left out."""
+    head = f'{{"$":"{cls.__name__}"'
+    plan = [(field.name, f',"{field.name}":', field.default) for field in fields(cls)]
+
+    def write(value: Any) -> str:
+        text = head
+        for name, label, default in plan:
+            mine = getattr(value, name)
+            if mine is not default and mine != default:
+                text += label + dump(mine)
+        return text + "}"
+
+    return write
+
+
+_WRITE: dict[Any, Callable[[Any], str]] = {
+    type(None): lambda _: "null",
+    bool: lambda value: "true" if value else "false",
+    str: _text,
+    int: int.__repr__,
+    float: json.dumps,
+    datetime: _instant,
+    date: lambda day: f'{{"$day":"{day.isoformat()}"}}',
+    timedelta: lambda length: f'{{"$for":{length.total_seconds()}}}',
+    tuple: _list,
+    list: _list,
+    dict: _map,
+    MappingProxyType: _map,
+    **{cls: _parts(cls) for cls in _KNOWN.values()},
+}
 
 
 def _value(plain: Any) -> Any:

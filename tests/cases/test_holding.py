@@ -73,6 +73,12 @@ def test_ana_cannot_claim(case, why):
     assert why_not(claim, case, HOUSE, "ana", NOON) == why
 
 
+@pytest.mark.parametrize("by", ["lea", "ivo", "sol", "cleo"])
+@pytest.mark.parametrize("case", [a_case("ben"), offered("dan", "ben"), waiting("ben")], ids=["held", "offered", "waiting"])
+def test_nobody_takes_a_case_out_of_anothers_hands_be_they_lead_or_top(case, by):
+    assert why_not(claim, case, HOUSE, by, NOON) == "held"
+
+
 def test_nobody_who_left_claims_though_it_was_offered_to_them():
     assert why_not(claim, offered("ben"), a_house(gone=("ben",)), "ben", NOON) == "not-of-tier"
 

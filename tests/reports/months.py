@@ -3,13 +3,13 @@
 import random
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from bot.cases import ending, holding, talking
 from bot.cases import events as e
 from bot.cases.alarms import due_at
 from bot.cases.holds import changed_holds
-from bot.cases.people import House
 from bot.cases.refusals import Refused
 from bot.cases.standing import REASONS
 from bot.storage import Store, Tx
@@ -118,22 +118,25 @@ def _tries(story: Story, who: str, move: Callable[..., e.Event], **given: Any) -
         return
 
 
-def keep(store: Store, stories: Iterable[Story], house: House = HOUSE) -> None:
-    """Write the stories into the store as commands would, sealing in between."""
+def keep(store: Store, stories: Iterable[Story], until: datetime | None = None) -> None:
+    """Write the stories into the store as commands would, sealing now and then; only what came before `until`."""
     store.act(lambda tx: [tx.add_customer(name) for name in ("Maria", "Ioan", "unknown")])
+    for story in sorted(stories, key=lambda story: story.number):
+        store.act(partial(_write, story=story, until=until))
+
+
+def keep_more(store: Store, stories: Iterable[Story], since: datetime) -> None:
+    """Write what came later of stories whose beginning is kept."""
     for story in stories:
-        store.act(lambda tx, story=story: _write(tx, story, house))
+        store.act(partial(_write, story=story, since=since))
 
 
-def _write(tx: Tx, story: Story, house: House) -> None:
+def _write(tx: Tx, story: Story, since: datetime | None = None, until: datetime | None = None) -> None:
     before = None
     for line, now in zip(story.lines, story.states, strict=True):
-        clock, held = house.teams[now.clock_team], house.teams[(before or now).team]
-        tx.append(line, now, due_at(now, house), changed_holds(before, line, now, clock, held))
+        if (until is None or line.at < until) and (since is None or line.at >= since):
+            clock, held = HOUSE.teams[now.clock_team], HOUSE.teams[(before or now).team]
+            tx.append(line, now, due_at(now, HOUSE), changed_holds(before, line, now, clock, held))
         before = now
-    if story.number % 10 == 0:
+    if story.number % 10 == 0 and since is None:
         tx.seal()
-
-
-def last_instant(stories: Iterable[Story]) -> datetime:
-    return max(story.now for story in stories)

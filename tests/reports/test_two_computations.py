@@ -5,29 +5,21 @@
 
 import json
 import os
-from collections.abc import Iterator
-from pathlib import Path
+from dataclasses import fields
 
 import pytest
 
-from bot.cases.figures import month_of
+from bot.cases.figures import AtTheTop, Figures, PersonFigures, Ratio, Spread, month_of
 from bot.reports.plain import digest_json
-from bot.storage import Reader, Store, export_ledger, migrate, open_store
+from bot.storage import Reader, export_ledger
+from bot.storage.behind import OF_A_TEAM, cases_behind
 from bot.storage.figures import figures_of
-from tests.cases.desk import HOUSE, TEAMS
+from tests.cases.desk import TEAMS
 from tests.reports import naive
-from tests.reports.months import MONTHS, START, keep, random_stories
+from tests.reports.months import MONTHS, keep, keep_more, random_stories
 
 EXAMPLES = int(os.environ.get("BUCKSTOP_EXAMPLES", "3"))
 CASES = 60
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    url = f"sqlite:///{tmp_path / 'desk.db'}"
-    migrate(url, synchronous="OFF")
-    with open_store(url, lambda: START, HOUSE, synchronous="OFF") as store:
-        yield store
 
 
 def counted(reader: Reader, months: tuple[str, ...] = MONTHS) -> dict[tuple[str, str], str]:
@@ -47,3 +39,54 @@ def test_both_computations_agree_on_every_month_of_every_team(store, seed):
 
     for (team, month), digest in by_sql.items():
         assert json.loads(digest) == [naive.digest(ledger, TEAMS[team], month, TEAMS)], (team, month)
+
+
+@pytest.mark.parametrize("seed", range(EXAMPLES))
+def test_behind_every_figure_stand_as_many_cases_as_it_says(store, seed):
+    keep(store, random_stories(200 + seed, CASES))
+
+    def opened(reader: Reader, figures: Figures, name: str, person: str | None = None) -> int:
+        team = TEAMS[figures.team]
+        return sum(one.n for one in cases_behind(reader, team, figures.period, name, person))
+
+    def look(reader: Reader) -> None:
+        for team in TEAMS.values():
+            for month in MONTHS:
+                found = figures_of(reader, team, month_of(month, team.zone))
+                for name in OF_A_TEAM:
+                    assert opened(reader, found, name) == size(getattr(found.team_figures, name)), (month, name)
+                for person, mine in found.people.items():
+                    for field in fields(PersonFigures):
+                        counted = opened(reader, found, field.name, person)
+                        assert counted == size(getattr(mine, field.name)), (month, person, field.name)
+
+    store.read(look)
+
+
+def size(figure: int | Ratio | Spread | AtTheTop) -> int:
+    """How many cases a figure is made of; of a ratio, what stands above its line."""
+    match figure:
+        case Ratio(n=n) | Spread(n=n):
+            return n
+        case AtTheTop():
+            return len(figure.still_on_the_desk)
+    return figure
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_a_month_that_is_over_gives_the_same_bytes_whatever_happens_later(store, seed):
+    stories = random_stories(100 + seed, CASES)
+    ends = {team.key: month_of("2026-10", team.zone).b for team in TEAMS.values()}
+    mine = [story for story in stories if story.case.first_team == "support"]
+
+    keep(store, mine, until=ends["support"])
+    at_its_end = store.read(lambda reader: october(reader))
+    keep_more(store, mine, since=ends["support"])
+    much_later = store.read(lambda reader: october(reader))
+
+    assert at_its_end == much_later
+
+
+def october(reader: Reader) -> str:
+    team = TEAMS["support"]
+    return digest_json([figures_of(reader, team, month_of("2026-10", team.zone))])

@@ -60,7 +60,7 @@ def _broken(line: str, columns: int) -> list[str]:
     while width(line) > columns:
         cut = _cut(line, columns)
         space = line.rfind(" ", 0, cut + 1)
-        if line[:space].strip():
+        if space > 0 and line[:space].strip():
             pieces.append(line[:space].rstrip())
             line = line[space + 1 :].lstrip()
         else:

@@ -123,6 +123,8 @@ def _with_head(text: str, around: Around) -> Line | None:
             return None if isinstance(line, Puzzled) and not known and around.speaker else line
         case ">":
             return AtForm(who, rest)
+    if not known and rest.startswith("//"):
+        return None  # an address of the web
     if not known and (doubt := _nobody(who, rest, around)):
         return doubt
     return Direct(who, rest)

@@ -1,0 +1,63 @@
+"""The desk of the stories, on every platform there is: a new one is a class beside InTheConsole and its name here."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.storage.migrate import migrate
+from tests.stories import houses
+from tests.stories.desk import PLATFORMS, Desk
+
+
+@pytest.fixture(scope="session")
+def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store just migrated, to be copied."""
+    file = tmp_path_factory.mktemp("store") / "empty.db"
+    migrate(f"sqlite:///{file}", synchronous="OFF")
+    return file
+
+
+@pytest.fixture(params=["console"])
+def a_desk(request: pytest.FixtureRequest, tmp_path: Path, empty_store: Path) -> Iterator[Callable[[str], Desk]]:
+    """Opens a desk with the teams it is told; every story ends with a ledger that verifies."""
+    opened: list[Desk] = []
+
+    def open_desk(teams: str) -> Desk:
+        file = tmp_path / f"desk{len(opened)}.db"
+        shutil.copy(empty_store, file)
+        opened.append(Desk(file, teams, PLATFORMS[request.param]()))
+        return opened[-1]
+
+    yield open_desk
+    try:
+        for desk in opened:
+            assert desk.verify() == []
+    finally:
+        for desk in opened:
+            desk.closes()
+
+
+@pytest.fixture
+def desk(a_desk: Callable[[str], Desk]) -> Desk:
+    """Front line (lea, dan, ana, ben) and top (cleo, vera), Mon-Fri 09:00-18:00; it is Thursday, ten o'clock."""
+    return a_desk(houses.TWO_TIERS)
+
+
+@pytest.fixture
+def day_and_night(a_desk: Callable[[str], Desk]) -> Desk:
+    """The same people, at a desk that never shuts."""
+    return a_desk(houses.DAY_AND_NIGHT)
+
+
+@pytest.fixture
+def three_tiers(a_desk: Callable[[str], Desk]) -> Desk:
+    """With a second line (sol, ina) between front line and top."""
+    return a_desk(houses.THREE_TIERS)
+
+
+@pytest.fixture
+def two_teams(a_desk: Callable[[str], Desk]) -> Desk:
+    """Support, and billing with a counter (bea, tom) and a head (max, bea)."""
+    return a_desk(houses.TWO_TEAMS)

@@ -1,0 +1,178 @@
+"""Stories in the terminal: what people do is typed as lines, and what they see is read off what stands there."""
+
+from collections.abc import Iterator, Mapping
+
+from bot.app import App, everybody_in_the_console
+from bot.cases.people import House
+from bot.messages.delivery import Send
+from bot.messages.values import Address, Answer, Card, Inbound
+from bot.platforms.console.render import plain, rows_of
+from bot.platforms.console.screen import INDENT
+from bot.platforms.console.session import Session, Wires
+from bot.platforms.console.world import Console, Post
+from bot.programs.console import console_of, places_of
+from bot.settings import Config
+
+WENT_WRONG = "That went wrong on my side"
+
+
+class InTheConsole:
+    """One terminal, at which everybody of a story types."""
+
+    def __init__(self) -> None:
+        self.printed: list[str] = []
+        self.last: Inbound | None = None
+        self._session: Session | None = None
+
+    # --- how a house is configured for it ---------------------------------------------------------------------
+
+    @staticmethod
+    def person(key: str, name: str) -> str:
+        return f'[people.{key}]\nname = "{name}"\n'
+
+    @staticmethod
+    def place(name: str) -> str:
+        return f"console:{name}"
+
+    @staticmethod
+    def house(config: Config) -> House:
+        return everybody_in_the_console(config.house)
+
+    def senders(self, config: Config) -> Mapping[str, Send]:
+        self.world: Console = console_of(config)
+        return {"console": self.world.send}
+
+    def opens(self, app: App) -> None:
+        """Sit down before an app; after a restart what stood on the screen stands there still."""
+
+        async def handle(inbound: Inbound) -> Answer:
+            self.last = inbound
+            return await app.handle(inbound)
+
+        async def advance(to: object) -> None:
+            raise NotImplementedError("the story moves the clock")
+
+        wires = Wires(
+            handle=handle,
+            now=app.store.clock,
+            advance=advance,
+            settle=app.settle,
+            digest=lambda month: "",
+            people={key: person.name for key, person in app.house.people.items()},
+            places=places_of(app.config),
+            zone="Europe/Bucharest",
+        )
+        self._session = Session(self.world, wires, self.printed.append, echo=False)
+
+    # --- what people do -----------------------------------------------------------------------------------------
+
+    async def writes(self, who: str, text: str, place: str) -> str:
+        return await self._types(who, f"{who}@{self.place(place)}: {text}")
+
+    async def writes_in_thread(self, who: str, text: str, case: int) -> str:
+        return await self._types(who, f"{who}@C-{case}: {text}")
+
+    async def says(self, who: str, text: str) -> str:
+        return await self._types(who, f"{who}: {text}")
+
+    async def presses(self, who: str, label: str, case: int | None) -> str:
+        return await self._types(who, f"{who}> press {label}" + (f" C-{case}" if case else ""))
+
+    async def fills(self, who: str, label: str, value: str) -> str:
+        return await self._types(who, f"{who}> {label}: {value}")
+
+    async def sends(self, who: str) -> str:
+        return await self._types(who, f"{who}> send")
+
+    async def presses_on(self, who: str, label: str, card: Card) -> str:
+        """A button of a card as somebody saw it once."""
+        (button,) = (one for one in card.buttons if one.label == label)
+        said = self._at().console  # a card that is drawn anew cannot be typed at, so the delivery is made by hand
+        del said
+        inbound = self._at()._said(who, button.says, "press")
+        return await self._delivers(Inbound(**_fields(inbound) | {"seen": button.seen, "about": card.case}))
+
+    async def delivers_again(self) -> str:
+        """The platform was not sure that the last delivery arrived, and sends it once more."""
+        assert self.last is not None
+        return await self._delivers(self.last)
+
+    async def _delivers(self, inbound: Inbound) -> str:
+        self.printed.clear()
+        await self._at().tell(inbound)
+        return self._answer_to(inbound.speaker.address.place)
+
+    async def _types(self, who: str, line: str) -> str:
+        self.printed.clear()
+        await self._at().line(line)
+        return self._answer_to(who)
+
+    def _at(self) -> Session:
+        assert self._session is not None
+        return self._session
+
+    def _answer_to(self, who: str) -> str:
+        """What that person alone was shown."""
+        assert not any(WENT_WRONG in line for line in self.printed), self.printed
+        return "\n".join(_behind_tag(self.printed, f"→ {who}"))
+
+    # --- what they see ------------------------------------------------------------------------------------------
+
+    def heard(self, who: str) -> list[str]:
+        return [text_of(post) for post in self._posts() if post.to == Address("console", who)]
+
+    def channel(self, name: str) -> list[str]:
+        return [text_of(post) for post in self._posts() if str(post.to) == self.place(name) and post.thread is None]
+
+    def thread(self, case: int) -> list[str]:
+        """The story below the cards of a case."""
+        cards = {post.receipt.id for post in self.world.of_case(case) if post.thread is None}
+        return [text_of(post) for post in self._posts() if post.thread and post.thread.id in cards]
+
+    def customer_saw(self, who: str) -> list[str]:
+        theirs = {place for place, thread in self.world.threads.items() if thread.by == who}
+        return [
+            text_of(post)
+            for post in self._posts()
+            if post.by is None and (str(post.to) in theirs or post.to == Address("console", who))
+        ]
+
+    def card(self, case: int) -> Card | None:
+        """The newest card of a case that stands in a channel."""
+        cards = [
+            post.what
+            for post in self._posts()
+            if isinstance(post.what, Card) and post.what.case == case and post.thread is None and self._is_channel(post)
+        ]
+        with_buttons = [card for card in cards if card.buttons]
+        return (with_buttons or cards or [None])[-1]
+
+    def _is_channel(self, post: Post) -> bool:
+        return str(post.to) in self.world.places
+
+    def _posts(self) -> list[Post]:
+        return list(self.world.posts.values())
+
+
+def _fields(inbound: Inbound) -> dict[str, object]:
+    return {name: getattr(inbound, name) for name in Inbound.__dataclass_fields__}
+
+
+def text_of(post: Post) -> str:
+    return card_text(post.what)
+
+
+def card_text(what: Card | str) -> str:
+    return "\n".join(plain(row) for row in rows_of(what))
+
+
+def _behind_tag(lines: list[str], tag: str) -> Iterator[str]:
+    mine = False
+    for line in lines:
+        if line.startswith(f"{tag}  ") or line == tag:
+            mine = True
+            yield line.removeprefix(tag).strip()
+        elif line.startswith(INDENT) and mine:
+            yield line.strip()
+        else:
+            mine = False
