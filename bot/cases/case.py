@@ -71,6 +71,7 @@ class Case:
     promise: datetime | None = None
     urgent: bool = False
     escalated_at: datetime | None = None
+    escalated_from: tuple[str, int] | None = None  # the team and tier it left for the top
     paused: timedelta = timedelta(0)  # clock time, in this opening
     pause: Pause | None = None
     resumed_at: datetime | None = None  # when it last woke

@@ -1,8 +1,9 @@
 """What each ledger line makes of a case. Folding all lines of a case gives the case as it stands."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import datetime, timedelta
+from operator import attrgetter
 from typing import Any, assert_never
 
 from bot.cases import events as e
@@ -10,6 +11,9 @@ from bot.cases.case import Case, Consult, Line, Offer, Pause
 
 ASK_AGAIN_AFTER = timedelta(hours=72)  # calendar time
 CLOSE_AFTER = timedelta(days=14)
+
+_PARTS = tuple(part.name for part in fields(Case))
+_values = attrgetter(*_PARTS)
 
 
 def folded(lines: Iterable[Line]) -> Case:
@@ -33,7 +37,12 @@ def after(case: Case | None, line: Line, before: Case | None = None) -> Case:
         if before is None:
             raise ValueError("an undo needs the case as it stood before")
         return replace(before, seq=case.seq + 1, at=line.at, holds=case.holds, cards=case.cards)
-    return replace(case, seq=case.seq + 1, at=line.at, **_changes(case, line))
+    return _changed(case, {"seq": case.seq + 1, "at": line.at, **_changes(case, line)})
+
+
+def _changed(case: Case, changes: dict[str, Any]) -> Case:
+    """What `replace` does, in half the time: every act makes a case anew, and it has many parts."""
+    return Case(*map(changes.get, _PARTS, _values(case)))
 
 
 def _opened(line: Line, event: e.Opened) -> Case:
@@ -58,7 +67,7 @@ def _opened(line: Line, event: e.Opened) -> Case:
         category=event.category,
         promise=event.promise,
     )
-    return replace(case, **_holding(case, line, event.owner, event.claimed, event.tier, fresh=True))
+    return _changed(case, _holding(case, line, event.owner, event.claimed, event.tier, fresh=True))
 
 
 def _holding(
@@ -259,6 +268,7 @@ def _escalated(case: Case, line: Line, event: e.Escalated) -> dict[str, Any]:
         held
         | _new_deadline(case, line, event.deadline, rung)
         | {"deadline_set_at": line.at, "escalated_at": line.at, "breached_at": None}
+        | {"escalated_from": (case.team, case.tier)}
     )
 
 
@@ -276,6 +286,7 @@ def _reopened(case: Case, line: Line, event: e.Reopened) -> dict[str, Any]:
         "rung": (),
         "urgent": False,
         "escalated_at": None,
+        "escalated_from": None,
         "breached_at": None,
         "answered_until": None,
         "paused": timedelta(0),

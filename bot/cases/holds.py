@@ -1,8 +1,8 @@
 """Holds: one stretch of one person's holding a case, and what it adds up to when it ends."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from bot.cases import events as e
 from bot.cases.case import Case, Hold, Line
@@ -30,8 +30,8 @@ def changed_holds(before: Case | None, line: Line, now: Case, clock: Team, held:
     return tuple(changed)
 
 
-def running(case: Case) -> Hold:
-    """The hold that goes on now."""
+def running(case: Case, **ended: Any) -> Hold:
+    """The hold that goes on now, or as it has just ended."""
     return Hold(
         case=case.id,
         number=case.hold,
@@ -40,19 +40,20 @@ def running(case: Case) -> Hold:
         team=case.team,
         tier=case.tier,
         custody=case.unclaimed,
-        category=None,
+        category=ended.pop("category", None),
         started_at=case.held_since or case.at,
         first_seq=case.hold_seq,
+        **ended,
     )
 
 
 def hold_length(case: Case, at: datetime, clock: Team) -> timedelta:
     """Clock time from the start of the running hold, less what was waited in it."""
     start = case.held_since or at
-    waited = list(case.hold_pauses)
+    waited = sum((clock.clock.between(a, b) for a, b in case.hold_pauses), timedelta())
     if case.pause is not None:
-        waited.append((max(case.pause.since, start), at))
-    return clock.clock.between(start, at) - sum((clock.clock.between(a, b) for a, b in waited), timedelta())
+        waited += clock.clock.between(max(case.pause.since, start), at)
+    return clock.clock.between(start, at) - waited
 
 
 def ending_of(before: Case, event: e.Event) -> str:
@@ -80,8 +81,8 @@ def _end(before: Case, line: Line, now: Case, clock: Team, held: Team) -> Hold:
         if before.pause is not None:
             waited += held.desk.between(max(before.pause.since, before.held_since), line.at)
         desk_time = held.desk.between(before.held_since, line.at) - waited
-    return replace(
-        running(before),
+    return running(
+        before,
         category=now.category if ending in ("resolved", "merged", "dismissed") else before.category,
         ended_at=line.at,
         last_seq=line.seq,
@@ -101,8 +102,8 @@ def _undone(before: Case, line: Line, now: Case) -> tuple[Hold, ...]:
     again = running(now)
     if before.held_since is None or before.hold == now.hold:  # it had been dismissed
         return (again,)
-    cut = replace(
-        running(before), ended_at=line.at, last_seq=line.seq, ending="undone", length=timedelta(), counts=False
+    cut = running(
+        before, ended_at=line.at, last_seq=line.seq, ending="undone", length=timedelta(), counts=False
     )
     return (cut, again)
 

@@ -15,7 +15,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -23,6 +23,7 @@ DAY = timedelta(days=1)
 MINUTE = timedelta(minutes=1)
 NOTHING = timedelta(0)
 FULL = (0, 1440)
+DAYS_KEPT = 2**13
 A_YEAR = 366  # days; hours that stay shut longer never open, as far as we care
 
 Interval = tuple[datetime, datetime]
@@ -89,9 +90,9 @@ class Hours:
             return NOTHING
         if self._never_shuts:
             return b - a
-        total, day, last = NOTHING, self.local(a).date(), self.local(b).date() + DAY
+        total, day, last = NOTHING, self.local(a).date(), b.date() + 2 * DAY  # UTC's day, or the one after
         while day <= last:
-            for opens, closes in _open(self, day):
+            for opens, closes in self._open(day):
                 if opens >= b:
                     return total
                 if closes > a:
@@ -151,7 +152,7 @@ class Hours:
 
     def end_of_day(self, day: date) -> datetime:
         """The last closing of a day; its end, if it never opens."""
-        open_then = _open(self, day)
+        open_then = self._open(day)
         return open_then[-1][1] if open_then else self.midnight_after(day)
 
     # Inside
@@ -168,6 +169,20 @@ class Hours:
     def _is_full(day: tuple[tuple[int, int], ...]) -> bool:
         return _joined(day) == [FULL]
 
+    @cached_property
+    def _days(self) -> dict[date, tuple[Interval, ...]]:
+        """What `_open` has worked out so far: every alarm of every act asks for the same few days."""
+        return {}
+
+    def _open(self, day: date) -> tuple[Interval, ...]:
+        """The open intervals of one day as instants: in order, apart, none empty."""
+        found = self._days.get(day)
+        if found is None:
+            if len(self._days) >= DAYS_KEPT:
+                self._days.clear()
+            found = self._days[day] = _open_on(self, day)
+        return found
+
     def _is_opening(self, opens: datetime) -> bool:
         """Whether an interval that begins here opens, rather than going on from the day before."""
         day = self.local(opens)
@@ -181,7 +196,7 @@ class Hours:
         day, shut = self.local(at).date(), 0
         while shut <= days:
             shut += 1
-            for interval in _open(self, day):
+            for interval in self._open(day):
                 if interval[1] > at:
                     yield interval
                     shut = 0
@@ -193,7 +208,7 @@ class Hours:
         day, shut = self.local(at).date() + DAY, -1
         while shut <= days:
             shut += 1
-            for interval in reversed(_open(self, day)):
+            for interval in reversed(self._open(day)):
                 if interval[0] < at:
                     yield interval
                     shut = 0
@@ -206,9 +221,7 @@ class Hours:
 ALWAYS = Hours()
 
 
-@lru_cache(maxsize=2**15)
-def _open(hours: Hours, day: date) -> tuple[Interval, ...]:
-    """The open intervals of one day as instants: in order, apart, none empty."""
+def _open_on(hours: Hours, day: date) -> tuple[Interval, ...]:
     if not hours.is_working_day(day):
         return ()
     zone = hours._zone

@@ -67,6 +67,8 @@ def may_leave_top(case: Case) -> None:
 
 
 def must_know_reason(reason: str, note: str | None) -> None:
+    if not reason:
+        raise Refused("needs-reason", reasons=REASONS)
     if reason not in REASONS:
         raise Refused("unknown-reason", reason=reason)
     if reason == "other" and not note:

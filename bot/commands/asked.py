@@ -11,6 +11,7 @@ from bot.cases.refusals import Refused
 from bot.commands.dates import parse_clock_time, parse_date
 from bot.commands.line import Line
 from bot.messages.values import Inbound
+from bot.messages.wording import Reader as ReadBy
 from bot.storage.errors import UnknownCase
 from bot.storage.reading import Reader
 
@@ -98,7 +99,7 @@ def sees(house: House, person: str, case: Case) -> bool:
     """Staff see the cases of their teams, those they hold, and those they were asked about."""
     if case.owner == person or any(asked.whom == person for asked in case.consults):
         return True
-    return any(person_in(house, person, team) for team in {case.team, case.first_team} if team in house.teams)
+    return any(team in house.teams and person_in(house, person, team) for team in (case.team, case.first_team))
 
 
 def person_in(house: House, person: str, team: str) -> bool:
@@ -107,6 +108,10 @@ def person_in(house: House, person: str, team: str) -> bool:
 
 def teams_of(house: House, person: str) -> tuple[str, ...]:
     return tuple(key for key in house.teams if person_in(house, person, key))
+
+
+def is_staff(house: House, person: str) -> bool:
+    return any(person_in(house, person, team) for team in house.teams)
 
 
 def first_team(house: House, person: str) -> str:
@@ -141,3 +146,9 @@ def team_of(typed: str | None, house: House) -> str:
         if name in (key.casefold(), team.title.casefold()):
             return key
     raise Refused("no-such-team", team=typed.strip(), teams=tuple(house.teams))
+
+
+def read_by(asked: Asked, tx: Reader, team: str | None = None) -> ReadBy:
+    """For whom an answer is written."""
+    zone = asked.inbound.speaker.zone or tx.house.teams[team or first_team(tx.house, asked.by)].zone
+    return ReadBy(asked.at, zone, asked.inbound.speaker.locale or "en")

@@ -1,6 +1,6 @@
 """The clock is one more person at the desk: its strike on what is due, and its round through the house."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.cases.alarms import clock_strikes, due_at
 from bot.cases.case import Case
@@ -48,6 +48,14 @@ def go_round(tx: Tx) -> int:
     if done:
         settle_custody(tx, CLOCK)
     return done
+
+
+def next_seal(tx: Tx) -> datetime | None:
+    """When what has grown is sealed; None if nothing has."""
+    if not tx.unsealed():
+        return None
+    last = tx.last_house("sealed")
+    return last.at + SEAL_EVERY if last else tx.now
 
 
 def seal(tx: Tx) -> bool:

@@ -1,6 +1,9 @@
 """Opening the form of a line: only if the asker could send it at all, with what was typed already in it."""
 
+from dataclasses import replace
+
 from bot.cases.case import Case
+from bot.cases.holding import claim
 from bot.cases.refusals import Refused
 from bot.cases.standing import (
     may_leave_top,
@@ -12,10 +15,10 @@ from bot.cases.standing import (
     must_own,
     owner_or_lead,
 )
-from bot.commands.asked import CUSTOMER, Asked
-from bot.commands.reading import read_by
+from bot.commands.asked import CUSTOMER, Asked, read_by
+from bot.commands.line import Line, parse
 from bot.messages.forms import FORMS, form_for
-from bot.messages.values import Form
+from bot.messages.values import Button, Form
 from bot.storage.reading import Reader
 
 OWNERS = ("pass", "give", "return", "consult", "ask", "resolve", "merge", "not_a_case", "promise")
@@ -55,10 +58,32 @@ def may_open(asked: Asked, case: Case | None, tx: Reader) -> None:
             raise Refused("not-consulted", case=case.id, owner=case.owner)
 
 
+def may_press(asked: Asked, button: Button, case: Case, tx: Reader) -> bool:
+    """Is what the button says lawful for who looks at it?"""
+    line = parse(button.says)
+    if not isinstance(line, Line):
+        return False
+    try:
+        match line.verb:
+            case "claim":
+                claim(case, tx.house, asked.by, asked.at)
+            case "wake":
+                must_own(case, asked.by, tx.house)
+            case "help":
+                pass
+            case _:
+                may_open(replace(asked, line=line), case, tx)
+    except Refused:
+        return False
+    return True
+
+
 def form_of(asked: Asked, case: Case | None, tx: Reader) -> Form:
     typed = dict(asked.args)
     if asked.line.text:
         typed |= dict.fromkeys(("text", "note", "value"), asked.line.text)
+    if "to_top" in typed:
+        typed["to_top"] = "yes"
     reader = read_by(asked, tx, case.team if case else None)
     form = form_for(asked.line.verb, case, tx.house, asked.by, asked.at, reader, typed)
     return form

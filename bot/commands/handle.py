@@ -8,7 +8,7 @@ from functools import partial
 
 from bot.cases.refusals import Refused
 from bot.commands import hear, reading, refusing, stale
-from bot.commands.asked import CUSTOMER, Asked, teams_of, the_case
+from bot.commands.asked import CUSTOMER, Asked, is_staff, the_case
 from bot.commands.forming import form_of, may_open
 from bot.commands.line import BadCase, Empty, Line, Parsed, Unknown, parse
 from bot.commands.table import ACTS, ALWAYS_BY_FORM, CUSTOMERS, LOOKS, NEEDS
@@ -42,19 +42,21 @@ def lacks(line: Line, answers: Mapping[str, str] | None) -> bool:
         return False
     if line.verb in ALWAYS_BY_FORM:
         return True
-    have = {*line.args, *(("text", "value", "fields") if line.text else ())}
-    have |= {"value"} if "cannot_say" in line.args else set()
-    have |= {name.removesuffix("_unknown") for name in line.args}
     if line.args.get("reason") == "other" and not line.text:
         return True
     if line.verb == "not_a_case" and line.args.get("reason") in ("chatter", "test") and not line.text:
         return True
-    return any(name not in have for name in NEEDS.get(line.verb, ()))
+    if line.verb not in NEEDS:
+        return False
+    have = {*line.args, *(("text", "value", "fields") if line.text else ())}
+    have |= {"value"} if "cannot_say" in line.args else set()
+    have |= {name.removesuffix("_unknown") for name in line.args}
+    return any(name not in have for name in NEEDS[line.verb])
 
 
 def look(inbound: Inbound, line: Line, at: datetime, tx: Reader) -> Answer:
     """Reads, or the form that a line needs. A customer's words that only sound like a verb are heard instead."""
-    asked = asked_by(inbound, line, tx, at)
+    asked = Asked(who(inbound, tx) or CUSTOMER, line, inbound, at)
     try:
         _may_ask(asked, tx)
         if line.verb in LOOKS:
@@ -78,14 +80,15 @@ def answer(inbound: Inbound, parsed: Parsed | None, tx: Tx) -> Answer:
 
 def obey(inbound: Inbound, parsed: Parsed | None, tx: Tx) -> Answer:
     """Carry out what was said, or hear it; a refusal leaves nothing behind but itself."""
-    inbound = known(inbound, tx)
-    if inbound.kind == "thread" and inbound.speaker.person is None and hear.sounds_like_verdict(inbound.text):
+    person = who(inbound, tx)
+    if inbound.kind == "thread" and person is None and hear.sounds_like_verdict(inbound.text):
         parsed = parse(inbound.text, _case_of_thread(inbound, tx))
     if parsed is None:
-        return hear.hear(inbound, tx)
-    by = inbound.speaker.person or CUSTOMER
+        return hear.hear(_said_by(person, inbound), tx)
+    by = person or CUSTOMER
     asked = Asked(by, parsed if isinstance(parsed, Line) else Line("help"), inbound, tx.now)
     if by == CUSTOMER and not _is_for_customers(parsed, inbound):
+        inbound = _said_by(person, inbound)
         return hear.hear(replace(inbound, kind="dm" if inbound.kind == "dm" else "message"), tx)
     try:
         match parsed:
@@ -111,17 +114,17 @@ def _do(asked: Asked, tx: Tx) -> Answer:
     return ACTS[asked.line.verb](asked, tx)
 
 
-def known(inbound: Inbound, tx: Reader) -> Inbound:
+def who(inbound: Inbound, tx: Reader) -> str | None:
     """Who speaks: a person of the house by their address, unless they left; anybody else is a customer."""
-    key = tx.house.by_address.get(str(inbound.speaker.address))
-    if key is not None and tx.house.is_gone(key):
-        key = None
-    return replace(inbound, speaker=replace(inbound.speaker, person=key))
+    person = tx.house.by_address.get(str(inbound.speaker.address))
+    return None if person is None or tx.house.is_gone(person) else person
 
 
-def asked_by(inbound: Inbound, line: Line, tx: Reader, at: datetime) -> Asked:
-    inbound = known(inbound, tx)
-    return Asked(inbound.speaker.person or CUSTOMER, line, inbound, at)
+def _said_by(person: str | None, inbound: Inbound) -> Inbound:
+    """What is heard says by whom it was said, whatever the platform took them for."""
+    if inbound.speaker.person == person:
+        return inbound
+    return replace(inbound, speaker=replace(inbound.speaker, person=person))
 
 
 def _may_ask(asked: Asked, tx: Reader) -> None:
@@ -129,7 +132,7 @@ def _may_ask(asked: Asked, tx: Reader) -> None:
     if asked.by == CUSTOMER:
         if asked.line.verb not in CUSTOMERS:
             raise Refused("staff-only", verb=asked.line.verb.replace("_", " "))
-    elif not teams_of(tx.house, asked.by) and asked.line.verb not in (*CUSTOMERS, "advise"):
+    elif not is_staff(tx.house, asked.by) and asked.line.verb not in (*CUSTOMERS, "advise"):
         raise Refused("staff-only", verb=asked.line.verb.replace("_", " "))
 
 

@@ -35,8 +35,9 @@ def _at_top_level(inbound: Inbound, tx: Tx) -> Answer:
     person = inbound.speaker.person
     if person and person_in(house, person, team):
         return Answer()
-    customer = customer_of(tx, inbound.speaker)
-    if joined := tx.recent_case(customer, tx.now - JOINS_WITHIN, str(inbound.place) if inbound.place else None):
+    stranger = tx.customer_at(inbound.speaker.address) is None
+    customer, place = customer_of(tx, inbound.speaker), str(inbound.place) if inbound.place else None
+    if not stranger and (joined := tx.recent_case(customer, tx.now - JOINS_WITHIN, place)):
         if inbound.thread is not None:
             tx.bind(str(inbound.thread), joined.id, CUSTOMERS)
         customer_wrote(inbound, tx, joined)

@@ -5,6 +5,7 @@ from bot.cases import holding as rules
 from bot.cases.case import Case
 from bot.cases.ending import UNDO_WITHIN, UNDOABLE
 from bot.cases.ending import undo as undo_rule
+from bot.cases.events import NO_TIME
 from bot.cases.fold import folded
 from bot.cases.refusals import Refused
 from bot.cases.talking import urgent as urgent_rule
@@ -35,8 +36,9 @@ def claim(asked: Asked, tx: Tx) -> Answer:
     case = _next_for(asked, tx) if asked.value("next") else the_case(asked, tx)
     now = did(asked, tx, case, rules.claim(case, tx.house, asked.by, tx.now, next=bool(asked.value("next"))))
     standing = now.promise is not None and now.promise > tx.now
-    key = "said-claimed" if standing else "said-claimed-no-promise"
-    return said(key, now, tx, promise=now.promise, left=time_left(now, tx.house, tx.now))
+    left = time_left(now, tx.house, tx.now)
+    key = "said-claimed-over" if left < NO_TIME else "said-claimed" if standing else "said-claimed-no-promise"
+    return said(key, now, tx, promise=now.promise, left=left)
 
 
 def _next_for(asked: Asked, tx: Tx) -> Case:

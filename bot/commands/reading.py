@@ -2,7 +2,8 @@
 
 from bot.cases.case import Case
 from bot.cases.refusals import Refused
-from bot.commands.asked import CUSTOMER, Asked, first_team, person_of, sees, teams_of, the_case
+from bot.commands.asked import CUSTOMER, Asked, person_of, read_by, sees, teams_of, the_case
+from bot.commands.forming import may_press
 from bot.commands.record import about, in_one_line
 from bot.commands.verbs import FIRST, VERBS
 from bot.messages.cards import About, case_card, list_card
@@ -17,12 +18,6 @@ LONGEST_LIST = 50
 CUSTOMERS_VERBS = ("new", "solved", "not_solved", "rate", "help")
 
 
-def read_by(asked: Asked, tx: Reader, team: str | None = None) -> ReadBy:
-    """For whom an answer is written."""
-    zone = asked.inbound.speaker.zone or tx.house.teams[team or first_team(tx.house, asked.by)].zone
-    return ReadBy(asked.at, zone, asked.inbound.speaker.locale or "en")
-
-
 def show(asked: Asked, tx: Reader) -> Answer:
     """show [C]: the case and its whole story."""
     case = the_case(asked, tx)
@@ -33,7 +28,8 @@ def show(asked: Asked, tx: Reader) -> Answer:
         )
     card = case_card(case, about_card(tx, case), tx.house, reader)
     lines = told(tx.lines(case.id), tx.house, tx.customer(case.customer).name, tx.words, reader)
-    return Answer(card=Card(card.title, card.facts, lines, buttons=card.buttons, case=case.id))
+    lawful = tuple(one for one in card.buttons if may_press(asked, one, case, tx))
+    return Answer(card=Card(card.title, card.facts, lines, buttons=lawful, case=case.id))
 
 
 def about_card(tx: Reader, case: Case) -> About:

@@ -65,6 +65,8 @@ def _tell(tx: Tx, happened: news.Happened, house: House, place: Address | None) 
     line, now = happened.line, happened.after
     if not isinstance(line.event, e.Nudged):  # a reminder changes nothing that a card shows
         show_cards(tx, happened.before, now, house)
+    for kind in news.untrue_by(happened):
+        tx.unsay(now.id, kind)
     rests = news.rests_until(house.teams[now.team], now, tx.now)
     team = house.teams[now.team]
     for n, notice in enumerate(news.news(happened, house)):

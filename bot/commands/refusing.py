@@ -18,6 +18,7 @@ BESIDE: Mapping[str, str] = {
     "bad-time": "at",
     "wait-on-whom": "on",
     "wait-for-ourselves": "on",
+    "needs-reason": "reason",
     "unknown-reason": "reason",
     "other-needs-text": "note",
     "whom": "person",

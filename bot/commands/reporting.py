@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from bot.cases.figures import Figures, Period, first_day, month_at, month_before, month_of
 from bot.cases.people import House, Team
 from bot.cases.refusals import Refused
-from bot.commands.asked import Asked, first_team, sees, teams_of
-from bot.commands.reading import read_by
+from bot.commands.asked import Asked, first_team, read_by, sees, teams_of
 from bot.commands.record import about
 from bot.messages.figures import OF_A_PERSON, month_name, my_table, people_table, team_lines, title
 from bot.messages.values import Answer, Card, Table

@@ -9,8 +9,8 @@ from collections.abc import Callable
 
 from bot.cases.case import Case
 from bot.cases.refusals import Refused
-from bot.commands.asked import Asked, the_case
-from bot.commands.reading import about_card, read_by
+from bot.commands.asked import Asked, read_by, the_case
+from bot.commands.reading import about_card
 from bot.commands.refusing import sentence
 from bot.messages.cards import case_card
 from bot.messages.encoding import dump, load

@@ -1,51 +1,66 @@
 """The demo: a busy month of a desk, played through the real code in a few seconds, and told."""
 
 import asyncio
+import os
 import random
 import shutil
 import sys
-from collections import Counter
-from collections.abc import Awaitable, Callable
-from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime
 from importlib.resources import as_file, files
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.app import App, HandClock, everybody_in_the_console
+from bot.app import HandClock, everybody_in_the_console
 from bot.cli import FINE, CannotRun, out, say
-from bot.demo import scenes
 from bot.demo.course import course
 from bot.demo.floor import Floor
 from bot.demo.month import Month
 from bot.demo.screenplay import MONTH, YEAR, screenplay
 from bot.demo.stage import Stage
+from bot.demo.story import Story
 from bot.demo.times import spread
-from bot.platforms.console.world import Console
 from bot.programs.console import Desk, console_of, wires
+from bot.programs.ledger import verify
 from bot.programs.opening import opened
 from bot.settings import Config, Environment, read_config
 
-SEED = 2026
-Scene = Callable[[Stage], Awaitable[None]]
+SEED = 2026  # every run tells the same month
 
 
 def play(environment: Environment, *, quiet: bool) -> int:
     """Play the month into an empty store. Raises CannotRun if it is not empty, or another configuration is there."""
     config = configured(environment.config)
+    zone = next(iter(config.house.teams.values())).zone
     console = console_of(config)
-    house = everybody_in_the_console(config.house)
-    clock = HandClock(at_eight(config, 1))
+    clock = HandClock(datetime(YEAR, MONTH, 1, 8, tzinfo=ZoneInfo(zone)).astimezone(UTC))
+    # Nobody minds if a month that never was is lost with the power: it is played again in seconds.
     app = opened(
-        config, environment, {"console": console.send}, "demo", clock=clock, house=house, synchronous="OFF"
+        config,
+        environment,
+        {"console": console.send},
+        "demo",
+        clock=clock,
+        house=everybody_in_the_console(config.house),
+        synchronous="OFF",
     )
     try:
-        if app.store.read(lambda tx: tx.newest_instant()) is not None:
+        if app.store.read(lambda tx: tx.find("C-1")):  # the first case is always that
             raise CannotRun(say("cli-not-empty", where=environment.database_url))
-        asyncio.run(Demo(config, app, clock, console, quiet=quiet).run())
+        chance = random.Random(SEED)
+        month, floor = Month(app, clock), Floor(app, clock, console, chance)
+        for matter, at in spread(screenplay(zone), chance, zone):
+            month.add(course(matter, at, floor))
+        desk = Desk(app, clock, started=True)
+        stage = Stage(month, floor, console, wires(desk, config), _nothing if quiet else out, _colours())
+        story = Story(stage)
+        asyncio.run(story.told())
+        if quiet:
+            return FINE
+        found = verify(config, environment)
+        story.next(_program(environment), environment)
+        return found
     finally:
         app.store.close()
-    return FINE
 
 
 def configured(place: Path) -> Config:
@@ -58,3 +73,21 @@ def configured(place: Path) -> Config:
     elif place.read_bytes() != shipped.read_bytes():
         raise CannotRun(say("demo-other-configuration", where=str(place)))
     return read_config(place)
+
+
+def _nothing(line: str) -> None:
+    """Quiet: nobody listens."""
+
+
+def _colours() -> bool:
+    if not sys.stdout.isatty():
+        return False
+    from bot.platforms.console.terminal import has_colours  # a pipe needs none of what a terminal needs
+
+    return has_colours()
+
+
+def _program(environment: Environment) -> str:
+    """How this program was called, to be called so again."""
+    here = os.path.relpath(sys.executable)
+    return f"{here if not here.startswith('..') else sys.executable} -m bot"

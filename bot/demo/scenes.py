@@ -102,40 +102,43 @@ async def twenty_hours(stage: Stage) -> None:
     stage.lower()
 
 
-async def a_calm_morning(stage: Stage) -> None:
+async def before_the_weekend(stage: Stage) -> tuple[int, int]:
+    """Ana asks two customers something on Friday afternoon; nobody is told of it."""
     await stage.until(9, "16:40")
     await stage.aside("pavel.cerny@help: Your wool blanket scratches. Is it meant to?")
-    one = stage.newest()
+    blanket = stage.newest()
     await stage.aside("lena.koch@help: Which of your lamps are bright enough to read by?")
-    two = stage.newest()
-    stage.curtain = True
+    lamp = stage.newest()
     await stage.later(8)
     await stage.aside(
-        f"ana: claim C-{one}",
-        f"ana: claim C-{two}",
-        f"ana: ask C-{one}: It should not. Have you washed it yet, and how?",
-        f"ana: ask C-{two}: For bed, or for an armchair?",
+        f"ana: claim C-{blanket}",
+        f"ana: claim C-{lamp}",
+        f"ana: ask C-{blanket}: It should not. Have you washed it yet, and how?",
+        f"ana: ask C-{lamp}: For bed, or for an armchair?",
     )
-    stage.curtain = True
+    return blanket, lamp
+
+
+async def a_calm_morning(stage: Stage, blanket: int, lamp: int) -> None:
     await stage.until(10, "23:20")
     stage.title("calm-title")
     stage.line("calm")
-    stage.follow(one, two)
+    stage.follow(blanket, lamp)
     stage.look_at("@ana", "@lea")
-    await stage.types(f"pavel.cerny@C-{one}: At 60, with the towels. Was that it?")
+    await stage.types(f"pavel.cerny@C-{blanket}: At 60, with the towels. Was that it?")
     await stage.until(11, "08:05")
-    await stage.types(f"lena.koch@C-{two}: For an armchair, and for eyes of 70 years.")
+    await stage.types(f"lena.koch@C-{lamp}: For an armchair, and for eyes of 70 years.")
     stage.tell("calm-morning")
     await stage.until(12, "09:00")
     stage.tell("calm-said")
     await stage.later(10)
     await stage.aside(
-        f"ana: resolve C-{one}",
+        f"ana: resolve C-{blanket}",
         "ana> Text: That was it, at 30 it stays soft. A new one is on its way to you, it costs us less than a bad night.",
         "ana> Cause: shop/unclear page",
         "ana> Category: product",
         "ana> send",
-        f"ana: resolve C-{two}",
+        f"ana: resolve C-{lamp}",
         "ana> Text: The tall “Heron”, with the warm bulb. My grandmother reads the small print by it.",
         "ana> Cause: customer/simple question",
         "ana> Category: product",
@@ -144,11 +147,11 @@ async def a_calm_morning(stage: Stage) -> None:
     stage.lower()
 
 
-async def not_solved(stage: Stage) -> None:
+async def a_table_leg(stage: Stage) -> int:
+    """Ioana resolves something, or thinks so; nobody is told of it."""
     await stage.until(16, "11:30")
     await stage.aside("sven.holt@help: One leg of our table is shorter than the others. By a finger!")
     case = stage.newest()
-    stage.curtain = True
     await stage.later(9)
     await stage.aside(
         f"ioana: claim C-{case}",
@@ -158,7 +161,10 @@ async def not_solved(stage: Stage) -> None:
         "ioana> Category: product",
         "ioana> send",
     )
-    stage.curtain = True
+    return case
+
+
+async def not_solved(stage: Stage, case: int) -> None:
     await stage.until(20, "14:15")
     stage.title("again-title")
     stage.line("again")
@@ -174,6 +180,23 @@ async def not_solved(stage: Stage) -> None:
         "ioana> Cause: product/fault",
         "ioana> send",
     )
+    stage.lower()
+
+
+async def somebody_goes_away(stage: Stage) -> None:
+    await stage.until(21, "16:05")
+    await stage.aside("emil.roth@help: The lamp you sent flickers, two long, one short. Is it trying to tell me something?")
+    flickers = stage.newest()
+    await stage.aside("judith.wolf@help: Which of the two keys in the bag is for the Alder bed?")
+    keys = stage.newest()
+    await stage.later(5)
+    await stage.aside(f"ioana: claim C-{flickers}", f"ioana: claim C-{keys}")
+    await stage.until(21, "17:40")
+    stage.title("away-title")
+    stage.line("away")
+    stage.follow(flickers, keys)
+    stage.look_at("@lea", "@ioana", "#help")
+    await stage.types("ioana: away until 2026-10-28")
     stage.lower()
 
 

@@ -56,7 +56,7 @@ class Stage:
 
     def look_at(self, *places: str) -> None:
         """From now on these places are told of."""
-        self.places = frozenset(places)
+        self.places, self.curtain = frozenset(places), False
 
     def follow(self, *cases: int) -> None:
         """Of all cases only these are told of."""
@@ -106,10 +106,10 @@ class Stage:
 
     async def aside(self, *lines: str) -> None:
         """Lines that are typed and not told."""
-        self.curtain = True
+        before, self.curtain = self.curtain, True
         for line in lines:
             await self.session.line(line)
-        self.curtain = False
+        self.curtain = before
 
     async def writes(self, who: str, words: str, place: str = "help") -> int:
         """A customer's first words; the number of their case, which is followed from now on."""

@@ -158,4 +158,6 @@ def acknowledgement(case: Case, house: House, reader: Reader) -> Card:
     key = "acknowledged-claimed" if case.claimed else "acknowledged"
     if case.promise is None or case.promise <= reader.now or case.ended:
         key += "-answered"
-    return Card(phrase(key, reader, case=f"C-{case.id}", owner=house.name(case.owner), promise=case.promise))
+    at_top = "yes" if case.tier == house.teams[case.team].top else "no"
+    blanks = {"case": f"C-{case.id}", "owner": house.name(case.owner), "promise": case.promise}
+    return Card(phrase(key, reader, at_top=at_top, **blanks))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.cases.case import Case
-from bot.cases.ending import NOT_A_CASE, OUTCOMES, TOLD, causes_of
+from bot.cases.ending import NOT_A_CASE, OUTCOMES, TOLD, UNKNOWN_CAUSE, causes_of
 from bot.cases.holding import fields_of, missing_fields
 from bot.cases.people import House
 from bot.cases.standing import REASONS
@@ -167,7 +167,7 @@ def _resolve(draw: Drawer, case: Case | None, house: House, by: str, at: datetim
         draw.field("text", "long", required=False),
         draw.field("told", "choice", draw.choices("told", TOLD), required=False, value="text"),
         draw.field("outcome", "choice", draw.choices("outcome", OUTCOMES), value="solved"),
-        draw.field("cause", "choice", causes, value=causes[0][0] if len(causes) == 1 else ""),
+        draw.field("cause", "choice", causes, required=False, value=UNKNOWN_CAUSE),
         *_category(draw, case, house),
     ]
     answers = (*draw.choices("answer", ("yes", "no", "skip")),)

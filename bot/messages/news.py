@@ -22,7 +22,7 @@ class Ping:
 
     person: str
     say: Say | Prompt
-    kind: str = "ping"  # ping, quiet
+    kind: str = "ping"  # ping, quiet; nudge and offer, which are dropped unsaid once they are no longer true
     about: str | None = None  # what it says again and again: while one of these rests, another adds nothing
 
 
@@ -130,7 +130,7 @@ def _told(h: Happened, house: House) -> Iterator[Notice]:
         case e.Given(to=to, reason=reason, until=until):
             yield Story(say("story-given", whom=house.name(to), reason=reason, until=until))
             offer = say("ping-given-note" if h.words else "ping-given", reason=reason, until=until)
-            yield Ping(to, _with_buttons(offer, case, "claim", "decline"))
+            yield Ping(to, _with_buttons(offer, case, "claim", "decline"), "offer")
         case e.Declined():
             yield Story(say("story-declined"))
             yield Ping(case.owner, say("ping-declined"))
@@ -217,7 +217,8 @@ def _clock_said(h: Happened, house: House, team: Team, say: Any) -> Iterator[Not
             yield Announce(say("announce-escalated", from_tier=left.name, **held))
             yield Acknowledge()
         case e.Breached():
-            lead = team.tiers[case.tier].lead
+            left_team, left_tier = case.escalated_from or (case.team, case.tier)
+            lead = house.teams.get(left_team, team).tiers[left_tier].lead
             yield Story(say("story-breached"))
             for person in dict.fromkeys((case.owner, lead, *team.managers)):
                 yield Ping(person, say("ping-breached", since=case.escalated_at), about="breach")
@@ -273,14 +274,14 @@ def _nudge(h: Happened, house: House, team: Team, say: Any) -> Iterator[Notice]:
         return
     case, alarm = h.after, h.line.event.alarm
     rang_at = next((at for at, name in alarms(h.before, house) if name == alarm), h.line.at)
-    late = h.line.at - rang_at
+    late = h.line.at - max(rang_at, h.before.at)
     blanks: dict[str, Any] = {
         "since": case.unclaimed_since,
         "promise": h.before.promise,
     }
     blanks |= {"late": late, "is_late": "yes" if late.total_seconds() >= 300 else "no"}
     tier = team.tiers[case.tier]
-    whom: list[str] = [case.owner]
+    whom: list[str] = [] if alarm.startswith("unclaimed") else [case.owner]  # who is on duty has the list
     if alarm == "promise_past":
         whom.append(tier.lead)
     if alarm in ("unclaimed_2", "unclaimed_3") and tier.deputy:
@@ -290,7 +291,7 @@ def _nudge(h: Happened, house: House, team: Team, say: Any) -> Iterator[Notice]:
     key = "ping-unclaimed" if alarm.startswith("unclaimed") else f"ping-{alarm.replace('_', '-')}"
     for person in dict.fromkeys(whom):
         button = "claim" if case.unclaimed and house.acting_tier(case.team, case.tier, person) is not None else "show"
-        yield Ping(person, _with_buttons(say(key, **blanks), case, button))
+        yield Ping(person, _with_buttons(say(key, **blanks), case, button), "nudge")
     if alarm.startswith("unclaimed"):
         yield Unclaimed(case.owner, create=True)
 
@@ -321,6 +322,19 @@ def _with_buttons(said: Say, case: Case, *verbs: str) -> Prompt:
 def press(verb: str, case: Case) -> Button:
     """The button of a verb on a case; its label is a key of the catalogue."""
     return Button(f"button-{verb}", f"{SPOKEN.get(verb, verb)} C-{case.id}", case.seq)
+
+
+def untrue_by(h: Happened) -> tuple[str, ...]:
+    """The kinds of pings that rest about a case and are no longer true once this has happened."""
+    if h.before is None:
+        return ()
+    kinds = []
+    stood, stands = ((one.owner, one.claimed, one.tier, one.state) for one in (h.before, h.after))
+    if stood != stands:
+        kinds.append("nudge")
+    if h.before.offer is not None and h.after.offer != h.before.offer:
+        kinds.append("offer")
+    return tuple(kinds)
 
 
 def rests_until(team: Team, case: Case, at: datetime) -> datetime | None:

@@ -20,6 +20,7 @@ from bot.storage.errors import StoreError
 from bot.storage.reading import Reader
 from bot.storage.whole import names_of_customers, newest_instant, shown_surfaces
 
+LOG = "buckstop.log"
 PLATFORMS = ("console", "slack", "teams", "email")  # whatever is configured, it is shown here
 
 
@@ -57,7 +58,7 @@ class Desk:
 
 
 def console(config: Config, environment: Environment) -> int:
-    logging.basicConfig(level=logging.ERROR)
+    log_to_file()
     house = everybody_in_the_console(config.house)
     world = console_of(config)
     clock = HandClock(datetime.now(UTC).replace(second=0, microsecond=0))
@@ -79,6 +80,11 @@ def console(config: Config, environment: Environment) -> int:
         return USAGE
     finally:
         app.store.close()
+
+
+def log_to_file() -> None:
+    """What goes wrong on our side is for a file, made when something does; the terminal shows a number to look up."""
+    logging.basicConfig(level=logging.ERROR, handlers=[logging.FileHandler(LOG, encoding="utf-8", delay=True)])
 
 
 def console_of(config: Config) -> Console:

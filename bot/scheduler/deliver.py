@@ -26,7 +26,7 @@ ROWS_AT_ONCE = 100
 MOST_PINGS = 5  # for one person; more become one
 LONGEST_PATIENCE = timedelta(minutes=5)
 T = TypeVar("T")
-PINGS = ("ping", "quiet")
+PINGS = ("ping", "quiet", "nudge", "offer")
 
 log = logging.getLogger(__name__)
 

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from functools import partial
 
-from bot.commands.clock import PAGE, go_round, seal, strike_due
+from bot.commands.clock import PAGE, go_round, next_seal, seal, strike_due
 from bot.scheduler.digests import next_digest_due
 from bot.storage.store import Store
 from bot.storage.tx import Tx
@@ -47,6 +47,7 @@ def next_instant(store: Store) -> datetime | None:
         house = tx.house
         times = [tx.earliest_due(), tx.earliest_outbox(now), next_digest_due(tx), *house.away.values()]
         times += [duty.until for duty in house.duties.values()]
+        times.append(next_seal(tx))
         return min((time for time in times if time is not None and time > now), default=None)
 
     return store.act(ask)

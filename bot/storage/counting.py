@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, exists, func, literal_column, select
+from sqlalchemy import Select, and_, bindparam, exists, func, literal_column, or_, select
 from sqlalchemy.sql.expression import ColumnElement
 
 from bot.storage import rows
 from bot.storage.lanes import word
-from bot.storage.schema import ENDED, events, holds
+from bot.storage.schema import ENDED, cases, events, holds
 from bot.storage.wire import Statement
 
 _team: Any = bindparam("team")
@@ -144,6 +144,11 @@ UNDONE_LATER = Statement(
     .where(_kind(events, "undone"), events.c.at >= _b, events.c.at <= bindparam("c"), resolution.c.at < _b)
     .order_by(events.c.case_id)
 )
+# A team that never had a case would be looked for in all of the ledger; one that had has a hold, ended or running.
+_had_any = or_(exists().where(ENDED, holds.c.team == _team), exists().where(cases.c.team == _team))
 FIRST_CASE = Statement(
-    select(events.c.at).where(_kind(events, "opened"), events.c.team == _team).order_by(events.c.at).limit(_ONE)
+    select(events.c.at)
+    .where(_kind(events, "opened"), events.c.team == _team, _had_any)
+    .order_by(events.c.at)
+    .limit(_ONE)
 )

@@ -2,8 +2,9 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
+from functools import cache
 from itertools import groupby
 
 from bot.cases import events as e
@@ -29,8 +30,9 @@ from bot.cases.holds import TeamsAt, folded_with_holds
 from bot.cases.hours import Hours
 from bot.cases.people import Team
 from bot.storage import counting as ask
+from bot.storage.configured import teams_at
 from bot.storage.reading import Reader
-from bot.storage.rows import EPOCH, instant, line_of, micros
+from bot.storage.rows import instant, line_of, micros
 
 _MICROSECOND = timedelta(microseconds=1)
 
@@ -87,8 +89,10 @@ def undone_later(reader: Reader, team: Team, period: Period) -> Iterator[Hold]:
 
     The month stands as it was: what comes later counts in the month when it happens.
     """
-    b, teams = micros(period.b), TeamsAt([(EPOCH, dict(reader.house.teams))])
-    undone = reader._asked().all(ask.UNDONE_LATER, b=b, c=micros(period.b + UNDO_WITHIN))
+    undone = reader._asked().all(ask.UNDONE_LATER, b=micros(period.b), c=micros(period.b + UNDO_WITHIN))
+    if not undone:
+        return
+    teams = teams_at(reader, reader.house.teams)
     for (number,) in undone:
         lines = [line for line in reader.lines(number) if line.at < period.b]
         now = {hold.number: hold.ended_at for hold in reader.holds(number)}
@@ -109,17 +113,20 @@ def _at_the_top(reader: Reader, team: Team, month: dict[str, object], until: dat
         answered[by].add(number)
         if nth >= OFTEN:
             often[number] = AnsweredFor(number, by, nth)
-    lines = map(line_of, wire.all(ask.LINES_AT_TOP, team=month["team"], b=month["b"]))
+    stories = groupby(
+        map(line_of, wire.all(ask.LINES_AT_TOP, team=month["team"], b=month["b"])), lambda line: line.case
+    )
+    teams = cache(lambda: teams_at(reader, reader.house.teams))
     return AtTheTop(
         resolved=dict(sorted(wire.all(ask.RESOLVED_AT_TOP, **month))),
         answered_for={by: len(cases) for by, cases in sorted(answered.items())},
         breached=dict(sorted(wire.all(ask.BREACHED, **month))),
         answered_often=tuple(often[number] for number in sorted(often)),
-        still_on_the_desk=tuple(_on_desk(list(story), reader, until) for _, story in groupby(lines, lambda x: x.case)),
+        still_on_the_desk=tuple(_on_desk(story, teams, until) for _, story in stories),
     )
 
 
-def _on_desk(lines: list[Line], reader: Reader, until: datetime) -> OnDesk:
+def _on_desk(lines: Iterable[Line], teams: Callable[[], TeamsAt], until: datetime) -> OnDesk:
     case: Case | None = None
     before: Case | None = None
     paused: list[tuple[datetime, datetime]] = []
@@ -133,7 +140,7 @@ def _on_desk(lines: list[Line], reader: Reader, until: datetime) -> OnDesk:
     assert case is not None
     if case.pause:
         paused.append((case.pause.since, until))
-    clock = reader.house.teams[case.clock_team].clock
+    clock = teams()(case.clock_team, until).clock  # as it was configured then
     age = _between(clock, case.spoken_at, until) - sum(_between(clock, *one) for one in paused)
     return OnDesk(case.id, case.owner, seconds(age), case.answers, case.breached_at is not None)
 

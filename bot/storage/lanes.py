@@ -174,6 +174,14 @@ SENT = Statement(
     columns=["receipt"],
 )
 DROP = Statement(update(outbox).where(_for(outbox.c.id), UNSENT).values(state=word("dropped")), "for_id")
+# By what it is for, so that the index finds it; what was handed out already may be on its way.
+NO_LONGER_TRUE = Statement(
+    update(outbox)
+    .where(_for(outbox.c.case_id), _for(outbox.c.kind), UNSENT, outbox.c.unsure == NONE)
+    .values(state=word("dropped")),
+    "for_case_id",
+    "for_kind",
+)
 _version: Any = bindparam("version")
 SHOWN_NOW = Statement(
     update(surfaces)

@@ -59,6 +59,10 @@ class Out(Draft):
         key = storable(key)
         return key in self._notes.surfaces or key in self._batch.notes.surfaces or super().is_shown(key)
 
+    def unsay(self, case: int, kind: str) -> None:
+        """What of this kind still waits about the case is no longer true: it is not said any more."""
+        self._notes.rows[lanes.NO_LONGER_TRUE].append((case, kind))
+
     def again(self, key: str) -> None:
         """To be drawn anew, if it is shown at all."""
         self._notes.rows[lanes.AGAIN].append((storable(key),))

@@ -215,6 +215,7 @@ outbox = Table(
     Column("why", Text),
     Index("outbox_due", "next_at", "lane", sqlite_where=UNSENT, postgresql_where=UNSENT),
     Index("outbox_lane", "lane", "id", sqlite_where=UNSENT, postgresql_where=UNSENT),
+    Index("outbox_case", "case_id", "kind", sqlite_where=UNSENT, postgresql_where=UNSENT),
     Index("outbox_person", "person", "id", sqlite_where=UNHEARD, postgresql_where=UNHEARD),
     sqlite_autoincrement=True,  # Slack is asked for a post by this number, so none may come twice
 )

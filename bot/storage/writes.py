@@ -76,4 +76,14 @@ PUT_GONE = Statement(upsert(gone).on_conflict_do_nothing(), "person", columns=["
 DROP_GONE = Statement(delete(gone).where(_is(gone.c.person)), "for_person")
 
 BEFORE_CASES = (NEW_CUSTOMER, NEW_ADDRESS, NEW_CASE)
-AFTER_CASES = (PUT_HOLD, PUT_THREAD, NEW_EVENT, NEW_TEXT, NEW_SEEN, lanes.SAY, lanes.SHOW, lanes.AGAIN)
+AFTER_CASES = (
+    PUT_HOLD,
+    PUT_THREAD,
+    NEW_EVENT,
+    NEW_TEXT,
+    NEW_SEEN,
+    lanes.NO_LONGER_TRUE,
+    lanes.SAY,
+    lanes.SHOW,
+    lanes.AGAIN,
+)

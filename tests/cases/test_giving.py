@@ -133,7 +133,7 @@ NO_GIFTS = {
     "to the tier below": (a_case("ivo", tier=1), "ivo", "ana", WHY, "not-of-your-tier"),
     "below, once escalated": (escalated(), "cleo", "ivo", WHY, "not-of-your-tier"),
     "to another team": (a_case(), "ana", "tom", WHY, "not-of-your-tier"),
-    "without a reason": (a_case(), "ana", "ben", "", "unknown-reason"),
+    "without a reason": (a_case(), "ana", "ben", "", "needs-reason"),
     "for another reason without a text": (a_case(), "ana", "ben", "other", "other-needs-text"),
 }
 

@@ -202,7 +202,7 @@ NO_PASSES = {
     "at the top, escalated": (escalated(), "cleo", WHY, False, "buck-stops-here"),
     "at the only tier": (a_case("ivo", team="night"), "ivo", WHY, False, "buck-stops-here"),
     "for no known reason": (a_case(), "ana", "too hard", False, "unknown-reason"),
-    "to the top for no known reason": (a_case(), "ana", "", True, "unknown-reason"),
+    "to the top for no reason": (a_case(), "ana", "", True, "needs-reason"),
     "for another reason without a text": (a_case(), "ana", "other", False, "other-needs-text"),
     "with a missing field": (a_case(category="invoice"), "ana", WHY, False, "fields-missing"),
     "with one of two fields": (a_case(category="delivery", known=("size",)), "ana", WHY, False, "fields-missing"),

@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -8,9 +9,24 @@ from tests.cases.desk import HOUSE
 from tests.reports.months import START
 
 
+class Clock:
+    """The store's clock; it stands still until a test moves it."""
+
+    def __init__(self) -> None:
+        self.now: datetime = START
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def store(tmp_path: Path, clock: Clock) -> Iterator[Store]:
     url = f"sqlite:///{tmp_path / 'desk.db'}"
     migrate(url, synchronous="OFF")
-    with open_store(url, lambda: START, HOUSE, synchronous="OFF") as store:
+    with open_store(url, clock, HOUSE, synchronous="OFF") as store:
         yield store

@@ -3,6 +3,7 @@
 Its clock runs day and night from Monday to Friday; the desk is there from nine to six.
 """
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from bot.cases import ending, holding, talking
 from bot.cases import events as e
 from bot.cases.figures import AnsweredFor, Figures, OnDesk, Ratio, Spread, TeamFigures, month_of
+from bot.settings.plain import plain_team
 from bot.storage import Store
 from bot.storage.behind import cases_behind
 from bot.storage.figures import figures_of, first_cases
@@ -276,6 +278,21 @@ def test_the_seal_is_the_newest_before_the_month_was_over(store):
     assert isinstance(sealed, e.Sealed)
     assert month(store).seal == sealed.seal
     assert month(store, name="2026-08").seal is None
+
+
+def test_a_month_is_counted_by_the_clock_that_was_configured_then(store, clock):
+    story = a_story("2026-10-29 10:00")  # still at the top when the month ends, on a Saturday
+    story.until("2026-11-02 10:00")
+    keep(store, [story])
+    by_todays_clock = month(store).team_figures.at_the_top.still_on_the_desk
+
+    for now, kind in (("2026-09-01 00:00", "always"), ("2026-11-20 00:00", "weekdays")):
+        clock.now = wall(now)
+        configured = e.Configured({"support": plain_team(replace(SUPPORT, clock_kind=kind), HOUSE.people)})
+        store.act(lambda tx, configured=configured: tx.append_house(configured, "clock"))
+
+    assert by_todays_clock[0].age_s == (14 + 24) * HOUR
+    assert month(store).team_figures.at_the_top.still_on_the_desk[0].age_s == (14 + 24 + 24) * HOUR
 
 
 def test_an_empty_store_gives_an_empty_month(store):

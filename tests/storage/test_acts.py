@@ -3,6 +3,7 @@
 import asyncio
 import threading
 from concurrent.futures import Future
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -122,6 +123,34 @@ def test_an_act_sees_what_those_before_it_in_the_commit_wrote(store):
     assert answers == [1, [1], "ana holds it", [], "ana"]
 
 
+def test_a_case_that_two_in_one_commit_change_is_written_from_what_the_database_has(store):
+    number = store.act(opening())
+
+    answers = together(
+        store,
+        noting(number),
+        claiming(number, "ana"),
+        lambda tx: (noting(number)(tx), noting(number)(tx)),
+        lambda tx: tx.case(number).seq,
+    )
+
+    assert answers[3] == 5
+    assert store.read(lambda reader: (reader.case(number).seq, reader.case(number).owner)) == (5, "ana")
+
+
+def test_who_is_away_is_known_to_the_next_in_the_same_commit(store, clock):
+    answers = together(
+        store,
+        lambda tx: tx.house.is_away("ana", tx.now),
+        lambda tx: tx.set_away("ana", tx.now + HOUR),
+        lambda tx: tx.house.is_away("ana", tx.now),
+        raising(lambda tx: tx.set_away("ben", tx.now + HOUR)),
+        lambda tx: tx.house.is_away("ben", tx.now),
+    )
+
+    assert (answers[0], answers[2], answers[4]) == (False, True, False)
+
+
 def test_a_delivery_that_comes_twice_in_one_commit_is_known_the_second_time(store):
     def hears(tx):
         if (before := tx.answered(["event:1", "ts:2"])) is not None:
@@ -163,6 +192,19 @@ def test_a_line_that_does_not_follow_is_refused(store):
 
     with pytest.raises(ValueError, match="line 3 of case 1 cannot follow line 1"):
         store.act(skips)
+
+
+def test_a_line_of_a_case_that_moved_on_is_refused(store):
+    number = store.act(opening())
+    stale = store.read(lambda reader: reader.case(number))
+    store.act(noting(number))
+
+    def appends_to_the_stale_case(tx):
+        after = replace(stale, seq=2, owner="ben")
+        tx.append(Line(number, 2, tx.now, "ben", e.Noted()), after, None)
+
+    with pytest.raises(ValueError, match="line 2 of case 1 cannot follow line 2"):
+        store.act(appends_to_the_stale_case)
 
 
 def test_what_a_refused_move_has_written_can_be_taken_back_within_the_act(store):
@@ -250,6 +292,21 @@ def test_a_row_that_no_longer_is_what_was_read_changes_nothing(store, url, file)
         store.act(outpaced)
 
     assert store.read(lambda reader: (reader.case(number).seq, reader.case(number).owner)) == (1, "lea")
+
+
+def test_an_act_that_is_outpaced_alone_is_run_again_from_a_fresh_read(store):
+    number = store.act(opening())
+    runs = []
+
+    def outpaced_twice(tx):
+        runs.append(tx)
+        tx.case(number)
+        if len(runs) < 3:
+            tx._wire.run(f"UPDATE cases SET seq = 7 WHERE id = {number}")
+        return claiming(number, "ana")(tx)
+
+    assert store.act(outpaced_twice) == "ana holds it"
+    assert len(runs) == 3
 
 
 def test_an_act_that_was_outpaced_in_company_is_run_again_alone(store):

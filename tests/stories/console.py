@@ -1,11 +1,13 @@
 """Stories in the terminal: what people do is typed as lines, and what they see is read off what stands there."""
 
 from collections.abc import Iterator, Mapping
+from typing import Any
+from uuid import uuid4
 
 from bot.app import App, everybody_in_the_console
 from bot.cases.people import House
 from bot.messages.delivery import Send
-from bot.messages.values import Address, Answer, Card, Inbound
+from bot.messages.values import Address, Answer, Card, Inbound, Speaker
 from bot.platforms.console.render import plain, rows_of
 from bot.platforms.console.screen import INDENT
 from bot.platforms.console.session import Session, Wires
@@ -76,7 +78,18 @@ class InTheConsole:
         return await self._types(who, f"{who}: {text}")
 
     async def presses(self, who: str, label: str, case: int | None) -> str:
-        return await self._types(who, f"{who}> press {label}" + (f" C-{case}" if case else ""))
+        """Typed, if it is on the newest card they see; else on the newest that has such a button."""
+        newest = self.world.newest(who, case)
+        if newest and label in [button.label for button in newest.buttons]:
+            return await self._types(who, f"{who}> press {label}" + (f" C-{case}" if case else ""))
+        return await self.presses_on(who, label, self._seen_with(who, label, case))
+
+    def _seen_with(self, who: str, label: str, case: int | None) -> Card:
+        seen = sorted((post for post in self._posts() if self.world.sees(who, post)), key=lambda post: post.drawn)
+        cards = [post.what for post in seen if isinstance(post.what, Card) and case in (None, post.what.case)]
+        having = [card for card in cards if label in [button.label for button in card.buttons]]
+        assert having, f"{who} sees no button {label}"
+        return having[-1]
 
     async def fills(self, who: str, label: str, value: str) -> str:
         return await self._types(who, f"{who}> {label}: {value}")
@@ -87,10 +100,9 @@ class InTheConsole:
     async def presses_on(self, who: str, label: str, card: Card) -> str:
         """A button of a card as somebody saw it once."""
         (button,) = (one for one in card.buttons if one.label == label)
-        said = self._at().console  # a card that is drawn anew cannot be typed at, so the delivery is made by hand
-        del said
-        inbound = self._at()._said(who, button.says, "press")
-        return await self._delivers(Inbound(**_fields(inbound) | {"seen": button.seen, "about": card.case}))
+        said: dict[str, Any] = {"text": button.says, "kind": "press", "about": card.case, "seen": button.seen}
+        speaker = Speaker(Address("console", who), who)
+        return await self._delivers(Inbound((f"console:{uuid4().hex}",), speaker, at=self._at().wires.now(), **said))
 
     async def delivers_again(self) -> str:
         """The platform was not sure that the last delivery arrived, and sends it once more."""
@@ -152,10 +164,6 @@ class InTheConsole:
 
     def _posts(self) -> list[Post]:
         return list(self.world.posts.values())
-
-
-def _fields(inbound: Inbound) -> dict[str, object]:
-    return {name: getattr(inbound, name) for name in Inbound.__dataclass_fields__}
 
 
 def text_of(post: Post) -> str:

@@ -26,7 +26,7 @@ THURSDAY_AT_TEN = datetime(2026, 11, 19, 10, 0, tzinfo=BUCHAREST).astimezone(UTC
 PLATFORMS = {"console": InTheConsole}
 
 
-@dataclass
+@dataclass(repr=False)
 class Desk:
     """Everybody at the desk, as the test wants to speak of them."""
 

@@ -1,6 +1,7 @@
 # What the one who acted is told.
 said-claimed = { $case } is yours. The customer expects to hear by { $promise }; { $left } left.
 said-claimed-no-promise = { $case } is yours, due { $deadline }; { $left } left.
+said-claimed-over = { $case } is yours. It was due { $deadline }, { $left } ago.
 said-assigned = { $owner } has { $case } now, and was told.
 said-passed = { $case } went up to { $tier }; it lies with { $owner } until somebody there claims it.
 said-given = You offered { $case } to { $whom }. It stays yours until they claim it; the offer lapses { $until }.
@@ -37,7 +38,7 @@ said-opened-unclaimed = { $case } is open; it lies with { $owner } until somebod
 said-opened-customer = We have { $case }. A person writes to you by { $promise }.
 said-rated = Thank you. You gave { $case } { $score } of 5.
 said-solved = Good to hear. { $case } is closed; should it come back, just write.
-said-not-solved = Sorry about that. { $owner } has { $case } again and writes to you by { $promise }.
+said-not-solved = Sorry about that. { $case } is open again; { $owner } writes to you by { $promise }.
 said-shown-customer = { $state ->
     [open] { $case } is open. We write to you by { $promise }.
     [waiting] { $case } waits for an answer.

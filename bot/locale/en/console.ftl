@@ -24,6 +24,7 @@ console-no-card = { $case ->
     [none] There is no card with buttons before { $who } yet.
    *[other] { $who } sees no card of { $case } with buttons.
  }
+console-press-what = Which button? There are { $labels }: type `{ $who }> press` and its label.
 console-no-button = “{ $typed }” is not on the newest card that { $who } sees ({ $card }); there are { $labels }.
 console-which-button = “{ $typed }” may be { $labels }. Type a little more of it.
 console-who = Who says that? Begin with a name, `ana: claim C-1` or `maria@help: text`, or be somebody with `/as ana`.
@@ -34,6 +35,7 @@ console-no-place = There is no place “{ $typed }”; there are { $places }, an
 console-no-slash = There is no “/{ $typed }”; try { $near }.
 console-no-name = Be somebody with `/as ana`: one name of letters and digits. `/people` shows who there is.
 console-nobody-now = You are nobody in particular now; begin lines with a name.
+console-as-whom = There is no { $typed } here. Did you mean { $near }? To be a customer of that name, type it once more.
 console-as = { $kind ->
     [staff] You are { $name } now. What you type is theirs: claim C-1.
     [known] You are { $name } now, a customer. What you type is a direct message; @help: text goes into a channel.

@@ -1,8 +1,20 @@
 # What reaches a customer: always on purpose.
-acknowledged = { $owner }’s desk has { $case }. A person writes to you by { $promise }. One person answers for it at every moment; if it has not been solved by then, it goes to the person at the top.
-acknowledged-claimed = { $owner } has { $case } and writes to you by { $promise }. One person answers for it at every moment; if it has not been solved by then, it goes to the person at the top.
-acknowledged-answered = { $owner }’s desk has { $case }. One person answers for it at every moment; if it is not solved in time, it goes to the person at the top.
-acknowledged-claimed-answered = { $owner } has { $case }. One person answers for it at every moment; if it is not solved in time, it goes to the person at the top.
+acknowledged = { $at_top ->
+    [yes] { $owner }’s desk has { $case }. A person writes to you by { $promise }. One person answers for it at every moment.
+   *[no] { $owner }’s desk has { $case }. A person writes to you by { $promise }. One person answers for it at every moment; if it is not solved in time, it goes to the person at the top.
+ }
+acknowledged-claimed = { $at_top ->
+    [yes] { $owner } has { $case } and writes to you by { $promise }. One person answers for it at every moment.
+   *[no] { $owner } has { $case } and writes to you by { $promise }. One person answers for it at every moment; if it is not solved in time, it goes to the person at the top.
+ }
+acknowledged-answered = { $at_top ->
+    [yes] { $owner }’s desk has { $case }. One person answers for it at every moment.
+   *[no] { $owner }’s desk has { $case }. One person answers for it at every moment; if it is not solved in time, it goes to the person at the top.
+ }
+acknowledged-claimed-answered = { $at_top ->
+    [yes] { $owner } has { $case }. One person answers for it at every moment.
+   *[no] { $owner } has { $case }. One person answers for it at every moment; if it is not solved in time, it goes to the person at the top.
+ }
 customer-reply = { $who }: { $words }
 customer-asked = { $who } asks: { $words }
     Your answer here is all it takes; your case waits for it.

@@ -5,23 +5,23 @@ digest-empty = Nothing happened on this desk in { $month }.
 
 digest-answered-often = { $case } has been answered for { $times } times now, last by { $who }.
 digest-volume = { $received ->
-    [0] No case came in; { $resolved } stand resolved.
-    [one] One case came in; { $resolved } stand resolved.
-   *[other] { $received } cases came in; { $resolved } stand resolved.
+    [0] No case came in; { $resolved } resolved.
+    [one] One case came in; { $resolved } resolved.
+   *[other] { $received } cases came in; { $resolved } resolved.
  }
 digest-volume-more = { $received ->
-    [one] One case came in, { $change } more than in { $before }; { $resolved } stand resolved.
-   *[other] { $received } cases came in, { $change } more than in { $before }; { $resolved } stand resolved.
+    [one] One case came in, { $change } more than in { $before }; { $resolved } resolved.
+   *[other] { $received } cases came in, { $change } more than in { $before }; { $resolved } resolved.
  }
 digest-volume-fewer = { $received ->
-    [0] No case came in, { $change } fewer than in { $before }; { $resolved } stand resolved.
-    [one] One case came in, { $change } fewer than in { $before }; { $resolved } stand resolved.
-   *[other] { $received } cases came in, { $change } fewer than in { $before }; { $resolved } stand resolved.
+    [0] No case came in, { $change } fewer than in { $before }; { $resolved } resolved.
+    [one] One case came in, { $change } fewer than in { $before }; { $resolved } resolved.
+   *[other] { $received } cases came in, { $change } fewer than in { $before }; { $resolved } resolved.
  }
 digest-volume-same = { $received ->
-    [0] No case came in, as in { $before }; { $resolved } stand resolved.
-    [one] One case came in, as many as in { $before }; { $resolved } stand resolved.
-   *[other] { $received } cases came in, as many as in { $before }; { $resolved } stand resolved.
+    [0] No case came in, as in { $before }; { $resolved } resolved.
+    [one] One case came in, as many as in { $before }; { $resolved } resolved.
+   *[other] { $received } cases came in, as many as in { $before }; { $resolved } resolved.
  }
 digest-limit = { $never ->
     [0] Of { $of } cases { $n } reached the limit; all of those had been claimed.
@@ -47,11 +47,14 @@ digest-limit-none-fewer = { $of ->
     [one] The one case that ended kept its limit; in { $before } { $change } did not.
    *[other] All { $of } cases kept the limit; in { $before } { $change } did not.
  }
-digest-top = At the top { $resolved } were resolved and { $answered } answered for; nothing is left on that desk.
-digest-top-left = At the top { $resolved } were resolved and { $answered } answered for; { $left } still on that desk, the oldest { $case }, { $age } old, with { $who }.
+digest-top = The top resolved { $resolved } and answered for { $answered }; nothing is left on that desk.
+digest-top-left = { $left ->
+    [one] The top resolved { $resolved } and answered for { $answered }; one is still on that desk: { $case }, { $age } old, with { $who }.
+   *[other] The top resolved { $resolved } and answered for { $answered }; { $left } are still on that desk, the oldest { $case }, { $age } old, with { $who }.
+ }
 digest-lost = { $n ->
     [one] The clock took one case out of somebody’s hands, neither solved nor passed: { $who }’s.
-   *[other] The clock took { $n } cases out of somebody’s hands, neither solved nor passed: { $most } of them { $who }’s.
+   *[other] The clock took { $n } cases out of somebody’s hands, neither solved nor passed: the most, { $most }, out of { $who }’s.
  }
 
 digest-team = Received { $received } · resolved { $resolved } · escalated { $escalated } · never claimed { $never } · reached the limit { $limit } · held { $held } · unclaimed { $unclaimed }

@@ -19,8 +19,8 @@ ping-absorbed = { $who } merged { $other } into your { $case }. It is due { $dea
 ping-sample = A sample to look at: { $who } said { $case } is not a case ({ $why }). { $problem }
 ping-unhappy = { $customer } rated { $case } { $score } of 5. { $problem }
 ping-reopened = { $why ->
-    [agent] { $who } reopened { $case } ({ $customer }: { $problem }); it is yours again, due { $deadline }.
-   *[other] { $customer } is not done with { $case } ({ $problem }); it is yours again, due { $deadline }.
+    [agent] { $who } reopened { $case } ({ $customer }: { $problem }); it is yours, due { $deadline }.
+   *[other] { $customer } is not done with { $case } ({ $problem }); it is yours, due { $deadline }.
  }
 quiet-resolved = { $outcome ->
     [said_no] { $case } ({ $customer }: { $problem }) is resolved by { $who }; we said no. { $words }

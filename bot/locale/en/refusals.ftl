@@ -36,6 +36,7 @@ no-leads-only = { $what ->
 no-owner-or-lead = Only { $owner }, who has { $case }, or a lead can do that. You can “note” on it.
 no-stays-at-top = { $case } was escalated and stays at the top, with { $owner }. You can “consult” a colleague.
 no-buck-stops-here = { $case } is at the top; there is nobody above. The buck stops here: resolve it, or “consult” a colleague.
+no-needs-reason = Please choose a reason: { $reasons }.
 no-unknown-reason = “{ $reason }” is no reason I know. Choose: needs permission, needs expertise, needs a money decision, customer asked for a superior, outside my hours, other.
 no-other-needs-text = For “other”, please say why, after a colon.
 no-fields-missing = Before { $case } goes up, please fill in: { $fields }. What the customer cannot say, mark as “cannot say”.

@@ -65,8 +65,8 @@ story-resolved = { $told ->
  }
 story-reopened = { $why ->
     [agent] { $who } reopened it: { $words }
-    [not_solved] { $customer } says it is not solved; { $owner } has it again.
-   *[wrote] { $customer } wrote again; { $owner } has it again.
+    [not_solved] { $customer } says it is not solved; it is open again, with { $owner }.
+   *[wrote] { $customer } wrote again; it is open again, with { $owner }.
  }
 story-closed = { $by ->
     [customer] { $customer } says it is solved. Closed.

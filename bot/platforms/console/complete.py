@@ -32,8 +32,10 @@ def _at(before: str, around: Around, console: Console) -> tuple[str, Names]:
         if known or found["mark"] == "@":
             return _behind(found["mark"], who, found["rest"], around, console)
     if around.speaker:
+        if before.lstrip().casefold().startswith("press "):
+            return _at_form(around.speaker, before, console)
         stem, names = _line(before, around, console)
-        at_form = _at_form(around.speaker, before, console)[1] if around.labels else []
+        at_form = _at_form(around.speaker, before, console)[1] if around.labels else [("press ", "")]
         return stem, [*at_form, *names]
     return before.lstrip(), [(f"{key}: ", name) for key, name in _everybody(around)]
 

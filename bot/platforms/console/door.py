@@ -1,6 +1,7 @@
 """The way into the console: a terminal with somebody at it, or lines from a pipe."""
 
 import asyncio
+import codecs
 import os
 import signal
 import sys
@@ -13,6 +14,19 @@ from bot.platforms.console.session import Session, Wires
 from bot.platforms.console.world import Console
 
 T = TypeVar("T")
+_LIKE = {
+    "›": ">",
+    "→": "->",
+    "·": "-",
+    "✎": "*",
+    "─": "-",
+    "–": "-",
+    "…": "...",
+    "’": "'",
+    "“": '"',
+    "”": '"',
+    "✗": "x",
+}
 
 
 class Interrupted(Exception):
@@ -83,17 +97,21 @@ def _on_interrupt(stop: Callable[[], None]) -> Iterator[None]:
 
 
 def put(line: str) -> None:
-    """Print a line; a terminal that cannot draw a character shows another in its place."""
-    out = sys.stdout
-    try:
-        out.write(line + "\n")
-    except UnicodeEncodeError:
-        out.write(line.encode(out.encoding or "ascii", "replace").decode(out.encoding or "ascii") + "\n")
-    out.flush()
+    """Print a line; wherever standard output leads at the moment."""
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
 
 
 def _tolerant() -> None:
     """Neither what is read nor what is printed can be encoded so wrongly that it stops us."""
-    for stream in (sys.stdin, sys.stdout):
+    codecs.register_error("nearest", _nearest)
+    for stream, errors in ((sys.stdin, "replace"), (sys.stdout, "nearest")):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(errors=errors)
+
+
+def _nearest(error: UnicodeError) -> tuple[str, int]:
+    """What a terminal cannot draw is drawn as something like it."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return "".join(_LIKE.get(sign, "?") for sign in error.object[error.start : error.end]), error.end

@@ -198,10 +198,16 @@ def _nobody(who: str, rest: str, around: Around) -> Puzzled | None:
         return Puzzled(Say("console-who"))
     if fold(who) in {fold(short(place)) for place in around.places}:
         return Puzzled(Say("console-is-place", {"typed": who}))
-    near = get_close_matches(fold(who), around.people, n=1, cutoff=0.7)
+    near = nearest_person(who, around)
     if near and (first in verbs or first[:2] in ("c-", "")):
-        return Puzzled(Say("console-nobody", {"typed": _cut(who), "near": near[0]}))
+        return Puzzled(Say("console-nobody", {"typed": _cut(who), "near": near}))
     return None
+
+
+def nearest_person(who: str, around: Around) -> str | None:
+    """Whom of the house one may have meant by a name that nobody has."""
+    begun = [key for key in around.people if key.startswith(who)]
+    return next(iter(begun or get_close_matches(who, around.people, n=1, cutoff=0.7)), None)
 
 
 def known_as(typed: str, around: Around) -> tuple[str, bool]:

@@ -19,9 +19,11 @@ def button_meant(console: Console, who: str, typed: str) -> tuple[Card, Button] 
     card = console.newest(who, case)
     if card is None:
         return Say("console-no-card", {"who": who, "case": f"C-{case}" if case else "none"})
-    labels = tuple(button.label for button in card.buttons)
     buttons = meant(label, ((button.label, button) for button in card.buttons))
     if len(buttons) == 1:
         return card, buttons[0]
+    labels = tuple(button.label for button in buttons or card.buttons)
+    if not label.strip():
+        return Say("console-press-what", {"labels": labels, "who": who})
     key = "console-which-button" if buttons else "console-no-button"
     return Say(key, {"typed": label.strip()[:40], "labels": labels, "who": who, "card": card.title[:80]})

@@ -52,6 +52,7 @@ class Session:
         self.screen = Screen(console, out, wires.now, wires.zone, columns=columns, colours=colours)
         self.customers = dict(wires.customers)
         self.speaker: str | None = None
+        self._doubted: str | None = None  # a name that was asked about, and is meant if it comes again
         self.done = False
 
     async def line(self, typed: str) -> None:
@@ -219,6 +220,9 @@ class Session:
             self.screen.said(Say("console-nobody-now"))
         elif not lines.is_name(who):
             self.screen.said(Say("console-no-name"))
+        elif not known and who != self._doubted and (near := lines.nearest_person(who, self.around())):
+            self._doubted = who
+            self.screen.said(Say("console-as-whom", {"typed": who, "near": near}))
         else:
             self.speaker = who
             kind = "staff" if who in self.wires.people else "known" if known else "new"

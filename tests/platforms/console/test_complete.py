@@ -55,3 +55,6 @@ def test_for_whoever_one_is_verbs_and_fields_are_offered():
 
     offered = [name for name, _ in completions("re", desk.session.around(), desk.console)[1]]
     assert offered == ["Reason: ", "reply", "resolve"]
+    desk.shows(FRONT, a_card(1))
+    offered = [name for name, _ in completions("press c", desk.session.around(), desk.console)[1]]
+    assert offered == ["Claim"]

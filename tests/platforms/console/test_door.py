@@ -60,6 +60,10 @@ def test_a_terminal_that_cannot_draw_a_character_shows_another(encoding):
 
     assert code == 0
     assert "ok" in said
+    assert "Who says that?" in piped(desk, "claim", encoding=encoding)[1]
+    if encoding == "ascii":
+        assert "> maria@help: ?? ? <D800> ok".replace("<D800>", "?D800?") in said
+        assert "- Nothing follows from that." in said
 
 
 def test_when_nobody_reads_on_the_console_just_ends():

@@ -104,13 +104,14 @@ def test_a_button_of_an_older_card_is_pressed_by_its_case(typed):
     [
         ("cleo> press Claim", "no card with buttons before cleo"),
         ("ana> press Claim C-9", "sees no card of C-9"),
-        ("ana> press Juggle", "there are Claim and Pass up"),
-        ("ana> press", "there are Claim and Pass up"),
+        ("ana> press Juggle", "there are Claim, Clear and Pass up"),
+        ("ana> press C", "“C” may be Claim and Clear. Type"),
+        ("ana> press", "Which button? There are Claim, Clear and Pass up"),
     ],
 )
 def test_a_button_that_is_not_there_is_not_pressed(typed, told):
     desk = Terminal()
-    desk.shows(FRONT, a_card(1))
+    desk.shows(FRONT, a_card(1, "Claim", "Clear", "Pass up"))
 
     assert told in desk.types(typed)
     assert desk.heard == []
@@ -192,6 +193,15 @@ def test_one_can_be_somebody():
     assert "nobody in particular" in desk.types("/as")
     assert "Who says that?" in desk.types("claim C-1")
     assert "one name of letters" in desk.types("/as two words")
+
+
+def test_a_mistyped_name_is_asked_about_before_it_becomes_a_customer():
+    desk = Terminal()
+
+    assert "Did you mean lea?" in desk.types("/as le")
+    assert desk.session.speaker is None
+    assert "a customer nobody has heard of yet" in desk.types("/as le")
+    assert desk.session.speaker == "le"
 
 
 def test_time_passes_when_it_is_told_to():

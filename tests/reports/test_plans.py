@@ -1,0 +1,47 @@
+"""The questions behind the figures read a stretch of an index, never a table; and PostgreSQL would understand them."""
+
+import pytest
+from sqlalchemy.dialects import postgresql
+
+from bot.storage import Store, behind, counting
+from bot.storage.wire import Statement
+from tests.reports.months import keep, random_stories
+
+QUESTIONS = {name: asked for name, asked in vars(counting).items() if isinstance(asked, Statement)}
+BEHIND = {
+    **{name: asked for name, (asked, _) in behind._HOLDS.items()},
+    **behind._EVENTS,
+    "taken back": behind._TAKEN_BACK,
+}
+COVERED = ("ENDINGS", "LENGTHS", "EVENTS", "TAKEN_BACK", "RESOLVED_AT_TOP", "UNDONE_LATER", "FIRST_CASE")
+
+
+def plan(store: Store, asked: Statement) -> list[str]:
+    def explain(reader):
+        sql, order = asked.spoken(reader._wire.dialect)
+        reader._wire._cursor.execute(f"EXPLAIN QUERY PLAN {sql}", tuple(default or 0 for _, default in order))
+        return [row[3] for row in reader._wire._cursor.fetchall()]
+
+    return store.read(explain)
+
+
+@pytest.mark.parametrize("asked", [*QUESTIONS.values(), *BEHIND.values()], ids=[*QUESTIONS, *BEHIND])
+def test_no_question_scans_a_table(store, asked):
+    keep(store, random_stories(1, 20))
+
+    steps = plan(store, asked)
+
+    assert steps
+    assert not [step for step in steps if step.startswith("SCAN")]
+
+
+@pytest.mark.parametrize("name", COVERED)
+def test_what_counts_a_month_reads_nothing_but_the_index(store, name):
+    first = next(step for step in plan(store, QUESTIONS[name]) if " events " in step or " holds " in step)
+
+    assert "USING COVERING INDEX" in first
+
+
+@pytest.mark.parametrize("asked", [*QUESTIONS.values(), *BEHIND.values()], ids=[*QUESTIONS, *BEHIND])
+def test_postgresql_would_understand_the_question(asked):
+    assert str(asked._clause.compile(dialect=postgresql.dialect())).startswith("SELECT")
