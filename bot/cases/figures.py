@@ -6,7 +6,7 @@ A field of a figures value is a figure, under its name everywhere; docs/figures.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Generic, TypeVar
 
 from bot.cases.case import Hold
@@ -34,11 +34,7 @@ def month_of(month: str, zone: str) -> Period:
     """The month as the zone's calendar has it. Raises ValueError if it is none."""
     first, hours = first_day(month), Hours(zone)
     following = first_day(following_month(month))
-    return Period(month, _midnight(hours, first), _midnight(hours, following))
-
-
-def _midnight(hours: Hours, day: date) -> datetime:
-    return hours.at_local(day, 0, 0).astimezone(UTC)
+    return Period(month, hours.at_local(first, 0, 0), hours.at_local(following, 0, 0))
 
 
 def first_day(month: str) -> date:

@@ -66,6 +66,15 @@ def may_leave_top(case: Case) -> None:
         raise Refused("stays-at-top", case=case.id, owner=case.owner)
 
 
+def may_answer_for(case: Case, by: str, house: House, at: datetime) -> None:
+    """Only what the clock brought up is answered for, by the owner at the top or whoever is on duty there."""
+    if case.escalated_at is None:
+        raise Refused("not-escalated", case=case.id)
+    top = house.top_person(case.team, at)
+    if by not in (case.owner, top):
+        raise Refused("top-only", case=case.id, top=top)
+
+
 def must_know_reason(reason: str, note: str | None) -> None:
     if not reason:
         raise Refused("needs-reason", reasons=REASONS)

@@ -8,6 +8,7 @@ from bot.cases.hours import ALWAYS
 from bot.cases.people import House
 from bot.cases.refusals import Refused
 from bot.cases.standing import (
+    may_answer_for,
     member_or_above,
     must_be_agent,
     must_be_open,

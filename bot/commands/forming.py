@@ -6,6 +6,7 @@ from bot.cases.case import Case
 from bot.cases.holding import claim
 from bot.cases.refusals import Refused
 from bot.cases.standing import (
+    may_answer_for,
     may_leave_top,
     member_or_above,
     must_be_agent,
@@ -52,8 +53,8 @@ def may_open(asked: Asked, case: Case | None, tx: Reader) -> None:
             must_lead(case, asked.by, house, asked.at, "assign")
         case "move" | "urgent":
             owner_or_lead(case, asked.by, house, asked.at)
-        case "answer_for" if case.escalated_at is None:
-            raise Refused("not-escalated", case=case.id)
+        case "answer_for":
+            may_answer_for(case, asked.by, house, asked.at)
         case "advise" if not any(one.whom == asked.by for one in case.consults):
             raise Refused("not-consulted", case=case.id, owner=case.owner)
 

@@ -16,6 +16,7 @@ from bot.storage.reading import Reader
 from bot.storage.tx import Tx
 
 PROBLEM_LENGTH = 80
+_place = lru_cache(maxsize=1024)(Address.read)  # the same few channels, act after act
 CUSTOMERS = "customer"  # the role of a thread in which the customer of a case writes
 
 
@@ -73,7 +74,7 @@ def _tell(tx: Tx, happened: news.Happened, house: House, place: Address | None) 
         key = f"{now.id}/{line.seq}/{n}"
         match notice:
             case news.Story(say=say):
-                channel = Address.read(team.tiers[now.tier].channel)
+                channel = _place(team.tiers[now.tier].channel)
                 tx.say(Outgoing(key, channel, "story", say, now.id, thread=card_key(now)))
             case news.Ping(person=person, say=said, kind=kind, about=again):
                 if to := address_of(house, person):
@@ -81,7 +82,7 @@ def _tell(tx: Tx, happened: news.Happened, house: House, place: Address | None) 
                     tx.say(Outgoing(once, to, kind, said, now.id, person=person, not_before=rests))
             case news.Announce(say=say, about=again):
                 if team.supervisors:
-                    to = Address.read(team.supervisors)
+                    to = _place(team.supervisors)
                     once = _once(key, now, again, "supervisors", rests or tx.now)
                     tx.say(Outgoing(once, to, "announcement", say, now.id, not_before=rests))
             case news.ToCustomer(say=say, kind=kind):
@@ -121,10 +122,10 @@ def _drawn_at(case: Case) -> str:
 def show_cards(tx: Tx, before: Case | None, now: Case, house: House) -> None:
     """The live card is drawn anew; one that the case has left becomes a line."""
     channel = house.teams[now.team].tiers[now.tier].channel
-    tx.show(Surface(card_key(now), "card", Address.read(channel), _drawn_at(now)))
+    tx.show(Surface(card_key(now), "card", _place(channel), _drawn_at(now)))
     if before is not None and before.card != now.card and before.team in house.teams:
         left = house.teams[before.team].tiers[before.tier].channel
-        tx.show(Surface(card_key(before), "card", Address.read(left), _drawn_at(before)))
+        tx.show(Surface(card_key(before), "card", _place(left), _drawn_at(before)))
 
 
 def _acknowledge(tx: Tx, case: Case, place: Address | None) -> None:
@@ -159,4 +160,4 @@ def customers_threads(tx: Reader, number: int) -> list[str]:
 
 def address_of(house: House, person: str) -> Address | None:
     known = house.people.get(person)
-    return Address.read(known.addresses[0]) if known and known.addresses else None
+    return _place(known.addresses[0]) if known and known.addresses else None

@@ -4,31 +4,27 @@ from bot.demo.stage import Stage
 
 
 async def a_customer_writes(stage: Stage) -> None:
+    await stage.until(1, "10:20")
     stage.title("first-title")
     stage.line("first")
     stage.look_at("#help", "#front")
-    await stage.until(1, "10:20")
-    case = await stage.writes(
-        "maria.ene", "Hello! Order LL-20417 came this morning, but two of the six chairs are black instead of oak."
-    )
+    case = await stage.writes("maria.ene", "Hello! Two of the six chairs of LL-20417 are black instead of oak.")
     stage.tell("first-two-claim")
     await stage.later(3)
-    await stage.types(f"ana: claim C-{case}")
-    await stage.types(f"ben: claim C-{case}")
+    await stage.types(f"ana: claim C-{case}", f"ben: claim C-{case}")
     stage.tell("first-mistyped")
     await stage.later(4)
-    await stage.types(f"ana: repyl C-{case}: Maria, I am sorry, that is our mistake")
     await stage.types(
-        f"ana: reply C-{case}: Maria, that is our mistake, and I am sorry. I am finding out how fast two oak ones can be"
-        " with you."
+        f"ana: repyl C-{case}: Maria, that is our mistake",
+        f"ana: reply C-{case}: Maria, that is our mistake, and I am sorry. I am looking for two in oak.",
     )
     stage.tell("first-form")
     await stage.later(35)
-    await stage.types(f"ana: resolve C-{case}")
-    await stage.aside(
-        "ana> Text: Two chairs in oak leave today and are with you tomorrow. The driver takes the black ones back.",
+    await stage.fills(
+        f"ana: resolve C-{case}",
+        "ana> Text: Two chairs in oak leave today. The driver takes the black ones back.",
+        "ana> Outcome: solved",
         "ana> Cause: warehouse/wrong item",
-        "ana> Category: exchange",
     )
     await stage.types("ana> send")
     stage.tell("first-verdict")
@@ -41,27 +37,26 @@ async def up_the_pyramid(stage: Stage) -> None:
     await stage.until(1, "15:05")
     stage.title("pass-title")
     stage.line("pass")
-    stage.look_at("#specialists", "#front", "@ben", "@victor")
-    case = await stage.writes(
-        "jon.aber", "The bed you sent has a crack in the side rail, right where it carries me. Is it safe to sleep in?"
-    )
-    await stage.aside(f"ben: claim C-{case}", f"ben: set C-{case} category: damage")
-    stage.tell("pass-fields")
-    await stage.later(6)
+    stage.look_at("#specialists")
+    case = await stage.writes("jon.aber", "There is a crack in the side rail of our new bed. Is it safe?")
+    await stage.later(4)
+    await stage.types(f"ben: claim C-{case}", f"ben: set C-{case} category: damage")
+    await stage.later(2)
     await stage.types(f"ben: pass C-{case} needs expertise")
-    await stage.aside(
-        "ben> order number: LL-20409", "ben> what is broken: side rail", "ben> Note: I cannot say whether it holds."
-    )
+    stage.tell("pass-fields")
+    await stage.fills("ben> order number: LL-20409", "ben> what is broken: side rail, a crack along the grain")
+    stage.look_at("#specialists", "#front")
     await stage.types("ben> send")
     stage.tell("pass-solved")
     await stage.later(25)
-    await stage.aside(f"victor: claim C-{case}", f"victor: resolve C-{case}")
-    await stage.aside(
+    stage.look_at("@ben")
+    await stage.aside(f"victor: claim C-{case}")
+    await stage.fills(
+        f"victor: resolve C-{case}",
         "victor> Text: Please do not sleep in it tonight. A new rail is with you tomorrow; it takes one key.",
         "victor> Cause: product/fault",
         "victor> Could the sender have solved it?: yes",
     )
-    stage.look_at("@ben")
     await stage.types("victor> send")
     stage.tell("pass-avoidable")
     stage.lower()
@@ -72,11 +67,9 @@ async def twenty_hours(stage: Stage) -> None:
     stage.title("limit-title")
     stage.line("limit")
     stage.look_at("#help")
-    case = await stage.writes(
-        "nicoleta.bran", "My mother's armchair was to be mended and back by Friday. She is 91 and sits in it all day."
-    )
+    case = await stage.writes("nicoleta.bran", "My mother's armchair was to be back from repair on Friday. She is 91.")
     await stage.later(12)
-    stage.look_at("#help", "@ben", "@cleo", "@lea", "#leads", "#top", "#front")
+    stage.look_at("@ben", "@cleo", "@lea", "#leads", "#top", "#front")
     await stage.types(f"ben: claim C-{case}")
     stage.tell("limit-passes")
     await stage.until(7, "10:00")
@@ -85,8 +78,8 @@ async def twenty_hours(stage: Stage) -> None:
     stage.look_at("#help")
     await stage.types(
         f"cleo: claim C-{case}",
-        f"cleo: answer for C-{case} by Thursday 12:00: Your message lay with us for a day, and that is mine to answer"
-        " for. The armchair is at the upholsterer's; I drive there myself tomorrow.",
+        f"cleo: answer for C-{case} by Thursday 12:00: Your message lay with us for a day, and I answer for that."
+        " The armchair is at the upholsterer's; tomorrow I fetch it myself.",
     )
     await stage.until(8, "11:20")
     await stage.aside(
@@ -94,9 +87,9 @@ async def twenty_hours(stage: Stage) -> None:
         "cleo> Text: It stands by your mother's window again, and she has tried it. There is no bill.",
         "cleo> Cause: warehouse/not sent",
         "cleo> Category: other",
+        "cleo> send",
     )
     stage.tell("limit-kept")
-    await stage.types("cleo> send")
     await stage.later(50)
     await stage.types(f"nicoleta.bran@C-{case}: rate 4: late, but somebody put her name under it")
     stage.lower()
@@ -105,10 +98,8 @@ async def twenty_hours(stage: Stage) -> None:
 async def before_the_weekend(stage: Stage) -> tuple[int, int]:
     """Ana asks two customers something on Friday afternoon; nobody is told of it."""
     await stage.until(9, "16:40")
-    await stage.aside("pavel.cerny@help: Your wool blanket scratches. Is it meant to?")
-    blanket = stage.newest()
-    await stage.aside("lena.koch@help: Which of your lamps are bright enough to read by?")
-    lamp = stage.newest()
+    blanket = await stage.wrote("pavel.cerny", "Your wool blanket scratches. Is it meant to?")
+    lamp = await stage.wrote("lena.koch", "Which lamp is bright enough to read by?")
     await stage.later(8)
     await stage.aside(
         f"ana: claim C-{blanket}",
@@ -124,17 +115,17 @@ async def a_calm_morning(stage: Stage, blanket: int, lamp: int) -> None:
     stage.title("calm-title")
     stage.line("calm")
     stage.follow(blanket, lamp)
-    stage.look_at("@ana", "@lea")
+    stage.look_at("#front ›", "@ana")
     await stage.types(f"pavel.cerny@C-{blanket}: At 60, with the towels. Was that it?")
     await stage.until(11, "08:05")
     await stage.types(f"lena.koch@C-{lamp}: For an armchair, and for eyes of 70 years.")
     stage.tell("calm-morning")
     await stage.until(12, "09:00")
-    stage.tell("calm-said")
-    await stage.later(10)
+    stage.lower()
+    await stage.later(25)
     await stage.aside(
         f"ana: resolve C-{blanket}",
-        "ana> Text: That was it, at 30 it stays soft. A new one is on its way to you, it costs us less than a bad night.",
+        "ana> Text: That was it; at 30 it stays soft. A new one is on its way: it costs us less than a bad night.",
         "ana> Cause: shop/unclear page",
         "ana> Category: product",
         "ana> send",
@@ -144,14 +135,12 @@ async def a_calm_morning(stage: Stage, blanket: int, lamp: int) -> None:
         "ana> Category: product",
         "ana> send",
     )
-    stage.lower()
 
 
 async def a_table_leg(stage: Stage) -> int:
     """Ioana resolves something, or thinks so; nobody is told of it."""
     await stage.until(16, "11:30")
-    await stage.aside("sven.holt@help: One leg of our table is shorter than the others. By a finger!")
-    case = stage.newest()
+    case = await stage.wrote("sven.holt", "One leg of our table is too short. By a finger!")
     await stage.later(9)
     await stage.aside(
         f"ioana: claim C-{case}",
@@ -169,58 +158,68 @@ async def not_solved(stage: Stage, case: int) -> None:
     stage.title("again-title")
     stage.line("again")
     stage.follow(case)
-    stage.look_at("#help", "@ioana")
-    await stage.types(f"sven.holt@C-{case}: not solved: a finger, I said, not a hair. The pad does nothing")
-    stage.tell("again-owner")
-    await stage.later(7)
-    await stage.types(f"ioana: show C-{case}")
+    stage.look_at("@ioana")
+    await stage.types(f"sven.holt@C-{case}: not solved: a finger, I said, not a hair")
+    await stage.later(12)
     await stage.aside(
         f"ioana: resolve C-{case}",
         "ioana> Text: I should have asked how thick your fingers are. A new leg is with you on Thursday.",
         "ioana> Cause: product/fault",
         "ioana> send",
     )
+    await stage.until(22, "11:05")
+    await stage.aside(f"sven.holt@C-{case}: solved")
+    stage.tell("again-customer")
+    stage.stands(case)
     stage.lower()
 
 
 async def somebody_goes_away(stage: Stage) -> None:
-    await stage.until(21, "16:05")
-    await stage.aside("emil.roth@help: The lamp you sent flickers, two long, one short. Is it trying to tell me something?")
-    flickers = stage.newest()
-    await stage.aside("judith.wolf@help: Which of the two keys in the bag is for the Alder bed?")
-    keys = stage.newest()
+    """Ioana's last hour before a week off; not told of, but the month's figures know of it."""
+    await stage.until(22, "16:05")
+    flickers = await stage.wrote("emil.roth", "The lamp flickers, two long, one short. Is it telling me something?")
+    keys = await stage.wrote("judith.wolf", "Which of the two keys in the bag is for the Alder bed?")
     await stage.later(5)
     await stage.aside(f"ioana: claim C-{flickers}", f"ioana: claim C-{keys}")
-    await stage.until(21, "17:40")
-    stage.title("away-title")
-    stage.line("away")
-    stage.follow(flickers, keys)
-    stage.look_at("@lea", "@ioana", "#help")
-    await stage.types("ioana: away until 2026-10-28")
-    stage.lower()
+    await stage.later(80)
+    await stage.aside("ioana: away until 2026-10-29 09:00")
+    await stage.later(15)
+    await stage.aside(
+        f"lea: claim C-{flickers}",
+        f"lea: resolve C-{flickers}",
+        "lea> Text: That its bulb is loose, in Morse. Turn it to the right; if it goes on talking, write again.",
+        "lea> Cause: customer/simple question",
+        "lea> Category: product",
+        "lea> send",
+        f"lea: claim C-{keys}",
+        f"lea: resolve C-{keys}",
+        "lea> Text: The shorter one. The longer one is for next time.",
+        "lea> Cause: shop/unclear page",
+        "lea> Category: product",
+        "lea> send",
+    )
 
 
 async def urgent_at_night(stage: Stage) -> None:
     await stage.until(22, "21:45")
     stage.title("urgent-title")
     stage.line("urgent")
-    stage.look_at("@lea", "@dan", "@nora", "#front")
-    case = await stage.writes(
-        "ilinca.voda", "The glass table just burst, by itself, with nobody near it. We have the same one in the nursery."
-    )
+    stage.look_at("@lea")
+    case = await stage.wrote("ilinca.voda", "Our glass table just burst by itself. There is another one in the nursery!")
+    stage.follow(case)
     await stage.later(6)
-    stage.tell("urgent-mark")
-    stage.look_at("@lea", "@dan", "@sol", "#help", "#specialists")
-    await stage.types(f"lea: urgent C-{case}: glass bursts by itself, there is a second one in a nursery")
+    await stage.types(f"sol: urgent C-{case}: glass bursts by itself, the next one stands in a nursery")
+    stage.tell("urgent-rings")
+    await stage.later(4)
+    stage.look_at("#help")
     await stage.aside(f"lea: claim C-{case}")
     await stage.types(
-        f"lea: reply C-{case}: Ilinca, please shut the nursery and leave the table alone; I am sending a driver for it"
-        " tonight. Is everybody unhurt?"
+        f"lea: reply C-{case}: Ilinca, please shut the nursery and touch nothing. A driver fetches both tonight."
     )
-    await stage.later(40)
+    await stage.later(70)
     await stage.aside(
         f"lea: resolve C-{case}",
-        "lea> Text: Both tables are fetched tonight and paid back. Every customer with one of that lot hears from us.",
+        "lea> Text: Both are out of your house and paid back. All who have one of that lot hear from us tomorrow.",
         "lea> Cause: product/fault",
         "lea> Category: product",
         "lea> Rightly urgent?: yes",

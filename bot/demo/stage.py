@@ -71,19 +71,26 @@ class Stage:
         if self.curtain or not isinstance(post.what, Card):
             return
         where = self.console.where(post)
-        if (f"@{where.name}" if where.kind == "direct" else f"#{where.name}") not in self.places:
-            return
-        if not any(self._follows(number) for number in (*_numbers(post.what), where.case or 0)):
-            return
-        cards = {short(place) for place in self.console.tiers}
-        if where.name in cards and where.kind != "direct":
-            edited = before is not None and bool(post.what.buttons)
-            if edited or where.kind == "thread":
-                return
-        self.session.screen.delivered(post, before)
+        if any(self._follows(number) for number in (*_numbers(post.what), where.case or 0)) and self._looks(post, before):
+            self.session.screen.delivered(post, before)
+
+    def _looks(self, post: Post, before: Post | None) -> bool:
+        """Is that place looked at? "#front ›" are the threads in it, else told of only by their customers."""
+        where = self.console.where(post)
+        if where.kind == "direct":
+            return f"@{where.name}" in self.places
+        if where.name not in {short(place) for place in self.console.tiers}:
+            return f"#{where.name}" in self.places
+        if where.kind == "thread":
+            return f"#{where.name} ›" in self.places
+        gone = isinstance(post.what, Card) and not post.what.buttons
+        return f"#{where.name}" in self.places and (before is None or gone)
 
     def _follows(self, case: int) -> bool:
         return case in self.cases or (self._from is not None and case >= self._from)
+
+    def day(self, at: datetime) -> str:
+        return f"{at.day} {at:%B}"
 
     # --- what happens ---------------------------------------------------------------------------------------------
 
@@ -104,6 +111,14 @@ class Stage:
         for line in lines:
             await self.session.line(line)
 
+    async def fills(self, *lines: str) -> None:
+        """Lines that are shown as they are typed, but not what each of them is answered."""
+        self.curtain = False
+        self.session.screen.tick()
+        for line in lines:
+            self.session.screen.echo(line)
+            await self.aside(line)
+
     async def aside(self, *lines: str) -> None:
         """Lines that are typed and not told."""
         before, self.curtain = self.curtain, True
@@ -118,6 +133,17 @@ class Stage:
         self._from, case = None, self.newest()
         self.cases |= {case}
         return case
+
+    async def wrote(self, who: str, words: str, place: str = "help") -> int:
+        """The same, and not told of."""
+        await self.aside(f"{who}@{place}: {words}")
+        return self.newest()
+
+    def stands(self, case: int) -> None:
+        """A customer's own thread, as it stands there now."""
+        thread = self.console.customers_thread(case)
+        self.curtain = False
+        self.session.screen.posts(post for post in self.console.posts.values() if post.to == thread)
 
     def newest(self) -> int:
         return max(self.console.cases(), default=0)

@@ -1,7 +1,7 @@
 """The month as it is told: scenes in full, a line for every week, the digest, and what to try next."""
 
 from collections import Counter
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -9,10 +9,13 @@ from zoneinfo import ZoneInfo
 from bot.demo import scenes
 from bot.demo.screenplay import MONTH, YEAR
 from bot.demo.stage import Stage
+from bot.cases.events import Rated
 from bot.messages.values import Card
+from bot.platforms.console.world import Post
 from bot.settings import Environment
 
-MAKES_CONSOLE = "sqlite:///var/demo/buckstop.db"  # where `make console` goes on
+MADE = "sqlite:///var/demo/buckstop.db"  # where `make console` goes on
+HEARD: dict[int, tuple[tuple[str, str], ...]] = {}
 
 
 class Story:
@@ -43,51 +46,58 @@ class Story:
         await self.month_end()
 
     async def week(self, first: int) -> None:
-        """One line for the week that begins on that day, from its ledger lines."""
+        """A line for the week that begins on that day, from its ledger lines; and something that was heard."""
         stage = self.stage
         begin = datetime(YEAR, MONTH, first, tzinfo=ZoneInfo(stage.zone))
         end = begin + timedelta(days=5 - begin.weekday())
         await stage.until(end.day - 1, "18:00")
-        kinds = stage.floor.app.store.read(partial(_counted, stage.newest(), begin, end))
-        stage.tell("week", **{"from": begin.date(), **{kind: kinds[kind] for kind in COUNTED}})
+        counted = stage.floor.app.store.read(partial(_counted, stage.newest(), begin, end))
+        stage.tell("week", **{"from": stage.day(begin), **{kind: counted[kind] for kind in COUNTED}})
+        for words, who in HEARD.get(first, ()):
+            stage.line("heard", words=words, who=who)
 
     async def month_end(self) -> None:
         stage = self.stage
-        zone = ZoneInfo(stage.zone)
-        first = datetime(YEAR, MONTH + 1, 1, tzinfo=zone)
+        first = datetime(YEAR, MONTH + 1, 1, tzinfo=ZoneInfo(stage.zone))
         while not self.team.desk.is_working_day(first.date()):
             first += timedelta(days=1)
-        await stage.month.until(first.replace(hour=9))
+        await stage.month.until(first.replace(hour=9).astimezone(UTC))
         stage.title("digest-title")
-        stage.line("digest", managers=[self.house.name(one) for one in self.team.managers])
-        posts = [
-            post
-            for post in stage.console.posts.values()
-            if str(post.to) == self.team.digest and isinstance(post.what, Card) and self.team.title in post.what.title
-        ]
+        others = [team.title for team in self.house.teams.values() if team != self.team]
+        stage.line("digest", managers=[self.house.name(one) for one in self.team.managers], other=others)
         stage.curtain = False
-        stage.session.screen.posts(posts)
-        stage.curtain = True
+        stage.session.screen.posts(post for post in stage.console.posts.values() if self._is_digest(post))
+        stage.lower()
         stage.tell("digest-read")
+
+    def _is_digest(self, post: Post) -> bool:
+        return (
+            str(post.to) == self.team.digest and isinstance(post.what, Card) and post.what.title.startswith(self.team.title)
+        )
 
     def next(self, program: str, environment: Environment) -> None:
         stage = self.stage
+        database, config = environment.database_url, str(environment.config)
+        running = stage.floor.app.store.read(lambda tx: len(tx.all_running()))
         stage.title("next-title")
-        if environment.database_url == MAKES_CONSOLE:
-            stage.line("next-console", how="make console")
-        else:
-            stage.line("next-console", how=f"{program} console")
-        for key in ("mine", "team", "wait", "write"):
+        how = "make console" if database == MADE else f"{program} console"
+        stage.line("next-console", how=how, open=running)
+        for key in ("mine", "claim", "report", "wait", "write"):
             stage.line(f"next-{key}")
-        stage.line("next-programs", program=program, database=environment.database_url, config=str(environment.config))
+        stage.line("next-programs", database=database, config=config)
+        for key in ("export", "json", "check"):
+            stage.line(f"next-{key}", program=program)
 
 
-COUNTED = ("opened", "resolved", "passed_up", "escalated", "reopened", "rated")
+COUNTED = ("opened", "resolved", "passed_up", "escalated", "reopened", "rated", "fives")
 
 
 def _counted(cases: int, begin: datetime, end: datetime, tx: Any) -> Counter[str]:
     """How many lines of each kind the ledger got between two instants."""
-    kinds: Counter[str] = Counter()
+    counted: Counter[str] = Counter()
     for number in range(1, cases + 1):
-        kinds.update(line.event.kind for line in tx.lines(number) if begin <= line.at < end)
-    return kinds
+        for line in tx.lines(number):
+            if begin <= line.at < end:
+                counted[line.event.kind] += 1
+                counted["fives"] += isinstance(line.event, Rated) and line.event.score == 5
+    return counted

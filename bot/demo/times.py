@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 from bot.demo.screenplay import MONTH, YEAR, Matter
 
-FIRST, LAST = 1, 30  # days of the month
+LAST = 30  # day of the month
+OPENING = 11  # o'clock on the first day: somebody else writes first
 # How many write in an hour of the day, compared with each other.
 HOURS = (0, 0, 0, 0, 0, 0, 1, 3, 7, 12, 14, 13, 11, 10, 11, 10, 9, 7, 6, 6, 5, 4, 2, 1)
 WEEKEND = 0.3  # of a working day's
@@ -22,7 +23,8 @@ def spread(matters: Sequence[Matter], chance: random.Random, zone: str) -> Itera
 
 
 def _times(how_many: int, chance: random.Random, zone: ZoneInfo) -> Iterator[datetime]:
-    slots = [datetime(YEAR, MONTH, day, hour, tzinfo=zone) for day in range(FIRST, LAST + 1) for hour in range(24)]
+    slots = [datetime(YEAR, MONTH, day, hour, tzinfo=zone) for day in range(1, LAST + 1) for hour in range(24)]
+    slots = slots[OPENING:]
     weights = [HOURS[slot.hour] * (WEEKEND if slot.weekday() >= 5 else 1) for slot in slots]
     for slot in chance.choices(slots, weights, k=how_many):
         yield slot.astimezone(UTC) + timedelta(seconds=chance.randrange(3600))

@@ -258,7 +258,7 @@ def _clock_said(h: Happened, house: House, team: Team, say: Any) -> Iterator[Not
             yield Story(say("story-undone"))
             yield Acknowledge()
         case e.Rated(score=score, because=because):
-            key = "story-rated-because" if because else "story-rated"
+            key = "story-rated-words" if h.words else "story-rated-because" if because else "story-rated"
             yield Story(say(key, score=score, because=because or ""))
             if score <= 2:
                 yield Ping(team.tiers[case.tier].lead, say("ping-unhappy", score=score))

@@ -28,7 +28,7 @@ def database_file(url: str) -> Path:
         raise StoreBroken(place, "only SQLite so far", "Write it as sqlite:///path/to/file.db.")
     if not parsed.database or parsed.database == ":memory:":
         raise StoreBroken(place, "it names no file", "Write it as sqlite:///path/to/file.db.")
-    return Path(parsed.database)
+    return Path(parsed.database).resolve()  # by whatever way it is named, it has one lock
 
 
 def sqlite_engine(path: Path, *, mode: str, synchronous: str = "FULL", busy_s: float = BUSY_S) -> Engine:

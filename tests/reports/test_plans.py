@@ -5,7 +5,6 @@ from sqlalchemy.dialects import postgresql
 
 from bot.storage import Store, behind, counting
 from bot.storage.wire import Statement
-from tests.reports.months import keep, random_stories
 
 QUESTIONS = {name: asked for name, asked in vars(counting).items() if isinstance(asked, Statement)}
 BEHIND = {
@@ -27,8 +26,6 @@ def plan(store: Store, asked: Statement) -> list[str]:
 
 @pytest.mark.parametrize("asked", [*QUESTIONS.values(), *BEHIND.values()], ids=[*QUESTIONS, *BEHIND])
 def test_no_question_scans_a_table(store, asked):
-    keep(store, random_stories(1, 20))
-
     steps = plan(store, asked)
 
     assert steps

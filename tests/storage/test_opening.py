@@ -124,6 +124,13 @@ def test_a_second_writer_is_told_who_writes(file, url, clock):
         pass
 
 
+def test_a_file_named_by_another_way_has_the_same_lock(file, url, clock, tmp_path):
+    (tmp_path / "link.db").symlink_to(file)
+
+    with open_store(url, clock, HOUSE), pytest.raises(StoreBusy):
+        open_store(f"sqlite:///{tmp_path}/link.db", clock, HOUSE)
+
+
 def test_the_lock_of_a_writer_that_died_is_free(file, url, clock):
     program = (
         "import os, datetime; from bot.storage import open_store; from bot.cases.people import House\n"

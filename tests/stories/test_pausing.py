@@ -206,4 +206,4 @@ def test_the_deadline_of_a_waiting_case_rings_nothing(desk):
     desk.wait(hours=24)
 
     assert desk.owner_of("C-1") == "ana"
-    assert "20 h paused" in desk.says("ana", "show C-1")
+    assert "24 h paused" in desk.says("ana", "show C-1")

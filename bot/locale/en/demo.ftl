@@ -4,41 +4,51 @@ demo-title = Larch & Linen · a month of their desk
 demo-intro = Larch & Linen sells furniture and bedding. { $people } people look after its customers, in two teams; you are about to watch their October. A case has one owner at every moment, who solves it or passes it up; after twenty hours the clock takes it to the top.
 demo-intro-bar = What stands beside a bar was typed to Buckstop or shown by it, just as in `buckstop console`: › is what somebody types, → what only they see, # a channel, @ a direct message.
 demo-first-title = Thursday, 1 October · A customer writes
-demo-first = Maria writes in #help, as she would to anybody. Within the second she knows who answers for it and by when a person writes; and the front line has a card.
+demo-first = Maria writes in #help, as she would to anybody. At once she is told who answers for it and by when a person writes; the front line gets a card.
 demo-first-two-claim = Two people reach for it. One has it now; the other is told so, and what he can do.
-demo-first-mistyped = A slip of the finger does nothing but suggest. Then the reply goes out, in Ana’s name.
-demo-first-form = To resolve a case always takes the form: what the customer is told, how it ended, what caused it. Ana fills it in …
-demo-first-verdict = … and Maria is asked the only question that counts. She answers it an hour and a half later.
+demo-first-mistyped = A slip of the finger only suggests. Then the reply goes out, in Ana’s name.
+demo-first-form = To resolve a case opens a form: what the customer is told, how it ended, what caused it.
+demo-first-verdict = Maria takes her time and answers the only question that counts.
 demo-pass-title = Thursday, 1 October · Up, but not empty-handed
 demo-pass = Jon’s bed has a crack. Ben claims the case, and would rather have somebody above look at it.
-demo-pass-fields = A case goes up once, with everything in it: what its category requires is asked for first.
-demo-pass-solved = Victor claims it and solves it. He is asked whether the sender could have.
-demo-pass-avoidable = “Yes”, says Victor. Nobody scolds Ben for it; it is one stroke in the month’s digest, and that is enough.
+demo-pass-fields = A case goes up once, with everything in it: what its category requires is asked for first. So Ben fills it in, and the case changes channels.
+demo-pass-solved = Victor claims it and solves it. The form asks him one thing more, because the case was passed to him.
+demo-pass-avoidable = “Yes”, says Victor. Nobody scolds Ben, and nobody has to: it is one stroke in the month’s figures.
 demo-limit-title = Tuesday, 6 October · Twenty hours
-demo-limit = Nicoleta writes at two in the afternoon. Ben has her case a few minutes later, and then he has a bad day.
-demo-limit-passes = The customer hears nothing. Two desk hours before the end Ben is told, once. At ten the next morning the clock does what it said it would do.
-demo-limit-top = Nobody had to complain for that. Cleo is at the top: there is nobody she could pass it to. What she cannot solve in time she answers for, by name and with a date.
-demo-limit-kept = She keeps the date, with forty minutes to spare.
+demo-limit = Nicoleta writes at two in the afternoon. Ben has her case in no time, and then he has a bad day.
+demo-limit-passes = Two desk hours before the end Ben is told, once. At ten the next morning, twenty hours after Nicoleta wrote, the clock does what everybody knew it would do.
+demo-limit-top = Nobody had to complain for that. Above Cleo there is nobody to pass it to: what she cannot solve in time she answers for, by name and with a date.
+demo-limit-kept = She keeps her date, with forty minutes to spare.
 demo-calm-title = Saturday, 10 October · Nothing rings at night
-demo-calm = On Friday Ana asked two customers something, and their clocks stood still. Now they answer: one late on Saturday, one on Sunday morning. The cases wake at once; Ana sleeps.
-demo-calm-morning = On Monday at nine, when the desk opens, she is told all of it in one message:
-demo-calm-said = That is all the pinging there is.
+demo-calm = On Friday Ana asked two customers something, and their clocks stood still. They answer on Saturday night and on Sunday morning. Their cases wake at once; Ana does not.
+demo-calm-morning = On Monday at nine, when the desk opens, she is told in one message:
 demo-again-title = Tuesday, 20 October · Not solved
-demo-again = Ioana resolved a case on Friday. The customer sees it otherwise, and says so.
-demo-again-owner = It comes back to nobody but her, with a new twenty hours. The story of the case has it all, and can never be rewritten:
-demo-away-title = Wednesday, 21 October · Somebody goes away
-demo-away = Ioana has a week off, and two cases in hand that would fall due while she is on the beach.
+demo-again = Ioana resolved a case on Friday. The customer sees it otherwise. It comes back to nobody but her.
+demo-again-customer = On Thursday it is solved indeed. This is all that Sven ever had to look at:
 demo-urgent-title = Thursday, 22 October · The rare case that cannot wait
-demo-urgent = At a quarter to ten at night the desk is long shut, and nobody is rung up for a message. But Lea, who leads the front line, happens to look.
-demo-urgent-mark = She marks it urgent, with a reason that will be read again at the month’s end. Two hours now, day and night.
-demo-week = ▸ Week of { $from }: { $opened } cases came in and { $resolved } were resolved; { $passed_up } went up, the clock took { $escalated } to the top, customers reopened { $reopened } and rated { $rated }.
+demo-urgent = At a quarter to ten at night the desk is long shut, and no message rings up anybody. But Sol, who leads the specialists, happens to look, and this one cannot wait until tomorrow.
+demo-urgent-rings = It rang at Lea’s, who is on duty. Two hours now, day and night; the solver will say whether it was rightly urgent.
+demo-week = ▸ Week of { $from }: { $opened } cases came in, { $resolved } were resolved, { $passed_up } went up{ $escalated ->
+    [0] { "" }
+    [one] , one reached the limit
+   *[other] , { $escalated } reached the limit
+ }{ $reopened ->
+    [0] { "" }
+    [one] , one came back
+   *[other] , { $reopened } came back
+ }; { $fives } of { $rated } ratings were a 5.
+demo-heard = { "  " }“{ $words }” — { $who }
 demo-digest-title = Monday, 2 November, 09:00 · The month’s end
-demo-digest = On the first working day the clock posts the digest in the managers’ channel, once. This is what { $managers } reads over coffee:
-demo-digest-read = Every number in it is counted from the ledger, and anybody can count again:
+demo-digest = On the first working day the clock posts the digest in the managers’ channel, once. { $managers } reads it over coffee; the one of { $other } stands beside it.
+demo-digest-read = Every number in it is counted from the ledger, where nothing is ever rewritten; `verify` counts again:
 demo-next-title = What to try next
-demo-next-console = { $how } goes on at this very minute, with the cases that are still open. In it, for example:
-demo-next-mine = { "  " }ana: list mine                 what Ana has in hand, the least time left first
-demo-next-team = { "  " }cleo: report team              the figures of the month that goes on
-demo-next-wait = { "  " }/wait 20h                      and see what the clock does to what nobody touches
-demo-next-write = { "  " }you@help: my lamp hums         be a customer; then claim it, pass it, resolve it
-demo-next-programs = Beside it: { $program } export ledger, digest --month 2026-10, verify; with DATABASE_URL={ $database } and BUCKSTOP_CONFIG={ $config }.
+demo-next-console = { $how } goes on at this very minute, with { $open } cases still open. Be anybody in it, for example:
+demo-next-mine = { "  " }ana: list mine               what Ana has in hand, the least time left first
+demo-next-claim = { "  " }ben: claim next              the unclaimed case with the least time left
+demo-next-report = { "  " }cleo: report team last month  October’s figures once more, and the cases behind each
+demo-next-wait = { "  " }/wait 20h                    what the clock does to what nobody touches
+demo-next-write = { "  " }you@help: my lamp hums       be a customer; then claim it, pass it, resolve it
+demo-next-programs = In a shell, after `export DATABASE_URL={ $database } BUCKSTOP_CONFIG={ $config }`:
+demo-next-export = { "  " }{ $program } export ledger
+demo-next-json = { "  " }{ $program } digest --month 2026-10 --json
+demo-next-check = { "  " }{ $program } check

@@ -82,6 +82,7 @@ story-dismissed = { $why ->
  }
 story-undone = { $who } took that back.
 story-rated = { $customer } rated it { $score } of 5.
+story-rated-words = { $customer } rated it { $score } of 5: { $words }
 story-rated-because = { $customer } rated it { $score } of 5, because of { $because ->
     [speed] the speed.
     [heard] being heard.

@@ -156,7 +156,7 @@ class Screen:
         if len(rows) > 1 and width(tag + gap) < len(INDENT):
             gap = " " * (len(INDENT) - width(tag))
         for n, row in enumerate(rows):
-            self._print(((tag, look), (gap, ""), *row) if n == 0 else ((" ", ""), *row))
+            self._print(((tag, look), (gap, ""), *row) if n == 0 else ((INDENT, ""), *row))
 
     def _print(self, row: Row) -> None:
         self.printed += 1
