@@ -17,7 +17,7 @@ THOUSAND = 1000
 
 # How a copy differs from its original, of each table: the columns that change, n being which thousand it is.
 _CASE = "case_id + n * 1000"
-_SUBJECT = "(CAST(subject AS INTEGER) + n * 1000) || '/1'"
+_SUBJECT = "CAST(subject AS INTEGER) + n * 1000"  # it begins with the case's number
 _COPIES = {
     "customers": {"id": "id + n * 1000"},
     "addresses": {"place": "place || '-' || n", "customer_id": "customer_id + n * 1000"},
@@ -38,7 +38,10 @@ _COPIES = {
         "thread": f"'card:' || ({_CASE}) || ':1'",
         "say": "'null'",  # long said; it keeps the file at two gigabytes
     },
-    "surfaces": {"key": f"substr(key, 1, instr(key, ':')) || {_SUBJECT.replace('/', ':')}", "subject": _SUBJECT},
+    "surfaces": {
+        "key": f"substr(key, 1, instr(key, ':')) || ({_SUBJECT}) || ':1'",
+        "subject": f"({_SUBJECT}) || substr(subject, instr(subject, '/'))",
+    },
 }
 _ORIGINALS = {"events": "case_id > 0", "surfaces": "kind IN ('card', 'acknowledgement')"}
 

@@ -16,7 +16,7 @@ from bot.messages.wording import Reader as ReadBy
 from bot.reports.digest import digest_card
 from bot.scheduler import rounds
 from bot.scheduler.deliver import Delivery
-from bot.scheduler.digests import post_due_digests
+from bot.scheduler.digests import MonthEnds
 from bot.settings import Config
 from bot.storage.configured import teams_at
 from bot.storage.figures import figures_of
@@ -47,6 +47,7 @@ class App:
     store: Store
     config: Config
     delivery: Delivery
+    month_ends: MonthEnds
 
     @property
     def house(self) -> House:
@@ -61,7 +62,7 @@ class App:
 
     def tick(self) -> int:
         """Everything that the clock does by itself now; how much it was."""
-        done = rounds.sweep(self.store) + rounds.house_round(self.store) + post_due_digests(self.store)
+        done = rounds.sweep(self.store) + rounds.house_round(self.store) + self.month_ends.post_due()
         rounds.seal_round(self.store)
         return done
 
@@ -97,7 +98,7 @@ def build(
     """The whole house over one database. Raises StoreError."""
     store = open_store(database_url, clock, addressed(house or config.house), synchronous=synchronous, writer=writer)
     delivery = Delivery(store, senders, draw_digest, holder=f"{writer}-{os.getpid()}")
-    return App(store, config, delivery)
+    return App(store, config, delivery, MonthEnds(store))
 
 
 def month_of_team(team: str, month: str, reader: Reader, now: datetime) -> Figures:

@@ -1,6 +1,6 @@
 """The month-end digest in its channel: once, on the first working day at 09:00, also when that was missed."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.cases.due import digests_due, next_digest
 from bot.messages.values import Address, Surface
@@ -9,10 +9,23 @@ from bot.storage.store import Store
 from bot.storage.tx import Tx
 from bot.storage.whole import digests
 
+LOOK_EVERY = timedelta(minutes=1)
 
-def post_due_digests(store: Store) -> int:
-    """Post every digest whose time has come and that is not posted; how many."""
-    return store.act(_post_due)
+
+class MonthEnds:
+    """Looks now and then whether a digest is due; that it looks seldom is all it remembers."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._looked_at: datetime | None = None
+
+    def post_due(self) -> int:
+        """Post every digest whose time has come and that is not posted; how many."""
+        now = self._store.clock()
+        if self._looked_at is not None and abs(now - self._looked_at) < LOOK_EVERY:
+            return 0
+        self._looked_at = now
+        return self._store.act(_post_due)
 
 
 def _post_due(tx: Tx) -> int:

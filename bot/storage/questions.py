@@ -132,6 +132,10 @@ HOUSE_KIND = Statement(
     .limit(literal_column("1"))
 )
 
+HOUSE_OF_KIND = Statement(
+    _line.where(_is(events.c.kind), events.c.case_id == literal_column("0")).order_by(events.c.at, events.c.seq)
+)
+
 # --- customers and threads ----------------------------------------------------------------------------------------
 
 CUSTOMER = Statement(select(customers.c.name, customers.c.locale, customers.c.zone).where(_is(customers.c.id)), "id")

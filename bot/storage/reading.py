@@ -209,8 +209,11 @@ class Reader:
         return line_of(row[0]) if row else None
 
     def house_lines(self, *kinds: str) -> list[Line]:
-        """The house's own chain, or only these kinds of it."""
-        return [line for line in self.lines(0) if not kinds or line.event.kind in kinds]
+        """The house's own chain, or only these kinds of it: of the others there are many, and long ones."""
+        if not kinds:
+            return self.lines(0)
+        found = (self._asked().all(ask.HOUSE_OF_KIND, kind=kind) for kind in kinds)
+        return sorted((line_of(row) for rows in found for row in rows), key=lambda line: line.seq)
 
     def unsealed(self) -> dict[int, str]:
         """The cases that grew since the last seal, and the hash of their newest line."""

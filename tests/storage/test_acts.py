@@ -123,18 +123,23 @@ def test_an_act_sees_what_those_before_it_in_the_commit_wrote(store):
     assert answers == [1, [1], "ana holds it", [], "ana"]
 
 
-def test_a_case_that_two_in_one_commit_change_is_written_from_what_the_database_has(store):
+def test_what_waits_together_is_written_in_one_commit_each_act_run_once(store):
     number = store.act(opening())
+    said, runs = [], []
 
-    answers = together(
-        store,
-        noting(number),
-        claiming(number, "ana"),
-        lambda tx: (noting(number)(tx), noting(number)(tx)),
-        lambda tx: tx.case(number).seq,
-    )
+    def counted(act):
+        return lambda tx: (runs.append(act), act(tx))[1]
 
-    assert answers[3] == 5
+    with Gate(store):
+        store.submit(lambda tx: tx._wire._held.driver_connection.set_trace_callback(said.append))
+        acts = [noting(number), claiming(number, "ana"), noting(number), lambda tx: tx.held_by("ana"), noting(number)]
+        futures = [store.submit(counted(act)) for act in [*acts, opening(), raising(opening()), opening()]]
+    answers = [future.exception(10) or future.result() for future in futures]
+    store.act(lambda tx: tx._wire._held.driver_connection.set_trace_callback(None))
+
+    assert len(runs) == 8
+    assert answers[5:] == [2, answers[6], 3]
+    assert [sql for sql in said if sql in ("COMMIT", "ROLLBACK")] == ["COMMIT"]
     assert store.read(lambda reader: (reader.case(number).seq, reader.case(number).owner)) == (5, "ana")
 
 

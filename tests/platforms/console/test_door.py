@@ -62,7 +62,7 @@ def test_a_terminal_that_cannot_draw_a_character_shows_another(encoding):
     assert "ok" in said
     assert "Who says that?" in piped(desk, "claim", encoding=encoding)[1]
     if encoding == "ascii":
-        assert "> maria@help: ?? ? <D800> ok".replace("<D800>", "?D800?") in said
+        assert "> maria@help: ?? ? <D800> ok" in said
         assert "- Nothing follows from that." in said
 
 

@@ -126,7 +126,7 @@ def test_every_thread_is_another_one():
 
 def test_forms_lie_on_top_of_each_other_and_nothing_typed_is_lost():
     console = a_console()
-    first, second, again = OpenForm(PASS), OpenForm(PASS), OpenForm(PASS)
+    first, second, third, never = OpenForm(PASS), OpenForm(PASS), OpenForm(PASS), OpenForm(PASS)
     other = OpenForm(type(PASS)("Resolve C-2", "resolve C-2", PASS.fields))
     console.open("ana", first)
     first.fill("note: typed")
@@ -137,10 +137,11 @@ def test_forms_lie_on_top_of_each_other_and_nothing_typed_is_lost():
     assert console.form("ana") is first
     console.open("ana", second)
     assert console.form("ana") is second
-    assert second.values["note"] == "typed"
-    console.put_away("ana", second)
+    console.open("ana", third)
+    assert third.values["note"] == "typed"
+    console.put_away("ana", third)
     assert console.form("ana") is None
-    console.put_away("ana", again)
+    console.put_away("ana", never)
     assert console.form("lea") is None
 
 
