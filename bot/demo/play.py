@@ -48,11 +48,12 @@ def play(environment: Environment, *, quiet: bool) -> int:
             raise CannotRun(say("cli-not-empty", where=environment.database_url))
         chance = random.Random(SEED)
         month, floor = Month(app, clock), Floor(app, clock, console, chance)
-        for matter, at in spread(screenplay(zone), chance, zone):
+        timed = list(spread(screenplay(zone), chance, zone))
+        for matter, at in timed:
             month.add(course(matter, at, floor))
         desk = Desk(app, clock, started=True)
         stage = Stage(month, floor, console, wires(desk, config), _nothing if quiet else out, _colours())
-        story = Story(stage)
+        story = Story(stage, timed)
         asyncio.run(story.told())
         if quiet:
             return FINE

@@ -143,7 +143,11 @@ class Stage:
         """A customer's own thread, as it stands there now."""
         thread = self.console.customers_thread(case)
         self.curtain = False
-        self.session.screen.posts(post for post in self.console.posts.values() if post.to == thread)
+        for post in [post for post in self.console.posts.values() if post.to == thread]:
+            if isinstance(post.what, str):
+                self.session.screen.echo(f"{post.by}: {post.what}")
+            else:
+                self.session.screen.delivered(post, None)
 
     def newest(self) -> int:
         return max(self.console.cases(), default=0)

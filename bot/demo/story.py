@@ -1,26 +1,26 @@
 """The month as it is told: scenes in full, a line for every week, the digest, and what to try next."""
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.demo import scenes
-from bot.demo.screenplay import MONTH, YEAR
+from bot.demo.screenplay import MONTH, YEAR, Matter
 from bot.demo.stage import Stage
-from bot.cases.events import Rated
 from bot.messages.values import Card
 from bot.platforms.console.world import Post
 from bot.settings import Environment
 
 MADE = "sqlite:///var/demo/buckstop.db"  # where `make console` goes on
-HEARD: dict[int, tuple[tuple[str, str], ...]] = {}
+HEARD = 2  # lines of what was heard in a week
 
 
 class Story:
-    def __init__(self, stage: Stage) -> None:
-        self.stage = stage
+    def __init__(self, stage: Stage, heard: Iterable[tuple[Matter, datetime]]) -> None:
+        self.stage, self.heard = stage, tuple(heard)
         self.house = stage.floor.app.house
         self.team = next(iter(self.house.teams.values()))
 
@@ -53,8 +53,9 @@ class Story:
         await stage.until(end.day - 1, "18:00")
         counted = stage.floor.app.store.read(partial(_counted, stage.newest(), begin, end))
         stage.tell("week", **{"from": stage.day(begin), **{kind: counted[kind] for kind in COUNTED}})
-        for words, who in HEARD.get(first, ()):
-            stage.line("heard", words=words, who=who)
+        heard = [matter for matter, at in self.heard if begin <= at < end and matter.directs("heard") is not None]
+        for matter in heard[:HEARD]:
+            stage.line("heard", words=matter.words, who=matter.customer)
 
     async def month_end(self) -> None:
         stage = self.stage
@@ -89,7 +90,7 @@ class Story:
             stage.line(f"next-{key}", program=program)
 
 
-COUNTED = ("opened", "resolved", "passed_up", "escalated", "reopened", "rated", "fives")
+COUNTED = ("opened", "resolved", "passed_up", "escalated", "reopened")
 
 
 def _counted(cases: int, begin: datetime, end: datetime, tx: Any) -> Counter[str]:
@@ -99,5 +100,4 @@ def _counted(cases: int, begin: datetime, end: datetime, tx: Any) -> Counter[str
         for line in tx.lines(number):
             if begin <= line.at < end:
                 counted[line.event.kind] += 1
-                counted["fives"] += isinstance(line.event, Rated) and line.event.score == 5
     return counted

@@ -18,22 +18,26 @@ class MonthEnds:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._looked_at: datetime | None = None
+        self._next: datetime | None = None
 
     def post_due(self) -> int:
         """Post every digest whose time has come and that is not posted; how many."""
         now = self._store.clock()
-        if self._looked_at is not None and abs(now - self._looked_at) < LOOK_EVERY:
+        rests = self._looked_at is not None and abs(now - self._looked_at) < LOOK_EVERY
+        if rests and (self._next is None or now < self._next):
             return 0
         self._looked_at = now
-        return self._store.act(_post_due)
+        posted, self._next = self._store.act(_post_due)
+        return posted
 
 
-def _post_due(tx: Tx) -> int:
+def _post_due(tx: Tx) -> tuple[int, datetime | None]:
     teams = tx.house.teams
-    due = digests_due(teams, first_cases(tx, teams), digests(tx), tx.now)
+    first, already = first_cases(tx, teams), digests(tx)
+    due = digests_due(teams, first, already, tx.now)
     for team, month in due:
         post(tx, team, month)
-    return len(due)
+    return len(due), next_digest(teams, first, already | set(due), tx.now)
 
 
 def post(tx: Tx, team: str, month: str) -> bool:

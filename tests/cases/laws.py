@@ -53,6 +53,8 @@ def check_line(story: Story) -> None:
         assert now == replace(story.states[-3], seq=now.seq, at=now.at, holds=before.holds, cards=before.cards)
         return
     _check_holder(story.house, line, before, now)
+    if line.by == "clock":
+        _check_clock(line, before)
     _check_times(story.house, line, before, now)
     kind = line.event.kind
     assert now.state == LEADS_TO.get(kind, before.state)
@@ -152,6 +154,30 @@ def _check_times(house: House, line: Line, before: Case, now: Case) -> None:
         assert before.escalated_at is not None
         assert line.at >= before.deadline
         assert not rests
+
+
+def _check_clock(line: Line, before: Case) -> None:
+    """The clock does nothing before its time, and asks again exactly once before it wakes a question."""
+    match line.event:
+        case e.Asked():
+            assert before.pause is not None
+            assert (before.pause.kind, before.pause.again) == ("ask", False)
+            assert line.at - before.pause.since >= timedelta(hours=72)
+        case e.Woken():
+            assert before.pause is not None
+            assert line.at >= before.pause.until
+            assert before.pause.kind == "wait" or before.pause.again
+        case e.Lapsed():
+            assert before.offer is not None
+            assert line.at >= before.offer.until
+        case e.Closed():
+            assert before.ended_at is not None
+            assert line.at - before.ended_at >= timedelta(days=14)
+        case e.Nudged(alarm="promise_past"):
+            assert before.promise is not None
+            assert line.at >= before.promise
+        case _:
+            assert line.event.kind in {*ONLY_THE_CLOCKS, "handed_over"}
 
 
 def effective(story: Story) -> list[Line]:

@@ -74,7 +74,9 @@ def test_ana_cannot_claim(case, why):
 
 
 @pytest.mark.parametrize("by", ["lea", "ivo", "sol", "cleo"])
-@pytest.mark.parametrize("case", [a_case("ben"), offered("dan", "ben"), waiting("ben")], ids=["held", "offered", "waiting"])
+@pytest.mark.parametrize(
+    "case", [a_case("ben"), offered("dan", "ben"), waiting("ben")], ids=["held", "offered", "waiting"]
+)
 def test_nobody_takes_a_case_out_of_anothers_hands_be_they_lead_or_top(case, by):
     assert why_not(claim, case, HOUSE, by, NOON) == "held"
 

@@ -52,7 +52,8 @@ def test_a_resolution_needs_a_cause(desk):
 
     answer = desk.sends("ana", Text="paid back")
 
-    assert desk.case("C-1").state == "open", answer
+    assert "✗ Please say what brought it about" in answer
+    assert desk.case("C-1").state == "open"
 
 
 def test_unknown_is_a_cause(desk):
@@ -147,7 +148,7 @@ def test_not_solved_gives_it_back_to_who_resolved_it_with_a_new_limit(desk):
 
     answer = desk.writes("maria", "not solved: charged a third time", in_thread_of="C-1")
 
-    assert "Ana Pop has C-1 again and writes to you by today 17:59." in answer
+    assert "Ana Pop writes to you by today 17:59." in answer
     assert (desk.owner_of("C-1"), desk.case("C-1").claimed) == ("ana", True)
     assert desk.deadline_of("C-1") == "2026-11-24 06:00"
     assert desk.last("C-1")["data"]["why"] == "not_solved"
@@ -249,9 +250,7 @@ def test_an_agent_reopens_with_a_reason(desk):
 def test_what_is_open_is_not_reopened(desk):
     ana_has(desk)
 
-    assert desk.says("ben", "reopen C-1: she called again") == "C-1 is open already; Ana Pop has it." or (
-        "C-1 is open; Ana Pop has it." in desk.says("ben", "reopen C-1: she called again")
-    )
+    assert desk.says("ben", "reopen C-1: she called again") == "C-1 is open; Ana Pop has it."
 
 
 def test_the_customer_rates_and_the_lead_hears_of_unhappiness(desk):

@@ -11,7 +11,7 @@ demo-first-form = To resolve a case opens a form: what the customer is told, how
 demo-first-verdict = Maria takes her time and answers the only question that counts.
 demo-pass-title = Thursday, 1 October · Up, but not empty-handed
 demo-pass = Jon’s bed has a crack. Ben claims the case, and would rather have somebody above look at it.
-demo-pass-fields = A case goes up once, with everything in it: what its category requires is asked for first. So Ben fills it in, and the case changes channels.
+demo-pass-fields = A case goes up once, and with everything in it: what its category requires is asked for first. So Ben fills it in, and the case changes channels.
 demo-pass-solved = Victor claims it and solves it. The form asks him one thing more, because the case was passed to him.
 demo-pass-avoidable = “Yes”, says Victor. Nobody scolds Ben, and nobody has to: it is one stroke in the month’s figures.
 demo-limit-title = Tuesday, 6 October · Twenty hours
@@ -28,15 +28,13 @@ demo-again-customer = On Thursday it is solved indeed. This is all that Sven eve
 demo-urgent-title = Thursday, 22 October · The rare case that cannot wait
 demo-urgent = At a quarter to ten at night the desk is long shut, and no message rings up anybody. But Sol, who leads the specialists, happens to look, and this one cannot wait until tomorrow.
 demo-urgent-rings = It rang at Lea’s, who is on duty. Two hours now, day and night; the solver will say whether it was rightly urgent.
-demo-week = ▸ Week of { $from }: { $opened } cases came in, { $resolved } were resolved, { $passed_up } went up{ $escalated ->
+demo-week = ▸ Week of { $from }: { $opened } cases in, { $resolved } resolved, { $passed_up } passed up{ $escalated ->
     [0] { "" }
-    [one] , one reached the limit
    *[other] , { $escalated } reached the limit
  }{ $reopened ->
     [0] { "" }
-    [one] , one came back
    *[other] , { $reopened } came back
- }; { $fives } of { $rated } ratings were a 5.
+ }.
 demo-heard = { "  " }“{ $words }” — { $who }
 demo-digest-title = Monday, 2 November, 09:00 · The month’s end
 demo-digest = On the first working day the clock posts the digest in the managers’ channel, once. { $managers } reads it over coffee; the one of { $other } stands beside it.
