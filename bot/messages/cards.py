@@ -160,4 +160,4 @@ def acknowledgement(case: Case, house: House, reader: Reader) -> Card:
         key += "-answered"
     at_top = "yes" if case.tier == house.teams[case.team].top else "no"
     blanks = {"case": f"C-{case.id}", "owner": house.name(case.owner), "promise": case.promise}
-    return Card(phrase(key, reader, at_top=at_top, **blanks))
+    return Card(phrase(key, reader, at_top=at_top, **blanks), case=case.id)

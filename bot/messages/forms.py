@@ -76,8 +76,8 @@ def _reason(draw: Drawer) -> Fields:
     return [draw.field("reason", "choice", draw.choices("reason", REASONS)), draw.field("note", "long", required=False)]
 
 
-def missing(draw: Drawer, case: Case | None, house: House) -> Fields:
-    """The fields that its category wants and nobody has filled."""
+def missing(draw: Drawer, case: Case | None, house: House, *, excused: bool = False) -> Fields:
+    """The fields that its category wants and nobody has filled; `excused` if a choice of the form may excuse them."""
     if case is None:
         return []
     wanted = {one.name: one for one in house.teams[case.team].required(case.category)}
@@ -89,6 +89,7 @@ def missing(draw: Drawer, case: Case | None, house: House) -> Fields:
             wanted[name].type if wanted[name].type in ("choice", "number", "date") else "text",
             tuple((one, one) for one in wanted[name].of),
             draw.typed.get(f"field:{name}", ""),
+            required=not excused,
             hint=hint,
         )
         for name in missing_fields(case, house)
@@ -108,7 +109,7 @@ def _pass(draw: Drawer, case: Case | None, house: House, by: str, at: datetime) 
     if case and case.tier + 1 < house.teams[case.team].top:
         yes_no = (("no", phrase("answer-no", draw.reader)), ("yes", phrase("answer-yes", draw.reader)))
         to_top = [draw.field("to_top", "choice", yes_no, required=False, value="no")]
-    return [*_reason(draw), *missing(draw, case, house), *to_top]
+    return [*_reason(draw), *missing(draw, case, house, excused=bool(to_top)), *to_top]
 
 
 def _give(draw: Drawer, case: Case | None, house: House, by: str, at: datetime) -> Fields:

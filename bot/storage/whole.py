@@ -26,7 +26,11 @@ NAMES = Statement(
 _surface = select(
     *(surfaces.c[name] for name in ("key", "kind", "to_", "subject", "thread", "wanted", "shown", "receipt"))
 )
-SHOWN = Statement(_surface.where(surfaces.c.receipt.is_not(None), surfaces.c.state == literal_column("'live'")))
+SHOWN = Statement(
+    _surface.where(surfaces.c.receipt.is_not(None), surfaces.c.state == literal_column("'live'")).order_by(
+        surfaces.c.next_at, surfaces.c.key
+    )
+)
 # By the key's first letters, so that the index finds them; the sign after the colon ends the range.
 DIGESTS = Statement(
     _surface.where(surfaces.c.key >= literal_column("'digest:'"), surfaces.c.key < literal_column("'digest;'"))
@@ -55,7 +59,7 @@ def names_of_customers(reader: Reader, platform: str) -> dict[str, str]:
 
 
 def shown_surfaces(reader: Reader) -> list[Surface]:
-    """What is to be seen somewhere, with the receipt of where."""
+    """What is to be seen somewhere, with the receipt of where; roughly the oldest first."""
     return [_surface_of(row) for row in reader.stream(SHOWN)]
 
 
