@@ -8,22 +8,11 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from datetime import UTC, datetime
 
-from bot.messages.values import Say
-from bot.messages.wording import Reader, text
+from bot.programs.printing import FINE, USAGE, CannotRun, complain, out, say
 from bot.settings import Config, Environment, SettingsError, read_config, read_environment
 
-FINE, WRONG, USAGE = 0, 1, 2
 Program = Callable[[argparse.Namespace, Environment], int]
-
-
-class CannotRun(Exception):
-    """Something of usage or configuration is missing; the lines say what to do."""
-
-    def __init__(self, *lines: str) -> None:
-        super().__init__("\n".join(lines))
-        self.lines = lines
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -51,18 +40,6 @@ def main(argv: Sequence[str] | None = None) -> int:
             complain(str(error))
             return USAGE
         raise
-
-
-def out(line: str) -> None:
-    sys.stdout.write(line + "\n")
-
-
-def complain(line: str) -> None:
-    sys.stderr.write(line + "\n")
-
-
-def say(key: str, **blanks: object) -> str:
-    return text(Say(key, blanks), Reader(datetime.now(UTC)))
 
 
 def config_of(environment: Environment) -> Config:

@@ -22,7 +22,7 @@ def resolve(asked: Asked, tx: Tx) -> Answer:
         tx.house,
         asked.by,
         outcome=asked.value("outcome") or "",
-        cause=_cause(asked, tx, case),
+        cause=asked.value("cause") or rules.UNKNOWN_CAUSE,
         told=asked.value("told") or "text",
         text=asked.words(),
         avoidable=YES_NO.get(asked.value("avoidable") or ""),
@@ -30,14 +30,6 @@ def resolve(asked: Asked, tx: Tx) -> Answer:
     )
     now = did(asked, tx, case, event)
     return said("said-resolved", now, tx, outcome=event.outcome, customer=tx.customer(now.customer).name)
-
-
-def _cause(asked: Asked, tx: Tx, case: Case) -> str:
-    """Not knowing is an answer, silence is none."""
-    cause = asked.value("cause")
-    if cause is None:
-        raise Refused("needs-cause", causes=rules.causes_of(tx.house.teams[case.team]))
-    return cause
 
 
 def reopen(asked: Asked, tx: Tx) -> Answer:

@@ -37,7 +37,6 @@ BESIDE: Mapping[str, str] = {
     "reopen-needs-why": "text",
     "no-reply-yet": "told",
     "no-such-telling": "told",
-    "needs-cause": "cause",
     "no-such-cause": "cause",
     "no-such-outcome": "outcome",
     "no-such-category": "category",

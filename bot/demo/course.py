@@ -14,6 +14,11 @@ from bot.platforms.console.world import begun_in
 Course = Generator[datetime | Inbound, Answer | None, None]
 A_MINUTE = timedelta(minutes=1)
 VERDICTS = ("solved", "not", "rate")
+SCORES = (  # what is drawn from, by how long it took
+    (timedelta(hours=8), (5, 5, 5, 4)),
+    (timedelta(days=2), (5, 4, 4, 3)),
+    (timedelta.max, (4, 3, 2)),
+)
 
 
 def course(matter: Matter, at: datetime, floor: Floor) -> Course:
@@ -70,7 +75,7 @@ class Telling:
         if self.case.state != "resolved":
             return
         if chance.random() < 0.5:
-            scores = (5, 5, 5, 4) if took < timedelta(hours=8) else (5, 4, 4, 3) if took < timedelta(days=2) else (4, 3, 2)
+            scores = next(scores for within, scores in SCORES if took < within)
             yield self.floor.writes(self.matter.customer, f"rate {chance.choice(scores)}", self.thread)
         else:
             yield self.floor.writes(self.matter.customer, "solved", self.thread)

@@ -11,7 +11,6 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.app import HandClock, everybody_in_the_console
-from bot.cli import FINE, CannotRun, out, say
 from bot.demo.course import course
 from bot.demo.floor import Floor
 from bot.demo.month import Month
@@ -22,6 +21,7 @@ from bot.demo.times import spread
 from bot.programs.console import Desk, console_of, wires
 from bot.programs.ledger import verify
 from bot.programs.opening import opened
+from bot.programs.printing import FINE, CannotRun, out, say
 from bot.settings import Config, Environment, read_config
 
 SEED = 2026  # every run tells the same month

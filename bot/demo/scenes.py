@@ -51,13 +51,13 @@ async def up_the_pyramid(stage: Stage) -> None:
     stage.tell("pass-solved")
     await stage.later(25)
     stage.look_at("@ben")
-    await stage.aside(f"victor: claim C-{case}")
-    await stage.fills(
+    await stage.aside(
+        f"victor: claim C-{case}",
         f"victor: resolve C-{case}",
-        "victor> Text: Please do not sleep in it tonight. A new rail is with you tomorrow; it takes one key.",
+        "victor> Text: Please sleep elsewhere tonight; a new rail is with you tomorrow.",
         "victor> Cause: product/fault",
-        "victor> Could the sender have solved it?: yes",
     )
+    await stage.fills("victor> Could the sender have solved it?: yes")
     await stage.types("victor> send")
     stage.tell("pass-avoidable")
     stage.lower()
@@ -68,7 +68,7 @@ async def twenty_hours(stage: Stage) -> None:
     stage.title("limit-title")
     stage.line("limit")
     stage.look_at("@ben", "@cleo", "@lea", "#leads", "#top")
-    await stage.fills("nicoleta.bran@help: My mother's armchair was to be back on Friday.")
+    await stage.fills("nicoleta.bran@help: Where is my mother's armchair?")
     case = stage.newest()
     stage.follow(case)
     await stage.later(12)
@@ -80,8 +80,8 @@ async def twenty_hours(stage: Stage) -> None:
     stage.look_at("#help")
     await stage.types(
         f"cleo: claim C-{case}",
-        f"cleo: answer for C-{case} by Thursday 12:00: Your message lay with us for a day, and I answer for that."
-        " The armchair is at the upholsterer's; tomorrow I fetch it myself.",
+        f"cleo: answer for C-{case} by Thursday 12:00: Your message lay with us for a day; I answer for that."
+        " It is at the upholsterer's still, and tomorrow I fetch it myself.",
     )
     await stage.until(8, "11:20")
     await stage.aside(
@@ -100,8 +100,8 @@ async def twenty_hours(stage: Stage) -> None:
 async def before_the_weekend(stage: Stage) -> tuple[int, int]:
     """Ana asks two customers something on Friday afternoon; nobody is told of it."""
     await stage.until(9, "16:40")
-    blanket = await stage.wrote("pavel.cerny", "Your wool blanket scratches. Is it meant to?")
-    lamp = await stage.wrote("lena.koch", "Which lamp is bright enough to read by?")
+    blanket = await stage.wrote("pavel.cerny", "Is your wool blanket meant to scratch?")
+    lamp = await stage.wrote("lena.koch", "Which of your lamps can one read by?")
     await stage.later(8)
     await stage.aside(
         f"ana: claim C-{blanket}",
@@ -142,7 +142,7 @@ async def a_calm_morning(stage: Stage, blanket: int, lamp: int) -> None:
 async def a_table_leg(stage: Stage) -> int:
     """Ioana resolves something, or thinks so; nobody is told of it."""
     await stage.until(16, "11:30")
-    case = await stage.wrote("sven.holt", "One leg of our table is too short. By a finger!")
+    case = await stage.wrote("sven.holt", "One table leg is too short. By a finger!")
     await stage.later(9)
     await stage.aside(
         f"ioana: claim C-{case}",
@@ -210,17 +210,15 @@ async def urgent_at_night(stage: Stage) -> None:
     stage.title("urgent-title")
     stage.line("urgent")
     stage.look_at("@lea")
-    case = await stage.wrote("ilinca.voda", "Our glass table just burst by itself. There is another one in the nursery!")
+    case = await stage.wrote("ilinca.voda", "Our glass table just burst, by itself!")
     stage.follow(case)
     await stage.later(6)
-    await stage.types(f"sol: urgent C-{case}: glass bursts by itself, the next one stands in a nursery")
+    await stage.types(f"sol: urgent C-{case}: it burst by itself, and the next one stands in a nursery")
     stage.tell("urgent-rings")
     await stage.later(4)
     stage.look_at("#help")
     await stage.aside(f"lea: claim C-{case}")
-    await stage.types(
-        f"lea: reply C-{case}: Ilinca, please shut the nursery and touch nothing. A driver fetches both tonight."
-    )
+    await stage.types(f"lea: reply C-{case}: Ilinca, touch nothing, please. A driver fetches both tables tonight.")
     await stage.later(70)
     await stage.aside(
         f"lea: resolve C-{case}",

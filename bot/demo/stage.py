@@ -70,8 +70,8 @@ class Stage:
         """Cards as they are posted and as they go, what is said to somebody, the customer's own thread."""
         if self.curtain or not isinstance(post.what, Card):
             return
-        where = self.console.where(post)
-        if any(self._follows(number) for number in (*_numbers(post.what), where.case or 0)) and self._looks(post, before):
+        numbers = (*_numbers(post.what), self.console.where(post).case or 0)
+        if any(self._follows(number) for number in numbers) and self._looks(post, before):
             self.session.screen.delivered(post, before)
 
     def _looks(self, post: Post, before: Post | None) -> bool:
@@ -88,9 +88,6 @@ class Stage:
 
     def _follows(self, case: int) -> bool:
         return case in self.cases or (self._from is not None and case >= self._from)
-
-    def day(self, at: datetime) -> str:
-        return f"{at.day} {at:%B}"
 
     # --- what happens ---------------------------------------------------------------------------------------------
 

@@ -16,18 +16,20 @@ from bot.settings import Environment
 
 MADE = "sqlite:///var/demo/buckstop.db"  # where `make console` goes on
 HEARD = 2  # lines of what was heard in a week
+COUNTED = ("opened", "resolved", "passed_up", "escalated", "reopened")
 
 
 class Story:
-    def __init__(self, stage: Stage, heard: Iterable[tuple[Matter, datetime]]) -> None:
-        self.stage, self.heard = stage, tuple(heard)
+    def __init__(self, stage: Stage, timed: Iterable[tuple[Matter, datetime]]) -> None:
+        self.stage = stage
+        self.heard = [(matter, at) for matter, at in timed if matter.directs("heard") is not None]
         self.house = stage.floor.app.house
         self.team = next(iter(self.house.teams.values()))
 
     async def told(self) -> None:
         stage = self.stage
         stage.title("title")
-        stage.line("intro", people=len(self.house.people), tiers=len(self.team.tiers))
+        stage.line("intro", people=len(self.house.people), teams=len(self.house.teams))
         stage.line("intro-bar")
         await scenes.a_customer_writes(stage)
         await scenes.up_the_pyramid(stage)
@@ -46,58 +48,50 @@ class Story:
         await self.month_end()
 
     async def week(self, first: int) -> None:
-        """A line for the week that begins on that day, from its ledger lines; and something that was heard."""
+        """A line for the week that begins on that day, from its ledger lines; and what was heard in it."""
         stage = self.stage
         begin = datetime(YEAR, MONTH, first, tzinfo=ZoneInfo(stage.zone))
         end = begin + timedelta(days=5 - begin.weekday())
         await stage.until(end.day - 1, "18:00")
         counted = stage.floor.app.store.read(partial(_counted, stage.newest(), begin, end))
-        stage.tell("week", **{"from": stage.day(begin), **{kind: counted[kind] for kind in COUNTED}})
-        heard = [matter for matter, at in self.heard if begin <= at < end and matter.directs("heard") is not None]
-        for matter in heard[:HEARD]:
+        week = f"{begin.day}–{end.day - 1} {begin:%B}"
+        stage.tell("week", week=week, **{kind: counted[kind] for kind in COUNTED})
+        for matter in [matter for matter, at in self.heard if begin <= at < end][:HEARD]:
             stage.line("heard", words=matter.words, who=matter.customer)
 
     async def month_end(self) -> None:
+        """The digest, as the managers' channel shows it."""
         stage = self.stage
-        first = datetime(YEAR, MONTH + 1, 1, tzinfo=ZoneInfo(stage.zone))
+        first = datetime(YEAR, MONTH + 1, 1, 9, tzinfo=ZoneInfo(stage.zone))
         while not self.team.desk.is_working_day(first.date()):
             first += timedelta(days=1)
-        await stage.month.until(first.replace(hour=9).astimezone(UTC))
+        await stage.month.until(first.astimezone(UTC))
         stage.title("digest-title")
         others = [team.title for team in self.house.teams.values() if team != self.team]
-        stage.line("digest", managers=[self.house.name(one) for one in self.team.managers], other=others)
+        stage.line("digest", managers=[self.house.name(one) for one in self.team.managers], others=others)
         stage.curtain = False
         stage.session.screen.posts(post for post in stage.console.posts.values() if self._is_digest(post))
         stage.lower()
         stage.tell("digest-read")
 
     def _is_digest(self, post: Post) -> bool:
-        return (
-            str(post.to) == self.team.digest and isinstance(post.what, Card) and post.what.title.startswith(self.team.title)
-        )
+        in_its_place = str(post.to) == self.team.digest
+        return in_its_place and isinstance(post.what, Card) and post.what.title.startswith(self.team.title)
 
     def next(self, program: str, environment: Environment) -> None:
-        stage = self.stage
-        database, config = environment.database_url, str(environment.config)
-        running = stage.floor.app.store.read(lambda tx: len(tx.all_running()))
+        """What to try now, as it really works with this store and this configuration."""
+        stage, database = self.stage, environment.database_url
         stage.title("next-title")
-        how = "make console" if database == MADE else f"{program} console"
-        stage.line("next-console", how=how, open=running)
-        for key in ("mine", "claim", "report", "wait", "write"):
+        stage.line("next-console", open=stage.floor.app.store.read(lambda tx: len(tx.all_running())))
+        stage.line("next-how", how="make console" if database == MADE else f"{program} console")
+        for key in ("lines", "mine", "claim", "report", "wait", "write", "programs"):
             stage.line(f"next-{key}")
-        stage.line("next-programs", database=database, config=config)
-        for key in ("export", "json", "check"):
-            stage.line(f"next-{key}", program=program)
-
-
-COUNTED = ("opened", "resolved", "passed_up", "escalated", "reopened")
+        shell = stage.say("next-shell", program=program, database=database, config=str(environment.config))
+        for line in shell.split("\n"):
+            stage.out(line)  # however long it is: it will be copied
 
 
 def _counted(cases: int, begin: datetime, end: datetime, tx: Any) -> Counter[str]:
     """How many lines of each kind the ledger got between two instants."""
-    counted: Counter[str] = Counter()
-    for number in range(1, cases + 1):
-        for line in tx.lines(number):
-            if begin <= line.at < end:
-                counted[line.event.kind] += 1
-    return counted
+    lines = (line for number in range(1, cases + 1) for line in tx.lines(number))
+    return Counter(line.event.kind for line in lines if begin <= line.at < end)

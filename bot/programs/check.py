@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime
 
-from bot.cli import FINE, WRONG, out, say
 from bot.messages.pyramid import described, unreachable
+from bot.programs.printing import FINE, WRONG, out, say
 from bot.settings import Config, Environment, failures_of, warnings_of
 from bot.storage.errors import StoreError, StoreMissing
 from bot.storage.store import open_reader

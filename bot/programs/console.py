@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from functools import partial
 
 from bot.app import App, HandClock, draw_digest, everybody_in_the_console
-from bot.cli import USAGE, CannotRun, complain
 from bot.commands.verbs import VERBS
 from bot.messages.values import Answer, Inbound
 from bot.platforms.console.door import run
@@ -14,6 +13,7 @@ from bot.platforms.console.session import Wires
 from bot.platforms.console.world import Console, Post
 from bot.programs.digest import digest_text
 from bot.programs.opening import opened, start
+from bot.programs.printing import USAGE, CannotRun, complain
 from bot.scheduler.draw import shown_card
 from bot.settings import Config, Environment
 from bot.storage.errors import StoreError

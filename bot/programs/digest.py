@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 
 from bot.app import App, draw_digest, month_of_team, utc_now
 from bot.cases.figures import first_day, month_at
-from bot.cli import FINE, CannotRun, out, say
 from bot.platforms.console.render import card_rows, plain
 from bot.programs.opening import opened, start
+from bot.programs.printing import FINE, CannotRun, out, say
 from bot.reports.plain import digest_json
 from bot.scheduler.digests import post
 from bot.settings import Config, Environment

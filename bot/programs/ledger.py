@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from bot.cases.case import Case, Hold, Line
 from bot.cases.events import to_plain
 from bot.cases.holds import folded_with_holds
-from bot.cli import FINE, WRONG, complain, out, say
+from bot.programs.printing import FINE, WRONG, complain, out, say
 from bot.settings import Config, Environment
 from bot.storage.configured import teams_at
 from bot.storage.ledger import export_ledger

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from bot.app import App, Clock, build, utc_now
 from bot.cases.people import House
-from bot.cli import CannotRun, say
 from bot.commands.house import TeamVanished, Vanished
 from bot.messages.delivery import Send
+from bot.programs.printing import CannotRun, say
 from bot.settings import Config, Environment
 from bot.storage.migrate import migrate
 

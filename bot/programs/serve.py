@@ -4,9 +4,9 @@ import asyncio
 import signal
 
 from bot.app import App
-from bot.cli import FINE, out, say
 from bot.messages.delivery import Send
 from bot.programs.opening import opened, start
+from bot.programs.printing import FINE, out, say
 from bot.scheduler.beats import SWEEP_EVERY_S, beating
 from bot.settings import Config, Environment
 

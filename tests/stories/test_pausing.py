@@ -21,7 +21,8 @@ def test_a_question_stops_the_clock_until_the_customer_answers(desk):
 
     assert desk.case("C-1").state == "open"
     assert desk.deadline_of("C-1") == "2026-11-20 11:00"
-    assert "Maria answered on C-1: charged twice. The clock runs again; it is due tomorrow 11:00." in desk.heard("ana")
+    assert "Maria answered on C-1" in desk.heard("ana")
+    assert "The clock runs again; it is due tomorrow 11:00." in desk.heard("ana")
 
 
 def test_the_customers_word_on_a_waiting_case_is_two_lines(desk):

@@ -82,7 +82,6 @@ no-urgent-needs-why = Please say in one line why { $case } cannot wait until tom
 no-not-escalated = { $case } has not been escalated; only what the clock brought to the top is answered for.
 no-top-only = Only { $top }, who is on duty at the top, can answer for { $case }.
 no-no-such-outcome = The outcome is solved, we said no, or no answer.
-no-needs-cause = Please say what brought it about: { $causes }.
 no-no-such-cause = There is no cause “{ $cause }”. Choose: { $causes }.
 no-no-such-telling = Tell the customer in your text, or say that your last reply said it or that you told them by phone.
 no-resolve-needs-text = Please say to the customer what was done, or that your last reply said it, or that you told them by phone.
