@@ -5,6 +5,7 @@ from bot.cases.case import Case
 from bot.cases.refusals import Refused
 from bot.commands.asked import CUSTOMER, Asked, the_case
 from bot.commands.fields import fill_fields
+from bot.commands.hear import customer_wrote
 from bot.commands.holding import did, said
 from bot.commands.record import CUSTOMERS, customers_threads
 from bot.messages.values import Answer
@@ -95,6 +96,9 @@ def not_solved(asked: Asked, tx: Tx) -> Answer:
     case = _customers(asked, tx)
     if not case.ended:
         raise Refused("not-resolved", case=case.id, owner=case.owner)
+    if not rules.within_reopening(case, tx.now):
+        later = customer_wrote(asked.inbound, tx, case)
+        return said("said-opened-customer", later, tx, promise=later.promise or later.deadline)
     now = reopened(asked, tx, case, "not_solved")
     return said("said-not-solved", now, tx, promise=now.promise or now.deadline)
 

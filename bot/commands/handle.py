@@ -12,6 +12,7 @@ from bot.commands.asked import CUSTOMER, Asked, is_staff, the_case
 from bot.commands.forming import form_of, may_open
 from bot.commands.line import BadCase, Empty, Line, Parsed, Unknown, parse
 from bot.commands.table import ACTS, ALWAYS_BY_FORM, CUSTOMERS, LOOKS, NEEDS
+from bot.commands.verdicts import in_thread, is_for_customers
 from bot.messages.encoding import dump, load
 from bot.messages.values import Answer, Inbound
 from bot.storage.reading import Reader
@@ -28,7 +29,9 @@ async def handle(inbound: Inbound, store: Store) -> Answer:
     """
     parsed = parse(inbound.text, inbound.about) if inbound.kind in _TYPED else None
     if isinstance(parsed, Line) and only_looks(parsed, inbound.answers):
-        return await asyncio.to_thread(store.read, partial(look, inbound, parsed, store.clock()))
+        looked = await asyncio.to_thread(store.read, partial(look_first, inbound, parsed, store.clock()))
+        if looked is not None:
+            return looked
     return await asyncio.wrap_future(store.submit(partial(answer, inbound, parsed)))
 
 
@@ -54,9 +57,17 @@ def lacks(line: Line, answers: Mapping[str, str] | None) -> bool:
     return any(name not in have for name in NEEDS[line.verb])
 
 
+def look_first(inbound: Inbound, line: Line, at: datetime, tx: Reader) -> Answer | None:
+    """What only looks; None if a customer's words only sound like it: they are heard instead."""
+    if who(inbound, tx) is None and not is_for_customers(line, inbound):
+        return None
+    return look(inbound, line, at, tx)
+
+
 def look(inbound: Inbound, line: Line, at: datetime, tx: Reader) -> Answer:
-    """Reads, or the form that a line needs. A customer's words that only sound like a verb are heard instead."""
+    """Reads, or the form that a line needs."""
     asked = Asked(who(inbound, tx) or CUSTOMER, line, inbound, at)
+    case = None
     try:
         _may_ask(asked, tx)
         if line.verb in LOOKS:
@@ -65,6 +76,8 @@ def look(inbound: Inbound, line: Line, at: datetime, tx: Reader) -> Answer:
         may_open(asked, case, tx)
         return Answer(form=form_of(asked, case, tx))
     except Refused as no:
+        if case is not None and stale.moved_on(asked, case, tx):
+            return stale.stale(asked, case, tx, no)
         return refusing.refused(no, asked, tx)
 
 
@@ -81,15 +94,14 @@ def answer(inbound: Inbound, parsed: Parsed | None, tx: Tx) -> Answer:
 def obey(inbound: Inbound, parsed: Parsed | None, tx: Tx) -> Answer:
     """Carry out what was said, or hear it; a refusal leaves nothing behind but itself."""
     person = who(inbound, tx)
-    if inbound.kind == "thread" and person is None and hear.sounds_like_verdict(inbound.text):
-        parsed = parse(inbound.text, _case_of_thread(inbound, tx))
+    if inbound.kind == "thread" and person is None:
+        parsed = in_thread(inbound, tx)
     if parsed is None:
         return hear.hear(_said_by(person, inbound), tx)
     by = person or CUSTOMER
     asked = Asked(by, parsed if isinstance(parsed, Line) else Line("help"), inbound, tx.now)
-    if by == CUSTOMER and not _is_for_customers(parsed, inbound):
-        inbound = _said_by(person, inbound)
-        return hear.hear(replace(inbound, kind="dm" if inbound.kind == "dm" else "message"), tx)
+    if by == CUSTOMER and not is_for_customers(parsed, inbound):
+        return hear.hear(_said_by(person, inbound), tx)
     try:
         match parsed:
             case Empty():
@@ -134,27 +146,3 @@ def _may_ask(asked: Asked, tx: Reader) -> None:
             raise Refused("staff-only", verb=asked.line.verb.replace("_", " "))
     elif not is_staff(tx.house, asked.by) and asked.line.verb not in (*CUSTOMERS, "advise"):
         raise Refused("staff-only", verb=asked.line.verb.replace("_", " "))
-
-
-def _is_for_customers(parsed: Parsed, inbound: Inbound) -> bool:
-    """A customer's direct message or mention is intake, unless it is one of their own verbs, said as such."""
-    if inbound.kind in ("press", "form"):
-        return True
-    if not isinstance(parsed, Line):
-        return isinstance(parsed, Empty)
-    match parsed.verb:
-        case "rate" | "solved" | "not_solved":
-            return True
-        case "new":
-            return ":" in inbound.text
-        case "show" | "reopen":
-            return parsed.case is not None
-        case "help":
-            return len(inbound.text.split()) <= 2
-        case _:
-            return inbound.kind == "command" and parsed.case is not None
-
-
-def _case_of_thread(inbound: Inbound, tx: Tx) -> int | None:
-    bound = tx.thread(str(inbound.thread or inbound.place)) if inbound.thread or inbound.place else None
-    return bound[0] if bound else inbound.about

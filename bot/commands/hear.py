@@ -1,6 +1,5 @@
 """Words that are no command: in an intake channel, in a customer's thread, in a case's own thread."""
 
-import re
 import unicodedata
 from datetime import timedelta
 
@@ -34,6 +33,8 @@ def _at_top_level(inbound: Inbound, tx: Tx) -> Answer:
     team = team_for(inbound, house)
     person = inbound.speaker.person
     if person and person_in(house, person, team):
+        return Answer()
+    if inbound.kind == "message" and str(inbound.place) not in house.teams[team].intake:
         return Answer()
     stranger = tx.customer_at(inbound.speaker.address) is None
     customer, place = customer_of(tx, inbound.speaker), str(inbound.place) if inbound.place else None
@@ -122,11 +123,3 @@ def _spoken_again(inbound: Inbound, tx: Tx, case: Case, words: str) -> Case:
         return _write(inbound, tx, case, event, CUSTOMER)
     team = case.team if case.team in tx.house.teams else team_for(inbound, tx.house)
     return open_case(tx, inbound, team, case.customer, words, via="message", follows=case.id)
-
-
-_COMMAND_OF_CUSTOMER = re.compile(r"(?i)^\s*(?:rate\b|solved\b|not[ -]solved\b|it'?s solved\b|unsolved\b)")
-
-
-def sounds_like_verdict(text: str) -> bool:
-    """`solved`, `not solved: …`, `rate 5`: the customer's own verbs, which need no mention in their thread."""
-    return bool(_COMMAND_OF_CUSTOMER.match(text))

@@ -16,6 +16,7 @@ from bot.messages.cards import case_card
 from bot.messages.encoding import dump, load
 from bot.messages.history import told
 from bot.messages.values import Answer, Say
+from bot.storage.reading import Reader
 from bot.storage.tx import Tx
 
 
@@ -28,13 +29,13 @@ def pressed(asked: Asked, tx: Tx, act: Callable[[Asked, Tx], Answer]) -> Answer:
     if asked.inbound.kind == "press" and (before := tx.answered((key,))):
         first: Answer = load(before)
         return first
-    moved_on = _moved_on(asked, case, tx)
-    if moved_on and moved_on[0] != case.owner and moved_on[0] != asked.by:
+    then = moved_on(asked, case, tx)
+    if then and then[0] != case.owner and then[0] != asked.by:
         return stale(asked, case, tx, None)
     try:
         said = act(asked, tx)
     except Refused as no:
-        if not moved_on:
+        if not then:
             raise
         tx.discard()
         return stale(asked, case, tx, no)
@@ -42,10 +43,10 @@ def pressed(asked: Asked, tx: Tx, act: Callable[[Asked, Tx], Answer]) -> Answer:
     return said
 
 
-def _moved_on(asked: Asked, case: Case, tx: Tx) -> tuple[str, bool, int, str] | None:
+def moved_on(asked: Asked, case: Case, tx: Reader) -> tuple[str, bool, int, str] | None:
     """How it stood when the card was drawn, if it stands otherwise now."""
     seen = asked.inbound.seen or 0
-    if seen >= case.seq:
+    if seen == 0 or seen >= case.seq:
         return None
     then = tx.line(case.id, seen)
     if then is None:
@@ -54,7 +55,7 @@ def _moved_on(asked: Asked, case: Case, tx: Tx) -> tuple[str, bool, int, str] | 
     return was if was != (case.owner, case.claimed, case.tier, case.state) else None
 
 
-def stale(asked: Asked, case: Case, tx: Tx, no: Refused | None) -> Answer:
+def stale(asked: Asked, case: Case, tx: Reader, no: Refused | None) -> Answer:
     """What happened since, and the case as it stands."""
     reader = read_by(asked, tx, case.team)
     happened = told(tx.lines(case.id), tx.house, tx.customer(case.customer).name, tx.words, reader)

@@ -13,6 +13,7 @@ from bot.platforms.console.world import begun_in
 
 Course = Generator[datetime | Inbound, Answer | None, None]
 A_MINUTE = timedelta(minutes=1)
+LEAVE = ("pass", "give", "return", "move")
 VERDICTS = ("solved", "not", "rate")
 SCORES = (  # what is drawn from, by how long it took
     (timedelta(hours=8), (5, 5, 5, 4)),
@@ -154,6 +155,8 @@ class Telling:
 
     def done(self, step: Step, case: Case) -> Course:
         says, number, owner = self.floor.says, self.number, case.owner
+        if step.verb in LEAVE and (case.escalated_at or case.tier == self.floor.app.house.teams[case.team].top):
+            return  # the clock was quicker: the buck stops here
         match step.verb:
             case "resolve":
                 yield says(owner, f"resolve C-{number}", self.resolved(step, case))

@@ -95,8 +95,8 @@ class Floor:
 
     def would_be_next(self, case: Case, who: str) -> bool:
         """Would "claim next" bring them just this case?"""
-        team = self.app.house.teams[case.team]
-        first = [self.app.store.read(lambda tx, n=n: tx.first_unclaimed(case.team, n)) for n in team.tiers_of(who)]
+        tiers = self.app.house.teams[case.team].tiers_of(who)
+        first = self.app.store.read(lambda tx: [tx.first_unclaimed(case.team, tier) for tier in tiers])
         lying = [one for one in first if one is not None]
         return bool(lying) and min(lying, key=lambda one: one.deadline).id == case.id
 

@@ -10,12 +10,19 @@ from bot.messages.values import Answer, Inbound
 A_WHILE = timedelta(hours=2)  # at most so long is anything left undelivered
 
 
+class Misplayed(Exception):
+    """The screenplay asks for what the desk refuses: one of the two has changed without the other."""
+
+    def __init__(self, inbound: Inbound, answer: Answer) -> None:
+        why = [one.key for one in (*answer.said, *answer.faults.values())]
+        super().__init__(f"{inbound.speaker.name}: {inbound.text}: {', '.join(why) or 'a form opens'}")
+
+
 class Month:
     """Plays courses through the real code in the order of their times."""
 
     def __init__(self, app: App, clock: HandClock) -> None:
         self.app, self.clock = app, clock
-        self.refused: list[tuple[str, Answer]] = []
         self._courses: list[tuple[datetime, int, Course]] = []
         self._numbers = 0
         self._settled = clock.now
@@ -55,7 +62,7 @@ class Month:
     async def _said(self, inbound: Inbound) -> Answer:
         answer = await self.app.handle(inbound)
         if answer.refused or answer.faults or answer.form:
-            self.refused.append((inbound.text, answer))
+            raise Misplayed(inbound, answer)
         return answer
 
     async def _move(self, to: datetime) -> None:

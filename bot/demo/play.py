@@ -3,7 +3,6 @@
 import asyncio
 import os
 import random
-import shutil
 import sys
 from datetime import UTC, datetime
 from importlib.resources import as_file, files
@@ -24,12 +23,13 @@ from bot.programs.opening import opened
 from bot.programs.printing import FINE, CannotRun, out, say
 from bot.settings import Config, Environment, read_config
 
+SHIPPED = files("bot.demo") / "buckstop.toml"
 SEED = 2026  # every run tells the same month
 
 
 def play(environment: Environment, *, quiet: bool) -> int:
     """Play the month into an empty store. Raises CannotRun if it is not empty, or another configuration is there."""
-    config = configured(environment.config)
+    config = shipped(environment.config)
     zone = next(iter(config.house.teams.values())).zone
     console = console_of(config)
     clock = HandClock(datetime(YEAR, MONTH, 1, 8, tzinfo=ZoneInfo(zone)).astimezone(UTC))
@@ -46,6 +46,7 @@ def play(environment: Environment, *, quiet: bool) -> int:
     try:
         if app.store.read(lambda tx: tx.find("C-1")):  # the first case is always that
             raise CannotRun(say("cli-not-empty", where=environment.database_url))
+        leave(environment.config)
         chance = random.Random(SEED)
         month, floor = Month(app, clock), Floor(app, clock, console, chance)
         timed = list(spread(screenplay(zone), chance, zone))
@@ -64,16 +65,18 @@ def play(environment: Environment, *, quiet: bool) -> int:
         app.store.close()
 
 
-def configured(place: Path) -> Config:
-    """The demo's configuration, put where the other programs will look for it."""
-    shipped = files("bot.demo") / "buckstop.toml"
-    if not place.exists():
-        place.parent.mkdir(parents=True, exist_ok=True)
-        with as_file(shipped) as path:
-            shutil.copyfile(path, place)
-    elif place.read_bytes() != shipped.read_bytes():
+def shipped(place: Path) -> Config:
+    """The demo's configuration. Raises CannotRun if another one lies where it is to be left."""
+    if place.exists() and place.read_bytes() != SHIPPED.read_bytes():
         raise CannotRun(say("demo-other-configuration", where=str(place)))
-    return read_config(place)
+    with as_file(SHIPPED) as path:
+        return read_config(path)
+
+
+def leave(place: Path) -> None:
+    """Put the configuration where the other programs look for it."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_bytes(SHIPPED.read_bytes())
 
 
 def _nothing(line: str) -> None:

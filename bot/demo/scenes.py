@@ -12,7 +12,6 @@ async def a_customer_writes(stage: Stage) -> None:
     stage.tell("first-two-claim")
     await stage.later(3)
     await stage.types(f"ana: claim C-{case}", f"ben: claim C-{case}")
-    stage.tell("first-mistyped")
     await stage.later(4)
     await stage.types(
         f"ana: repyl C-{case}: Maria, that is our mistake",
@@ -67,7 +66,7 @@ async def twenty_hours(stage: Stage) -> None:
     await stage.until(6, "14:00")
     stage.title("limit-title")
     stage.line("limit")
-    stage.look_at("@ben", "@cleo", "@lea", "#leads", "#top")
+    stage.look_at("@ben", "@cleo", "@lea", "#leads")
     await stage.fills("nicoleta.bran@help: Where is my mother's armchair?")
     case = stage.newest()
     stage.follow(case)
@@ -89,9 +88,9 @@ async def twenty_hours(stage: Stage) -> None:
         "cleo> Text: It stands by your mother's window again, and she has tried it. There is no bill.",
         "cleo> Cause: warehouse/not sent",
         "cleo> Category: other",
-        "cleo> send",
     )
     stage.tell("limit-kept")
+    await stage.types("cleo> send")
     await stage.later(50)
     await stage.types(f"nicoleta.bran@C-{case}: rate 4: late, but somebody put her name under it")
     stage.lower()
@@ -210,10 +209,10 @@ async def urgent_at_night(stage: Stage) -> None:
     stage.title("urgent-title")
     stage.line("urgent")
     stage.look_at("@lea")
-    case = await stage.wrote("ilinca.voda", "Our glass table just burst, by itself!")
+    case = await stage.wrote("ilinca.voda", "Our glass table just burst! The other one is in the nursery.")
     stage.follow(case)
     await stage.later(6)
-    await stage.types(f"sol: urgent C-{case}: it burst by itself, and the next one stands in a nursery")
+    await stage.types(f"sol: urgent C-{case}: it burst by itself, and there is one in a nursery")
     stage.tell("urgent-rings")
     await stage.later(4)
     stage.look_at("#help")
@@ -228,4 +227,5 @@ async def urgent_at_night(stage: Stage) -> None:
         "lea> Rightly urgent?: yes",
         "lea> send",
     )
+    stage.tell("urgent-done")
     stage.lower()

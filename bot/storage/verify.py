@@ -5,18 +5,23 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields
 from itertools import groupby, pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.cases.case import Case, Hold, Line
 from bot.storage import questions as ask
 from bot.storage.ledger import chained, seal_hash, stamp
 from bot.storage.reading import Reader
-from bot.storage.rows import CASE, EVENT, case_of, hold_of, line_of
+from bot.storage.rows import CASE, EVENT, HOLD, case_of, hold_of, line_of
 
 Fold = Callable[[list[Line]], tuple[Case, Iterable[Hold]]]
 Row = Sequence[Any]
 
-_SHARED = ("seq", "team", "owner", "claimed", "tier", "state", "deadline")  # in a line and in the case's row
+# What a case's row and its newest line both say: (name, where in the row, where in the line).
+_SHARED = tuple(
+    (name, CASE.index(name), EVENT.index(name))
+    for name in ("seq", "team", "owner", "claimed", "tier", "state", "deadline")
+)
+_HEAD, _OWNER, _CLAIMED, _STATE, _REST = (CASE.index(name) for name in ("head", "owner", "claimed", "state", "rest"))
 _LAST_WORDS = ("resolved", "merged", "dismissed")  # endings after which nobody holds the case
 
 
@@ -122,27 +127,42 @@ def _case(number: int, found: dict[str, list[Any]], fold: Fold | None) -> Iterat
     if not found["row"]:
         yield f"{whose}: its row is missing"
         return
-    yield from _row(whose, dict(zip(CASE, found["row"][0], strict=True)), dict(zip(EVENT, lines[-1], strict=True)))
+    row = found["row"][0]
+    yield from _row(whose, row, lines[-1])
     try:
-        case, holds = case_of(found["row"][0]), [hold_of(row) for row in found["holds"]]
+        json.loads(row[_REST])
+        yield from _tiles(whose, row, [_Stretch(*(hold[n] for n in _STRETCH)) for hold in found["holds"]])
+        if fold is not None:
+            yield from _rebuilt(whose, lines, case_of(row), [hold_of(hold) for hold in found["holds"]], fold)
     except (ValueError, TypeError, OverflowError) as error:
         yield f"{whose}: its rows cannot be read ({error})"
-        return
-    yield from _tiles(whose, case, holds)
-    if fold is not None:
-        yield from _rebuilt(whose, lines, case, holds, fold)
 
 
-def _row(whose: str, row: dict[str, Any], line: dict[str, Any]) -> Iterator[str]:
-    for name in _SHARED:
-        if row[name] != line[name]:
-            yield f"{whose}: its row says {name} {row[name]}, its newest line {line[name]}"
-    if row["head"] != line["hash"]:
+def _row(whose: str, row: Row, line: Row) -> Iterator[str]:
+    for name, of_row, of_line in _SHARED:
+        if row[of_row] != line[of_line]:
+            yield f"{whose}: its row says {name} {row[of_row]}, its newest line {line[of_line]}"
+    if row[_HEAD] != line[-1]:
         yield f"{whose}: its row does not bear the hash of its newest line"
 
 
-def _tiles(whose: str, case: Case, holds: list[Hold]) -> Iterator[str]:
+class _Stretch(NamedTuple):
+    """What of a hold's row says whether it fits with the others."""
+
+    number: int
+    person: str
+    custody: bool
+    started_at: int
+    ended_at: int | None
+    ending: str | None
+
+
+_STRETCH = tuple(HOLD.index(name) for name in _Stretch._fields)
+
+
+def _tiles(whose: str, row: Row, holds: list[_Stretch]) -> Iterator[str]:
     """Holds follow one another without gap or overlap while a case is open or waiting."""
+    owner, claimed, state = row[_OWNER], row[_CLAIMED], row[_STATE]
     if [hold.number for hold in holds] != list(range(1, len(holds) + 1)):
         yield f"{whose}: a hold is missing"
     standing = [hold for hold in holds if hold.ending != "undone"]
@@ -153,13 +173,13 @@ def _tiles(whose: str, case: Case, holds: list[Hold]) -> Iterator[str]:
         elif one.ended_at < next_.started_at and one.ending not in _LAST_WORDS:
             yield f"{whose}: nobody held it between hold {one.number} and hold {next_.number}"
     running = standing[-1] if standing and standing[-1].ended_at is None else None
-    if case.state not in ("open", "waiting"):
+    if state not in ("open", "waiting"):
         if running:
             yield f"{whose}: it has ended, hold {running.number} has not"
     elif running is None:
-        yield f"{whose}: it is {case.state}, but no hold of it is running"
-    elif (running.person, running.custody) != (case.owner, not case.claimed):
-        yield f"{whose}: its running hold is {running.person}'s, its row says {case.owner}'s"
+        yield f"{whose}: it is {state}, but no hold of it is running"
+    elif running.person != owner or bool(running.custody) == bool(claimed):
+        yield f"{whose}: its running hold is {running.person}'s, its row says {owner}'s"
 
 
 def _rebuilt(whose: str, lines: list[Row], case: Case, holds: list[Hold], fold: Fold) -> Iterator[str]:

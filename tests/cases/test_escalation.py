@@ -6,7 +6,7 @@ import pytest
 
 from bot.cases import events as e
 from bot.cases.alarms import alarms, clock_strikes, escalate
-from bot.cases.ending import resolve
+from bot.cases.ending import reopen, resolve
 from bot.cases.holding import claim, give, pass_up
 from bot.cases.talking import answer_for, ask, reply, urgent, wait
 from tests.cases.desk import (
@@ -87,6 +87,15 @@ def test_a_case_escalates_once_per_opening():
     struck = story.until("2026-12-18 12:00")
 
     assert [event.kind for _, event in struck].count("escalated") == 1
+
+
+def test_reopened_it_escalates_once_more_and_no_oftener():
+    story = Story().opens()
+    story.until("2026-11-20 06:00")
+    story.says("cleo", resolve, **PHONE)
+    story.says("customer", reopen, spoken_at=story.now, why="wrote")
+
+    assert [event.kind for _, event in story.until("2026-12-18 12:00")].count("escalated") == 1
 
 
 def test_what_the_top_person_holds_claimed_goes_on_in_one_hold():

@@ -74,6 +74,14 @@ def test_with_none_in_between_it_is_the_deadline_itself(at, deadline, promised):
     assert clock_shows(first_promise(SUPPORT, wall(deadline), wall(at))) == promised
 
 
+def test_a_half_hour_before_a_late_opening_is_moved_back_to_the_day_before():
+    opens_late = replace(SUPPORT, desk=Hours(BUCHAREST, (((555, 1080),),) * 5 + ((), ())))  # 09:15
+
+    promised = first_promise(opens_late, wall("2026-11-20 09:20"), wall("2026-11-19 13:20"))
+
+    assert clock_shows(promised) == "2026-11-19 17:59"
+
+
 def test_a_desk_that_never_opened_promises_the_deadline_itself():
     shut = replace(SUPPORT, desk=Hours(BUCHAREST, ((),) * 7))
 

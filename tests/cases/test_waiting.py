@@ -58,6 +58,7 @@ def test_unanswered_for_72_hours_it_is_asked_once_more_and_after_72_more_it_wake
     assert struck[0][1] == e.Asked(text="which invoice?")
     assert (story.case.state, story.case.unanswered) == ("open", True)
     assert clock_shows(story.case.deadline) == "2026-11-26 06:00"  # 96 h of weekdays were paused
+    assert story.case.paused == 96 * HOUR
 
 
 @pytest.mark.parametrize(

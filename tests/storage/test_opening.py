@@ -131,6 +131,14 @@ def test_a_file_named_by_another_way_has_the_same_lock(file, url, clock, tmp_pat
         open_store(f"sqlite:///{tmp_path}/link.db", clock, HOUSE)
 
 
+def test_what_a_writer_that_died_left_in_the_lock_file_misleads_nobody(file, url, clock):
+    file.with_name(file.name + ".lock").write_text("1234567890 somebody with a long name\n")
+
+    with open_store(url, clock, HOUSE), pytest.raises(StoreBusy) as busy:
+        open_store(url, clock, HOUSE)
+    assert busy.value.writer == f"{os.getpid()} serve"
+
+
 def test_the_lock_of_a_writer_that_died_is_free(file, url, clock):
     program = (
         "import os, datetime; from bot.storage import open_store; from bot.cases.people import House\n"

@@ -105,14 +105,14 @@ def test_nothing_due_means_no_lane(store, clock):
 
 
 def test_a_lane_leaves_in_order_what_is_said_before_what_is_drawn_and_new_posts_before_edits(store):
-    show(store, Surface("card:old", "card", FRONT, "9"))
-    store.act(lambda tx: tx.shown("card:old", 1, POSTED))
-    show(store, Surface("card:old", "card", FRONT, "9"))
-    show(store, Surface("card:new", "card", FRONT, "10"))
+    show(store, Surface("card:1", "card", FRONT, "9"))
+    store.act(lambda tx: tx.shown("card:1", 1, POSTED))
+    show(store, Surface("card:1", "card", FRONT, "9"))
+    show(store, Surface("card:2", "card", FRONT, "10"))
     say(store, story("b"), story("a"))
 
-    assert keys(taken(store)) == ["b", "a", "card:new", "card:old"]
-    assert keys(taken(store, limit=3)) == ["b", "a", "card:new"]
+    assert keys(taken(store)) == ["b", "a", "card:2", "card:1"]
+    assert keys(taken(store, limit=3)) == ["b", "a", "card:2"]
     assert keys(taken(store, limit=1)) == ["b"]
 
 

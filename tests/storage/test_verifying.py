@@ -7,6 +7,8 @@ from dataclasses import replace
 
 import pytest
 
+from bot.cases.case import Line
+from bot.cases.events import Undone
 from bot.storage import open_reader, open_store, verify
 from bot.storage.ledger import canonical, chained
 from tests.storage.desk import HOUR, HOUSE, claiming, noting, opening, reopening, resolving
@@ -79,7 +81,7 @@ def test_a_store_that_nobody_touched_has_no_faults(ledger, url):
         ("UPDATE events SET data = 'no JSON' WHERE case_id = 2 AND seq = 1", "C-2: line 1 (opened, "),
         ("UPDATE events SET deadline = 'soon' WHERE case_id = 2 AND seq = 1", "C-2: line 1 (opened, "),
         ("UPDATE cases SET rest = 'no JSON' WHERE id = 2", "C-2: its rows cannot be read"),
-        ("UPDATE holds SET started_at = 'then' WHERE case_id = 2", "C-2: its rows cannot be read"),
+        ("UPDATE holds SET started_at = 'then' WHERE case_id = 1 AND number = 1", "C-1: its rows cannot be read"),
         ("UPDATE texts SET body = 'all is well' WHERE case_id = 2", "C-2: a text was changed"),
     ],
 )
@@ -190,6 +192,25 @@ def test_a_break_between_two_openings_is_no_gap(store, url, clock):
     store.act(resolving(number))
     clock.now += 20 * HOUR
     store.act(reopening(number))
+
+    assert faults(url) == []
+
+
+def test_a_hold_that_was_undone_is_no_overlap(store, url, clock):
+    number = store.act(opening())
+    clock.now += HOUR
+    store.act(claiming(number, "ana"))
+    clock.now += HOUR
+
+    def undoes(tx):
+        custody, undone = tx.holds(number)
+        custody = replace(custody, ended_at=None, last_seq=None, ending=None, length=None, unclaimed=None, counts=None)
+        undone = replace(undone, ended_at=tx.now, last_seq=3, ending="undone", length=0 * HOUR, counts=False)
+        case = tx.case(number)
+        after = replace(case, seq=3, at=tx.now, owner="lea", claimed=False, hold=1)
+        tx.append(Line(number, 3, tx.now, "ana", Undone(2)), after, None, [undone, custody])
+
+    store.act(undoes)
 
     assert faults(url) == []
 

@@ -39,20 +39,19 @@ def test_what_lies_unclaimed_is_one_message_a_person_kept_up_to_date(desk):
 
 
 def test_what_rang_while_the_desk_was_shut_is_said_once_when_it_opens(desk):
-    desk.at("2026-11-19 13:00")
     for n, who in enumerate(("maria", "ivan", "olga"), start=1):
-        desk.writes(who, f"charged {n} times")
+        desk.writes(who, "where is my parcel?")
         desk.says("ana", f"claim C-{n}")
+        desk.says("ana", f"wait C-{n} until tomorrow 03:00 on courier: being traced")
 
     desk.at("2026-11-20 08:59")
-    before = desk.pings("ana")
+    assert desk.case("C-1").state == "open"
+    assert desk.heard("ana") == ""
 
     desk.wait(minutes=1)
-
-    (said,) = desk.pings("ana")[len(before) :]
-    assert said.startswith("Good morning. What came up while the desk was shut:")
-    assert "C-1" in said
-    assert "C-3" in said
+    (said,) = desk.pings("ana")
+    assert said.startswith("Good morning.")
+    assert all(case in said for case in ("C-1", "C-2", "C-3"))
 
 
 def test_at_the_opening_the_top_reads_everything_in_one_message(desk):
@@ -82,14 +81,14 @@ def test_more_than_five_pings_for_one_person_are_one(desk):
     for n in range(6):
         desk.writes(f"customer{n}", f"charged {n + 2} times")
         desk.says("ana", f"claim C-{n + 1}")
+
+    desk.at("2026-11-19 15:58")
     assert desk.heard("ana") == ""
 
-    desk.at("2026-11-19 15:59")
-    assert desk.heard("ana") == ""
-
-    desk.wait(minutes=1)
-    assert len(desk.pings("ana")) == 1
-    assert "6 things at once, said together:" in desk.heard("ana")
+    desk.wait(minutes=1)  # two desk hours before all six promises
+    (said,) = desk.pings("ana")
+    assert said.startswith("6 things at once")
+    assert "C-6" in said
 
 
 def test_five_pings_are_five(desk):
@@ -97,7 +96,7 @@ def test_five_pings_are_five(desk):
         desk.writes(f"customer{n}", f"charged {n + 2} times")
         desk.says("ana", f"claim C-{n + 1}")
 
-    desk.at("2026-11-19 16:00")
+    desk.at("2026-11-19 15:59")
 
     assert len(desk.pings("ana")) == 5
 

@@ -257,11 +257,13 @@ def test_the_customer_rates_and_the_lead_hears_of_unhappiness(desk):
 
 
 def test_a_rating_of_what_is_not_resolved_is_refused(desk):
-    ana_has(desk)
+    desk.says("maria", "charged twice")
+    desk.says("ana", "claim C-1")
 
-    answer = desk.writes("maria", "rate 5", in_thread_of="C-1")
+    answer = desk.says("maria", "rate C-1 5")
 
     assert "C-1 is not resolved yet" in answer
+    assert desk.kinds("C-1") == ["opened", "claimed"]
 
 
 def test_only_the_customer_says_that_it_is_solved(desk):

@@ -46,16 +46,29 @@ def test_a_press_that_is_still_lawful_is_obeyed_though_the_card_is_old(desk):
     assert "C-1 is yours." in answer
 
 
-def test_a_press_that_would_act_on_another_holder_is_refused(desk):
+def test_a_press_for_a_form_that_is_no_longer_lawful_says_what_happened(desk):
     desk.writes("maria", "charged twice")
     desk.says("ana", "claim C-1")
     card = desk.card("C-1")
     desk.says("ana", "pass C-1 needs permission")
 
-    answer = desk.presses("cleo", "Resolve", on=card)
+    answer = desk.presses("ana", "Resolve", on=card)
 
     assert "Ana Pop passed it up to Top" in answer
-    assert desk.kinds("C-1")[-1] == "passed_up"
+    assert "nobody yet; it lies with Cleo Marin" in answer
+
+
+def test_a_press_that_would_act_on_another_holder_is_refused(desk):
+    desk.writes("maria", "charged twice")
+    desk.says("ana", "claim C-1")
+    desk.says("ana", "ask C-1: which invoice?")
+    card = desk.card("C-1")
+    desk.says("lea", "assign C-1 @ben: he is free")
+
+    answer = desk.presses("ben", "Wake", on=card)
+
+    assert "Lea Stan gave it to Ben Ionescu" in answer
+    assert desk.case("C-1").state == "waiting"
 
 
 def test_resolve_opens_the_form_and_a_form_from_before_a_change_of_hands_is_stale(desk):

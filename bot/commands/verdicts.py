@@ -1,0 +1,65 @@
+"""What a customer says: one of their own verbs, said as such, or words; and words are never lost to a verb in them."""
+
+import re
+
+from bot.cases.case import Case
+from bot.cases.ending import within_reopening
+from bot.commands.line import Empty, Line, Parsed, parse
+from bot.messages.pleasantries import is_thanks
+from bot.messages.values import Inbound
+from bot.storage.errors import UnknownCase
+from bot.storage.tx import Tx
+
+_VERDICT = re.compile(r"(?i)^\s*(?:rate\b|solved\b|not[ -]solved\b|it'?s solved\b|unsolved\b)")
+_NUMBERS = re.compile(r"[0-9\s./,-]*")
+_SHORT = 2  # words of a call for help that is no cry for it
+
+
+def is_for_customers(parsed: Parsed, inbound: Inbound) -> bool:
+    """A customer's direct message or mention is intake, unless it is one of their own verbs, said as such."""
+    if inbound.kind in ("press", "form"):
+        return True
+    if not isinstance(parsed, Line):
+        return isinstance(parsed, Empty)
+    match parsed.verb:
+        case "solved":
+            more = " ".join((parsed.words, parsed.text or "")).strip(" .,!")
+            return not more or is_thanks(more)
+        case "rate":
+            return "score" in parsed.args or _NUMBERS.fullmatch(parsed.words) is not None
+        case "not_solved":
+            return True
+        case "new":
+            return ":" in inbound.text
+        case "show" | "reopen":
+            return parsed.case is not None
+        case "help":
+            return len(inbound.text.split()) <= _SHORT and "verb_unknown" not in parsed.args
+        case _:
+            return inbound.kind == "command" and parsed.case is not None
+
+
+def in_thread(inbound: Inbound, tx: Tx) -> Parsed | None:
+    """The customer's own verb in their thread, where it needs no mention; None if they just say something."""
+    if not _VERDICT.match(inbound.text):
+        return None
+    parsed = parse(inbound.text, _case_of_thread(inbound, tx))
+    if not isinstance(parsed, Line) or parsed.case is None or not is_for_customers(parsed, inbound):
+        return None
+    try:
+        case = tx.case(parsed.case)
+    except UnknownCase:
+        return None
+    theirs = tx.customer_at(inbound.speaker.address) == case.customer
+    return parsed if theirs and _can_be_judged(case, parsed.verb, tx) else None
+
+
+def _can_be_judged(case: Case, verb: str, tx: Tx) -> bool:
+    if verb == "not_solved":
+        return case.state in ("resolved", "closed") and within_reopening(case, tx.now)
+    return case.state in ("resolved", "closed")
+
+
+def _case_of_thread(inbound: Inbound, tx: Tx) -> int | None:
+    bound = tx.thread(str(inbound.thread or inbound.place)) if inbound.thread or inbound.place else None
+    return bound[0] if bound else inbound.about
