@@ -14,6 +14,7 @@ from bot.cases.hours import Hours
 
 MICROSECOND = timedelta(microseconds=1)
 About = TypeVar("About")
+FIRST_YEAR, LAST_YEAR = 2000, 2199
 UNDONE = "undone"  # a hold that ended so stands in no figure
 OFTEN = 3  # answered for so often, a case heads the digest
 
@@ -41,6 +42,8 @@ def first_day(month: str) -> date:
     year, dash, number = month.partition("-")
     if not (dash and len(year) == 4 and len(number) == 2 and month.isascii() and (year + number).isdigit()):
         raise ValueError(f"{month!r} is not a month like 2026-10")
+    if not FIRST_YEAR <= int(year) <= LAST_YEAR:
+        raise ValueError(f"{month!r} lies outside of what can be counted")
     return date(int(year), int(number), 1)
 
 

@@ -31,12 +31,12 @@ def away(asked: Asked, tx: Tx) -> Answer:
         raise Refused("date-past", until=until)
     tx.append_house(e.WentAway(person, until), asked.by)
     tx.set_away(person, until)
-    given = [
-        *_decline_offers(tx, person, asked.by, asked.request),
-        *_leave(tx, person, until, asked),
-        *settle_custody(tx, asked.by, asked.request),
-    ]
-    _tell_of(tx, given, person, asked.request, asked.by)
+    _decline_offers(tx, person, asked.by, asked.request)
+    left = list(_leave(tx, person, until, asked))
+    lies = settle_custody(tx, asked.by, asked.request)
+    _tell_of(tx, left, "ping-handed-over", person, asked.by)
+    _tell_of(tx, lies, "ping-on-duty", person, asked.by)
+    given = [*left, *lies]
     key = "said-away" if given else "said-away-nothing"
     return Answer((Say(key, {"who": house.name(person), "until": until, "count": len(given)}),))
 
@@ -60,11 +60,10 @@ def _leave(tx: Tx, person: str, until: datetime, asked: Asked) -> Iterable[Case]
                 yield record(tx, case, event, number=case.id, by=asked.by, request=asked.request)
 
 
-def _decline_offers(tx: Tx, person: str, by: str, request: str | None) -> Iterable[Case]:
+def _decline_offers(tx: Tx, person: str, by: str, request: str | None) -> None:
     """Going away declines what one was offered; that hands nothing over."""
     for case in tx.offered_to(person):
         record(tx, case, e.Declined(), number=case.id, by=by, request=request)
-    return ()
 
 
 def settle_custody(tx: Tx, by: str, request: str | None = None, why: str = "duty") -> list[Case]:
@@ -77,8 +76,8 @@ def settle_custody(tx: Tx, by: str, request: str | None = None, why: str = "duty
     return moved
 
 
-def _tell_of(tx: Tx, cases: Iterable[Case], was: str, request: str | None, by: str) -> None:
-    """The person on duty is told of all of them as one list."""
+def _tell_of(tx: Tx, cases: Iterable[Case], key: str, was: str, by: str) -> None:
+    """Who has them now is told of all of them as one list."""
     house, of = tx.house, defaultdict(list)
     for case in cases:
         of[case.owner].append(case)
@@ -88,11 +87,11 @@ def _tell_of(tx: Tx, cases: Iterable[Case], was: str, request: str | None, by: s
             continue
         team = house.teams[theirs[0].team]
         listed = tuple(f"C-{case.id} ({about(tx, case)[1] or about(tx, case)[0]})" for case in theirs)
-        say = Say("ping-handed-over", {"was": house.name(was), "count": len(theirs), "cases": listed})
+        say = Say(key, {"was": house.name(was), "count": len(theirs), "cases": listed})
         urgent = next((case for case in theirs if case.urgent), theirs[0])
         rests = rests_until(team, urgent, tx.now)
-        key = f"handed:{person}:{was}:{theirs[0].id}:{theirs[0].seq}"
-        tx.say(Outgoing(key, to, "ping", say, theirs[0].id, person=person, not_before=rests))
+        once = f"handed:{person}:{was}:{theirs[0].id}:{theirs[0].seq}"
+        tx.say(Outgoing(once, to, "ping", say, theirs[0].id, person=person, not_before=rests))
 
 
 def back(asked: Asked, tx: Tx) -> Answer:
@@ -129,7 +128,7 @@ def duty(asked: Asked, tx: Tx) -> Answer:
     tx.append_house(e.PutOnDuty(person, team, tier, until), asked.by)
     tx.set_duty(team, tier, person, until)
     moved = settle_custody(tx, asked.by, asked.request)
-    _tell_of(tx, moved, person, asked.request, asked.by)
+    _tell_of(tx, moved, "ping-on-duty", person, asked.by)
     name = house.teams[team].tiers[tier].name
     return Answer((Say("said-duty", {"who": house.name(person), "tier": name, "until": until, "count": len(moved)}),))
 
@@ -138,11 +137,13 @@ def leave(tx: Tx, person: str, by: str = CLOCK) -> list[Case]:
     """Somebody left, or was deactivated: all they hold goes to who is on duty, waiting and escalated too."""
     tx.append_house(e.Left(person), by)
     tx.set_gone(person)
-    given = list(_decline_offers(tx, person, by, None))
+    _decline_offers(tx, person, by, None)
+    given = []
     for case in tx.held_by(person):
         event = hand_over(case, tx.house, tx.now, why="left")
         if event:
             given.append(record(tx, case, event, number=case.id, by=by, request=None))
-    given += settle_custody(tx, by)
-    _tell_of(tx, given, person, None, by)
-    return given
+    lies = settle_custody(tx, by)
+    _tell_of(tx, given, "ping-handed-over", person, by)
+    _tell_of(tx, lies, "ping-on-duty", person, by)
+    return [*given, *lies]

@@ -1,5 +1,6 @@
 """What must be known about a case: its category and the fields that the category requires."""
 
+import math
 from datetime import date
 
 from bot.cases import talking as rules
@@ -80,9 +81,11 @@ def checked(field: Field, value: str) -> str:
             return found
         case "number":
             try:
-                float(value.replace(",", ".").replace(" ", ""))
+                number = float(value.replace(",", ".").replace(" ", ""))
             except ValueError:
-                raise Refused("field-number", field=field.name, typed=value, name=f"field:{field.name}") from None
+                number = math.nan
+            if not math.isfinite(number):
+                raise Refused("field-number", field=field.name, typed=value, name=f"field:{field.name}")
         case "date":
             try:
                 date.fromisoformat(value)

@@ -51,6 +51,8 @@ def may_open(asked: Asked, case: Case | None, tx: Reader) -> None:
             must_be_agent(case, asked.by, house)
         case "assign":
             must_lead(case, asked.by, house, asked.at, "assign")
+        case "wait" if not house.leads(case.team, asked.by, asked.at):
+            must_own(case, asked.by, house)
         case "move" | "urgent":
             owner_or_lead(case, asked.by, house, asked.at)
         case "answer_for":

@@ -7,6 +7,7 @@ from bot.cases import events as e
 from bot.cases import talking as rules
 from bot.cases.case import Case
 from bot.cases.ending import reopen, within_reopening
+from bot.cases.people import House
 from bot.commands.asked import CUSTOMER, person_in
 from bot.commands.opening import customer_of, open_case, team_for
 from bot.commands.record import CUSTOMERS, record
@@ -15,6 +16,7 @@ from bot.messages.values import Answer, Inbound, Say
 from bot.storage.errors import UnknownCase
 from bot.storage.tx import Tx
 
+_SILENT = ("Zs", "Zl", "Zp", "Cc", "Cf")  # spaces and what nobody sees
 JOINS_WITHIN = timedelta(minutes=10)  # the same person's next top-level message joins their open case
 
 
@@ -30,6 +32,8 @@ def hear(inbound: Inbound, tx: Tx) -> Answer:
 def _at_top_level(inbound: Inbound, tx: Tx) -> Answer:
     """A message in an intake channel or, from somebody who is no staff, a direct one."""
     house = tx.house
+    if inbound.kind == "message" and not _is_intake(house, inbound):
+        return Answer()
     team = team_for(inbound, house)
     person = inbound.speaker.person
     if person and person_in(house, person, team):
@@ -53,13 +57,18 @@ def _at_top_level(inbound: Inbound, tx: Tx) -> Answer:
     return Answer()
 
 
+def _is_intake(house: House, inbound: Inbound) -> bool:
+    """Customers write in intake channels; elsewhere it takes a mention, a shortcut or a form."""
+    return any(str(inbound.place) in team.intake for team in house.teams.values())
+
+
 def words_of(inbound: Inbound) -> str:
     """What was said, with the names of what was attached."""
     return "\n".join((inbound.text, *(f"[{name}]" for name in inbound.files))).strip()
 
 
 def _says_anything(inbound: Inbound) -> bool:
-    return bool(inbound.files) or any(unicodedata.category(ch)[0] in "LNSP" for ch in inbound.text)
+    return bool(inbound.files) or any(unicodedata.category(ch) not in _SILENT for ch in inbound.text)
 
 
 def _in_thread(inbound: Inbound, tx: Tx) -> Answer:
@@ -82,8 +91,10 @@ def _in_thread(inbound: Inbound, tx: Tx) -> Answer:
         customer_wrote(inbound, tx, case)
     elif staff and person and tx.house.acting_tier(case.team, case.tier, person) is not None and not _is_over(case):
         _write(inbound, tx, case, e.Replied(text=words_of(inbound)), person)
-    else:
-        _write(inbound, tx, case, e.Noted(text=words_of(inbound)), person or CUSTOMER)
+    elif person:
+        _write(inbound, tx, case, e.Noted(text=words_of(inbound)), person)
+    else:  # somebody else's words, not to be taken for the customer's
+        _write(inbound, tx, case, e.Noted(text=f"{inbound.speaker.name}: {words_of(inbound)}"), CUSTOMER)
     return Answer()
 
 

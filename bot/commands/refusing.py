@@ -6,7 +6,7 @@ from typing import Any
 from bot.cases.refusals import Refused
 from bot.commands.asked import Asked, the_case
 from bot.commands.forming import form_of, has_form
-from bot.messages.values import Answer, Say
+from bot.messages.values import Answer, AnyOf, Say
 from bot.storage.reading import Reader
 
 # The field of the form to which a refusal belongs.
@@ -93,7 +93,7 @@ def sentence(no: Refused, tx: Reader) -> Say:
             case "claimed":
                 blanks[name] = "yes" if value else "no"
             case "nearest":
-                blanks["nearest"] = value or ()
+                blanks["nearest"] = AnyOf((value,) if isinstance(value, str) else value or ())
                 blanks["near"] = "yes" if value else "no"
             case "reason" | "why" | "typed":
                 blanks[name] = str(value)[:80]

@@ -8,7 +8,7 @@ from json.encoder import encode_basestring as _text
 from types import MappingProxyType
 from typing import Any
 
-from bot.messages.values import Address, Answer, Button, Card, Field, Form, Prompt, Receipt, Say, Table
+from bot.messages.values import Address, Answer, AnyOf, Button, Card, Field, Form, Prompt, Receipt, Say, Table
 
 _KNOWN = {cls.__name__: cls for cls in (Address, Answer, Button, Card, Field, Form, Prompt, Receipt, Say, Table)}
 
@@ -68,6 +68,7 @@ _WRITE: dict[Any, Callable[[Any], str]] = {
     datetime: _instant,
     date: lambda day: f'{{"$day":"{day.isoformat()}"}}',
     timedelta: lambda length: f'{{"$for":{length.total_seconds()}}}',
+    AnyOf: lambda values: f'{{"$any":{_list(values)}}}',
     tuple: _list,
     list: _list,
     dict: _map,
@@ -84,6 +85,8 @@ def _value(plain: Any) -> Any:
             return date.fromisoformat(text)
         case {"$for": seconds}:
             return timedelta(seconds=seconds)
+        case {"$any": list(items)}:
+            return AnyOf(_value(one) for one in items)
         case {"$map": dict(items)}:
             return {key: _value(one) for key, one in items.items()}
         case {"$": str(name), **rest}:

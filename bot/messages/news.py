@@ -163,7 +163,7 @@ def _said(h: Happened, house: House, team: Team, say: Any) -> Iterator[Notice]:
             asker = next((c.by for c in h.before.consults if c.whom == by), case.owner) if h.before else case.owner
             yield Ping(asker, say("ping-advised"))
         case e.Noted():
-            yield Story(say("story-noted"))
+            yield Story(say("story-noted-other" if by == "customer" else "story-noted"))
         case e.Replied():
             yield Story(say("story-replied"))
             yield ToCustomer(say("customer-reply"))

@@ -28,6 +28,10 @@ class Say:
     blanks: Mapping[str, Any] = field(default_factory=dict)
 
 
+class AnyOf(tuple[str, ...]):
+    """Of which one is meant: said with an *or*."""
+
+
 @dataclass(frozen=True, slots=True)
 class Speaker:
     """Who speaks: a person of the house by key, or a customer by address."""

@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from importlib.resources import files
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_skeleton, format_time
 from babel.lists import format_list
 from fluent.runtime import FluentBundle, FluentResource
 
-from bot.messages.values import Say
+from bot.messages.values import AnyOf, Say
 
 DEFAULT = "en"
+LONGEST_BLANK = 500
 _FORMS = {"en": "en_GB"}  # whose dates and lists: 24 Nov, and the day before the month
 
 
@@ -56,14 +58,27 @@ def text(say: Say, reader: Reader) -> str:
     bundle = _bundle(reader.locale if reader.locale in languages() else DEFAULT)
     if not bundle.has_message(say.key):
         raise MissingText(say.key)
-    blanks = {name: _blank(value, reader) for name, value in say.blanks.items()}
+    long: dict[str, str] = {}
+    blanks = {name: _short(_blank(value, reader), long) for name, value in say.blanks.items()}
     pattern = bundle.get_message(say.key).value
     if pattern is None:
         raise MissingText(say.key)
     said, errors = bundle.format_pattern(pattern, blanks)
     if errors:
         raise MissingText(f"{say.key}: {errors[0]}")
-    return str(said)
+    sentence = str(said)
+    for mark, words in long.items():
+        sentence = sentence.replace(mark, words)
+    return sentence
+
+
+def _short(value: str | int | float, long: dict[str, str]) -> str | int | float:
+    """Fluent refuses blanks of more than a thousand characters; longer words are put in behind its back."""
+    if not isinstance(value, str) or len(value) <= LONGEST_BLANK:
+        return value
+    mark = f"\ue000{len(long)}\ue001"  # of the private use area: no word of anybody's
+    long[mark] = value
+    return mark
 
 
 def phrase(key: str, reader: Reader, /, **blanks: object) -> str:
@@ -89,9 +104,9 @@ def _blank(value: object, reader: Reader) -> str | int | float:
         case timedelta():
             return length(value, reader)
         case tuple() | list():
-            return (
-                str(format_list([str(_blank(one, reader)) for one in value], locale=_forms(reader))) if value else "–"
-            )
+            words = [str(_blank(one, reader)) for one in value]
+            style: Literal["or", "standard"] = "or" if isinstance(value, AnyOf) else "standard"
+            return str(format_list(words, style=style, locale=_forms(reader))) if words else "–"
         case Mapping():
             return ", ".join(str(key) for key in value)
     raise TypeError(f"no wording for a {type(value).__name__}")

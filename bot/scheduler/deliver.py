@@ -74,6 +74,9 @@ class Delivery:
                     next_at = await self._not_sent(row, no)
                     if next_at is not None:
                         break
+                except Exception:  # a row that cannot be drawn must not hold up all the others
+                    log.exception("could not be drawn", extra={"lane": lane})
+                    await self._not_sent(row, NotDelivered("it could not be drawn", permanent=True))
                 else:
                     sent += 1
         finally:

@@ -15,6 +15,10 @@ ping-handed-over = { $count ->
     [one] You have a case of { $was }’s now: { $cases }.
    *[other] You have { $count } cases of { $was }’s now: { $cases }.
  }
+ping-on-duty = { $count ->
+    [one] You are on duty: one unclaimed case lies with you now, { $cases }.
+   *[other] You are on duty: { $count } unclaimed cases lie with you now: { $cases }.
+ }
 ping-absorbed = { $who } merged { $other } into your { $case }. It is due { $deadline }.
 ping-sample = A sample to look at: { $who } said { $case } is not a case ({ $why }). { $problem }
 ping-unhappy = { $customer } rated { $case } { $score } of 5. { $problem }

@@ -23,6 +23,7 @@ story-handed-over = { $why ->
 story-consulted = { $who } asked { $whom }: { $words }
 story-advised = { $who } advised: { $words }
 story-noted = { $who } noted: { $words }
+story-noted-other = Somebody else wrote in the customer’s thread. { $words }
 story-replied = { $who } replied to { $customer }: { $words }
 story-asked = { $who } asked { $customer }: { $words }
 story-asked-again = The question was sent to { $customer } once more: { $words }
