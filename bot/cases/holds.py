@@ -129,6 +129,10 @@ class TeamsAt:
     def __init__(self, history: Iterable[tuple[datetime, dict[str, Team]]]) -> None:
         self._history = sorted(history, key=lambda one: one[0])
 
+    def newest(self) -> dict[str, Team]:
+        """Every team that was ever configured, as it was last."""
+        return {key: team for _, teams in self._history for key, team in teams.items()}
+
     def __call__(self, key: str, at: datetime) -> Team:
         found = None
         for since, teams in self._history:

@@ -45,7 +45,7 @@ def consult(case: Case, house: House, by: str, *, whom: str, question: str) -> e
     if whom == by:
         raise Refused("consult-self", case=case.id)
     if house.is_gone(whom):
-        raise Refused("nobody", person=whom)
+        raise Refused("nobody", person=whom, nearest=None)
     return e.Consulted(whom=whom, text=question)
 
 

@@ -2,7 +2,10 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
 
+from bot.cases.alarms import due_at
 from bot.cases.case import Case, Hold, Line
 from bot.cases.events import to_plain
 from bot.cases.holds import folded_with_holds
@@ -58,8 +61,13 @@ def verify(config: Config, environment: Environment) -> int:
         def rebuilt(lines: list[Line]) -> tuple[Case, list[Hold]]:
             return folded_with_holds(lines, teams)
 
+        house = replace(reader.house, teams=teams.newest())
+
+        def due(case: Case) -> datetime | None:
+            return due_at(case, house)
+
         count = 0
-        for fault in faults_of(reader, rebuilt):
+        for fault in faults_of(reader, rebuilt, due):
             count += 1
             complain(fault)
         if count:

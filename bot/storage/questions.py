@@ -170,7 +170,7 @@ IS_SHOWN = Statement(
 LEDGER = Statement(_line.order_by(events.c.case_id, events.c.seq))
 ALL_CASES = Statement(_case.order_by(cases.c.id))
 ALL_HOLDS = Statement(_hold.order_by(holds.c.case_id, holds.c.number))
-ALL_TEXTS = Statement(select(texts.c.digest, texts.c.case_id, texts.c.salt, texts.c.body))
+ALL_TEXTS = Statement(select(texts.c.case_id, texts.c.digest, texts.c.salt, texts.c.body).order_by(texts.c.case_id))
 SEALS = Statement(
     select(events.c.seq, events.c.at, events.c.data)
     .where(events.c.case_id == literal_column("0"), events.c.kind == literal_column("'sealed'"))

@@ -4,6 +4,7 @@ import hmac
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields
+from datetime import datetime
 from itertools import groupby, pairwise
 from typing import Any, NamedTuple
 
@@ -11,9 +12,10 @@ from bot.cases.case import Case, Hold, Line
 from bot.storage import questions as ask
 from bot.storage.ledger import chained, seal_hash, stamp
 from bot.storage.reading import Reader
-from bot.storage.rows import CASE, EVENT, HOLD, case_of, hold_of, line_of
+from bot.storage.rows import CASE, EVENT, HOLD, case_of, hold_of, line_of, maybe_instant
 
 Fold = Callable[[list[Line]], tuple[Case, Iterable[Hold]]]
+Due = Callable[[Case], datetime | None]
 Row = Sequence[Any]
 
 # What a case's row and its newest line both say: (name, where in the row, where in the line).
@@ -22,26 +24,30 @@ _SHARED = tuple(
     for name in ("seq", "team", "owner", "claimed", "tier", "state", "deadline")
 )
 _HEAD, _OWNER, _CLAIMED, _STATE, _REST = (CASE.index(name) for name in ("head", "owner", "claimed", "state", "rest"))
+_DUE_AT, _OFFER_TO, _SEALED = (CASE.index(name) for name in ("due_at", "offer_to", "sealed"))
+_KIND, _DATA = EVENT.index("kind"), EVENT.index("data")
 _LAST_WORDS = ("resolved", "merged", "dismissed")  # endings after which nobody holds the case
 
 
-def verify(reader: Reader, fold: Fold | None = None) -> Iterator[str]:
-    """Every fault in plain words. `fold` rebuilds a case and its holds from its lines, to be compared with the rows."""
+def verify(reader: Reader, fold: Fold | None = None, due: Due | None = None) -> Iterator[str]:
+    """Every fault in plain words. To be compared with the rows, `fold` rebuilds a case and its holds from its lines, and
+    `due` says when the clock must look at a case."""
     yield from _seals(reader)
     ledger = groupby(reader.ledger(), key=_number)
     cases = {"lines": ledger, "row": _each(reader, ask.ALL_CASES), "holds": _each(reader, ask.ALL_HOLDS)}
     cases["heads"] = groupby(reader.in_order(_heads(reader)), key=_number)
-    expected = 0
+    cases["texts"] = _each(reader, ask.ALL_TEXTS)
+    expected, house = 0, False
     for number, found in _together(cases):
         if number == 0:
+            house = bool(found["lines"])
             yield from _chain("the house", list(found["lines"]))
             continue
         while (expected := expected + 1) < number:
             yield f"C-{expected}: nothing of it is left"
-        yield from _case(number, found, fold)
-    for digest, number, salt, body in reader.stream(ask.ALL_TEXTS):
-        if hmac.digest(bytes(salt), body.encode(), "sha256").hex() != digest:
-            yield f"C-{number}: a text was changed ({digest[:12]}…)"
+        yield from _case(number, found, fold, due)
+    if expected and not house:
+        yield "the house: no line of its own chain is left"
 
 
 def _number(row: Row) -> int:
@@ -114,13 +120,14 @@ def _sealed(data: str) -> tuple[dict[str, str], str]:
 # --- one case --------------------------------------------------------------------------------------------------
 
 
-def _case(number: int, found: dict[str, list[Any]], fold: Fold | None) -> Iterator[str]:
+def _case(number: int, found: dict[str, list[Any]], fold: Fold | None, due: Due | None) -> Iterator[str]:
     whose, lines = f"C-{number}", found["lines"]
     yield from _chain(whose, lines)
     hashes = {row[-1] for row in lines}
     for _, head, at in found["heads"]:
         if head not in hashes:
             yield f"{whose}: what was sealed at {stamp(at)} is gone; lines were cut off or written anew"
+    yield from _texts(whose, lines, found["texts"])
     if not lines:
         yield f"{whose}: no line of it is left"
         return
@@ -129,9 +136,12 @@ def _case(number: int, found: dict[str, list[Any]], fold: Fold | None) -> Iterat
         return
     row = found["row"][0]
     yield from _row(whose, row, lines[-1])
+    if row[_SEALED] and lines[-1][-1] not in {head for _, head, _ in found["heads"]}:
+        yield f"{whose}: its newest line is said to be sealed, but no seal names it; seals were cut off"
     try:
         json.loads(row[_REST])
         yield from _tiles(whose, row, [_Stretch(*(hold[n] for n in _STRETCH)) for hold in found["holds"]])
+        yield from _columns(whose, row, case_of(row), due)
         if fold is not None:
             yield from _rebuilt(whose, lines, case_of(row), [hold_of(hold) for hold in found["holds"]], fold)
     except (ValueError, TypeError, OverflowError) as error:
@@ -144,6 +154,42 @@ def _row(whose: str, row: Row, line: Row) -> Iterator[str]:
             yield f"{whose}: its row says {name} {row[of_row]}, its newest line {line[of_line]}"
     if row[_HEAD] != line[-1]:
         yield f"{whose}: its row does not bear the hash of its newest line"
+
+
+def _columns(whose: str, row: Row, case: Case, due: Due | None) -> Iterator[str]:
+    """The columns that questions are asked by follow from the case."""
+    if row[_OFFER_TO] != (case.offer.to if case.offer else None):
+        yield f"{whose}: its row says it is offered to {row[_OFFER_TO]}"
+    if due is not None and maybe_instant(row[_DUE_AT]) != (at := due(case)):
+        yield f"{whose}: the clock is to look at it {_stamp(row[_DUE_AT])}, but by its lines {at or 'never'}"
+
+
+def _stamp(at: int | None) -> str:
+    return "never" if at is None else stamp(at)
+
+
+def _texts(whose: str, lines: list[Row], texts: list[Row]) -> Iterator[str]:
+    """Every text still says what its line was written with; it may be gone only if the case was erased."""
+    for _, digest, salt, body in texts:
+        if hmac.digest(bytes(salt), body.encode(), "sha256").hex() != digest:
+            yield f"{whose}: a text was changed ({digest[:12]}…)"
+    if any(row[_KIND] == "erased" for row in lines):
+        return
+    kept = {digest for _, digest, _, _ in texts}
+    for row in lines:
+        digest = _digest_in(row[_DATA])
+        if digest is not None and digest not in kept:
+            yield f"{whose}: the words of line {row[1]} ({row[_KIND]}) are gone"
+
+
+def _digest_in(data: str) -> str | None:
+    if '"text"' not in data:
+        return None
+    try:
+        digest = json.loads(data).get("text")
+    except (ValueError, AttributeError):  # changed; its hash is a fault of its own
+        return None
+    return digest if isinstance(digest, str) else None
 
 
 class _Stretch(NamedTuple):

@@ -21,6 +21,11 @@ class Place:
             "BUCKSTOP_CONFIG": str(self.folder / "buckstop.toml"),
         }
 
+    def empty(self) -> None:
+        """Take the store away, with what SQLite keeps beside it."""
+        for file in self.folder.glob("buckstop.db*"):
+            file.unlink()
+
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -57,6 +62,6 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
 def copied(played: tuple[Place, str], tmp_path: Path) -> Place:
     """The played month, to be written to."""
     place, _ = played
-    for file in ("buckstop.db", "buckstop.toml"):
-        shutil.copyfile(place.folder / file, tmp_path / file)
+    for file in place.folder.glob("buckstop.*"):  # what SQLite keeps beside the store too
+        shutil.copyfile(file, tmp_path / file.name)
     return Place(tmp_path)

@@ -114,14 +114,14 @@ def test_the_configuration_it_leaves_is_in_order(played, run):
 
 
 def test_a_month_is_not_played_over_another(copied, run):
-    before = (copied.folder / "buckstop.db").read_bytes()
+    before = ledger(run, copied)
 
     code, out, err = run(copied, "demo")
 
     assert code == USAGE
     assert out == ""
     assert "holds cases already" in err
-    assert (copied.folder / "buckstop.db").read_bytes() == before
+    assert ledger(run, copied) == before
 
 
 def test_what_is_refused_leaves_no_configuration_behind(copied, run):
@@ -134,7 +134,7 @@ def test_what_is_refused_leaves_no_configuration_behind(copied, run):
 
 
 def test_somebodys_own_configuration_stays_as_it_is(copied, run):
-    (copied.folder / "buckstop.db").unlink()
+    copied.empty()
     (copied.folder / "buckstop.toml").write_text("# mine\n")
 
     code, _, err = run(copied, "demo")
@@ -147,7 +147,7 @@ def test_somebodys_own_configuration_stays_as_it_is(copied, run):
 
 def test_every_run_plays_the_same_month_and_quietly_if_asked(played, run, copied):
     first, _ = played
-    (copied.folder / "buckstop.db").unlink()
+    copied.empty()
 
     code, out, _ = run(copied, "demo", "--quiet")
 

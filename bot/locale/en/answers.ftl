@@ -56,5 +56,3 @@ said-duty = { $count ->
     [one] { $who } is on duty at { $tier } until { $until }. One unclaimed case went along.
    *[other] { $who } is on duty at { $tier } until { $until }. { $count } unclaimed cases went along.
  }
-said-nothing = Noted.
-said-broken = That went wrong on my side, and nothing was changed. Please try again; if it stays so, tell your administrator this number: { $id }.
