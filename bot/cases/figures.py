@@ -43,7 +43,7 @@ def first_day(month: str) -> date:
     if not (dash and len(year) == 4 and len(number) == 2 and month.isascii() and (year + number).isdigit()):
         raise ValueError(f"{month!r} is not a month like 2026-10")
     if not FIRST_YEAR <= int(year) <= LAST_YEAR:
-        raise ValueError(f"{month!r} lies outside of what can be counted")
+        raise ValueError(f"{month!r} is not a month like 2026-10")
     return date(int(year), int(number), 1)
 
 

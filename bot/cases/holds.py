@@ -102,9 +102,7 @@ def _undone(before: Case, line: Line, now: Case) -> tuple[Hold, ...]:
     again = running(now)
     if before.held_since is None or before.hold == now.hold:  # it had been dismissed
         return (again,)
-    cut = running(
-        before, ended_at=line.at, last_seq=line.seq, ending="undone", length=timedelta(), counts=False
-    )
+    cut = running(before, ended_at=line.at, last_seq=line.seq, ending="undone", length=timedelta(), counts=False)
     return (cut, again)
 
 

@@ -40,6 +40,9 @@ class Tier:
         """Everybody of the tier, each once: leads and deputies are members too."""
         return tuple(dict.fromkeys((*self.members, self.lead, *((self.deputy,) if self.deputy else ()))))
 
+    def has(self, person: str) -> bool:
+        return person in self.members or person in (self.lead, self.deputy)
+
 
 @dataclass(frozen=True, slots=True)
 class Team:
@@ -67,7 +70,7 @@ class Team:
         return len(self.tiers) - 1
 
     def tiers_of(self, person: str) -> tuple[int, ...]:
-        return tuple(n for n, tier in enumerate(self.tiers) if person in tier.people)
+        return tuple([n for n, tier in enumerate(self.tiers) if tier.has(person)])
 
     def required(self, category: str | None) -> tuple[Field, ...]:
         return self.categories.get(category, ()) if category else ()

@@ -55,6 +55,7 @@ _SLASH = re.compile(r"/(\S*)\s*")
 _BETWEEN = WHITE + ",;:"
 _SHOWN = 80  # characters of what was not understood
 _A_NUMBER = re.compile(r"[\s:,]*[0-9]")
+_A_NUMBER_HERE = re.compile(r"[\s,]*[0-9]")
 # "promise 3 days", "promise 24 Nov": a number that is no case
 _COUNTS = re.compile(
     r"\s{0,3}(?:[dhmw]|days?|hours?|hrs?|min|minutes?|weeks?|working|desk|[ap]m|st|nd|rd|th"
@@ -114,6 +115,9 @@ def _case(verb: verbs.Verb, plain: str, at: int, about: int | None) -> re.Match[
         return None
     if verb.free and about is not None and not colon and plain[named.end() :].strip():
         return None  # "reply 42 days are left", in its thread: better to its own customer than to another's
-    if verb.name == "rate" and len(named["number"]) == 1 and not _A_NUMBER.match(plain, named.end()):
+    follows = (
+        _A_NUMBER if about is None else _A_NUMBER_HERE
+    )  # in its thread, a number behind a colon is part of the why
+    if verb.name == "rate" and len(named["number"]) == 1 and not follows.match(plain, named.end()):
         return named if about is None and named["number"] not in "12345" else None  # one number is the score
     return named

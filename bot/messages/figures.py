@@ -69,7 +69,14 @@ def my_table(person: str, months: Sequence[Figures], house: House, reader: Reade
 
 
 def cells(of: PersonFigures, names: Iterable[str], reader: Reader) -> tuple[str, ...]:
-    return tuple(cell(getattr(of, name), reader) for name in names)
+    return tuple(_narrow(getattr(of, name), reader) for name in names)
+
+
+def _narrow(value: int | Ratio | Spread, reader: Reader) -> str:
+    """In a person's row a length is its median; the 90th percentile stands with the tiers, and in the JSON."""
+    if isinstance(value, Spread) and value.median_s is not None:
+        return lasted(value.median_s, reader)
+    return cell(value, reader)
 
 
 def title(house: House, team: str) -> str:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import UTC, datetime, timedelta
+from operator import attrgetter
 from types import NoneType
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -103,13 +104,13 @@ for _field in fields(Case):
         _REST.append((_field.name, None if _field.default is MISSING else _field.default, _found and _found[0]))
         if _found:
             _BACK[_field.name] = _found[1]
+_rest_of = attrgetter(*(name for name, *_ in _REST))
 
 
 def case_row(case: Case, head: str, due_at: datetime | None) -> tuple[Any, ...]:
     """In the order of the table's columns; nothing new is sealed."""
     rest: dict[str, Any] = {}
-    for name, default, into in _REST:
-        value = getattr(case, name)
+    for (name, default, into), value in zip(_REST, _rest_of(case), strict=True):
         if value is not default and value != default:
             rest[name] = into(value) if into and value is not None else value
     return (

@@ -79,8 +79,8 @@ class Store:
         self._thread.join(PATIENCE_S)
         if not self._thread.is_alive():  # else it still writes: the lock goes with the process
             self._wire.release()
+            self._reading.dispose()  # before the writer: the last one out folds the log into the file
             self._writing.dispose()
-            self._reading.dispose()
             self._lock.release()
 
     def __enter__(self) -> Self:
