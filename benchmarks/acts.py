@@ -44,8 +44,8 @@ def measure(folder: Path, thousand: Path, *, rounds: int, seconds: float, part: 
                     if n:  # the first round warms up
                         laps[name, waiting].append(ran)
                 begun += acts
-            _sent(folder / "claims.db")
-            _sent(folder / "opens.db")
+            sent(folder / "claims.db")
+            sent(folder / "opens.db")
     floor.close()
     return _told(laps)
 
@@ -61,10 +61,10 @@ def _floor(floor: Floor, begun: int, acts: int, waiting: int) -> Lap:
 
 
 def _claim(store: Store, begun: int, acts: int, waiting: int) -> Lap:
-    return claims(store, range(begun + 1, begun + acts + 1), waiting)
+    return claimed(store, range(begun + 1, begun + acts + 1), waiting)
 
 
-def claims(store: Store, numbers: range | list[int], waiting: int) -> Lap:
+def claimed(store: Store, numbers: range | list[int], waiting: int) -> Lap:
     """These cases are claimed, each by somebody of the front line."""
     ran, answers = lap(partial(handle, store=store), [claiming(number) for number in numbers], waiting)
     for answer in answers:
@@ -80,7 +80,7 @@ def _open(store: Store, begun: int, acts: int, waiting: int) -> Lap:
     return ran
 
 
-def _sent(file: Path) -> None:
+def sent(file: Path) -> None:
     """Between rounds all that waits outside is sent and shown, as delivery would have: its rows do not pile up."""
     database = sqlite3.connect(file, isolation_level=None)
     database.execute("UPDATE outbox SET state = 'sent', receipt = '{}' WHERE state = 'waiting'")

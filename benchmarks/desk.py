@@ -13,7 +13,8 @@ from bot.messages.values import Address, Answer, Inbound, Speaker
 from bot.settings import read_config
 from bot.storage import Store, migrate, open_store
 
-CONFIG = read_config(Path(__file__).parent.parent / "buckstop.example.toml")
+EXAMPLE = Path(__file__).parent.parent / "buckstop.example.toml"
+CONFIG = read_config(EXAMPLE)
 HOUSE = addressed(CONFIG.house)
 TEAM = next(iter(HOUSE.teams.values()))
 HELP = Address.read(TEAM.intake[0])
@@ -61,11 +62,11 @@ def writing(n: int, at: datetime = NOON) -> Inbound:
     )
 
 
-def claiming(number: int, run: str = "") -> Inbound:
+def claiming(number: int) -> Inbound:
     """Somebody of the front line types `claim C-17` in its channel."""
     who = AGENTS[number % len(AGENTS)]
     speaker = Speaker(who, HOUSE.by_address[str(who)])
-    return Inbound((f"slack:Cl{run}{number:08}",), speaker, f"claim C-{number}", NOON, place=FRONT)
+    return Inbound((f"slack:Cl{number:08}",), speaker, f"claim C-{number}", NOON, place=FRONT)
 
 
 def say(store: Store, inbounds: Iterable[Inbound]) -> list[Answer]:

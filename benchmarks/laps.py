@@ -56,5 +56,8 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """The first column to the left, figures to the right."""
     rows = [head, *rows]
     widths = [max(len(row[n]) for row in rows) for n in range(len(head))]
-    lines = ["  ".join(c.ljust(w) if not n else c.rjust(w) for n, (c, w) in enumerate(zip(row, widths, strict=True))) for row in rows]
+    lines = [
+        "  ".join(c.ljust(w) if not n else c.rjust(w) for n, (c, w) in enumerate(zip(row, widths, strict=True)))
+        for row in rows
+    ]
     return "\n".join([lines[0], "  ".join("-" * width for width in widths), *lines[1:]])

@@ -207,10 +207,7 @@ def _changes(case: Case, line: Line) -> dict[str, Any]:
         case e.MarkedUrgent(deadline=deadline):
             sooner = case.pause is not None and deadline < case.deadline
             pause_now = replace(case.pause, counts_from=line.at) if sooner and case.pause else case.pause
-            changes = _new_deadline(case, line, deadline)
-            if deadline != case.deadline:  # two desk hours before it are past, and the mark itself says so
-                changes["rung"] = (*changes["rung"], "deadline_near")
-            return changes | {"urgent": True, "pause": pause_now}
+            return _new_deadline(case, line, deadline) | {"urgent": True, "pause": pause_now}
         case e.Categorised(category=category):
             return {"category": category}
         case e.FieldSet(field=name, cannot_say=cannot_say):

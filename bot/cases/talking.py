@@ -165,10 +165,7 @@ def promise(case: Case, house: House, by: str, at: datetime, *, until: datetime)
 def answer_for(case: Case, house: House, by: str, at: datetime, *, until: datetime, sentence: str) -> e.AnsweredFor:
     """The top person's signed sentence to the customer with a new date, for a case that the clock brought up."""
     must_be_open(case)
-    if case.escalated_at is None:
-        raise Refused("not-escalated", case=case.id)
-    if house.is_gone(by) or by not in (case.owner, house.top_person(case.team, at)):
-        raise Refused("top-only", case=case.id, top=house.top_person(case.team, at))
+    may_answer_for(case, by, house, at)
     if until <= at:
         raise Refused("date-past", until=until)
     return e.AnsweredFor(until=until, text=sentence)

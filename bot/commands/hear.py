@@ -1,5 +1,6 @@
 """Words that are no command: in an intake channel, in a customer's thread, in a case's own thread."""
 
+import re
 import unicodedata
 from datetime import timedelta
 
@@ -10,13 +11,15 @@ from bot.cases.ending import reopen, within_reopening
 from bot.cases.people import House
 from bot.commands.asked import CUSTOMER, person_in
 from bot.commands.opening import customer_of, open_case, team_for
-from bot.commands.record import CUSTOMERS, record
+from bot.commands.record import CUSTOMERS, customers_threads, record
 from bot.messages.pleasantries import is_greeting, is_thanks
 from bot.messages.values import Answer, Inbound, Say
 from bot.storage.errors import UnknownCase
 from bot.storage.tx import Tx
 
 _SILENT = ("Zs", "Zl", "Zp", "Cc", "Cf")  # spaces and what nobody sees
+_NUMBER = re.compile(r"(?<![\w-])c-?(?P<number>[0-9]{1,9})(?![\w-])", re.IGNORECASE)
+MOST_OWN = 20  # of a customer's cases, the newest
 JOINS_WITHIN = timedelta(minutes=10)  # the same person's next top-level message joins their open case
 
 
@@ -38,11 +41,9 @@ def _at_top_level(inbound: Inbound, tx: Tx) -> Answer:
     person = inbound.speaker.person
     if person and person_in(house, person, team):
         return Answer()
-    if inbound.kind == "message" and str(inbound.place) not in house.teams[team].intake:
-        return Answer()
     stranger = tx.customer_at(inbound.speaker.address) is None
-    customer, place = customer_of(tx, inbound.speaker), str(inbound.place) if inbound.place else None
-    if not stranger and (joined := tx.recent_case(customer, tx.now - JOINS_WITHIN, place)):
+    customer = customer_of(tx, inbound.speaker)
+    if not stranger and (joined := _joins(inbound, tx, customer)):
         if inbound.thread is not None:
             tx.bind(str(inbound.thread), joined.id, CUSTOMERS)
         customer_wrote(inbound, tx, joined)
@@ -55,6 +56,27 @@ def _at_top_level(inbound: Inbound, tx: Tx) -> Answer:
             (Say("said-opened-customer", {"case": f"C-{case.id}", "promise": case.promise or case.deadline}),)
         )
     return Answer()
+
+
+def _joins(inbound: Inbound, tx: Tx, customer: int) -> Case | None:
+    """Their case that the words belong to: named in them, or ten minutes old, or asking them in this very chat."""
+    if (named := _NUMBER.search(inbound.text)) and (case := _own(tx, int(named["number"]), customer)):
+        return case
+    place = str(inbound.place) if inbound.place else None
+    if recent := tx.recent_case(customer, tx.now - JOINS_WITHIN, place):
+        return recent
+    if inbound.kind != "dm":
+        return None
+    asked = (case for case in tx.of_customer(customer, MOST_OWN) if case.pause and case.pause.kind == "ask")
+    return next((case for case in asked if not customers_threads(tx, case.id)), None)
+
+
+def _own(tx: Tx, number: int, customer: int) -> Case | None:
+    try:
+        case = tx.case(number)
+    except UnknownCase:
+        return None
+    return case if case.customer == customer else None
 
 
 def _is_intake(house: House, inbound: Inbound) -> bool:
@@ -90,7 +112,8 @@ def _in_thread(inbound: Inbound, tx: Tx) -> Answer:
     if tx.customer_at(inbound.speaker.address) == case.customer:
         customer_wrote(inbound, tx, case)
     elif staff and person and tx.house.acting_tier(case.team, case.tier, person) is not None and not _is_over(case):
-        _write(inbound, tx, case, e.Replied(text=words_of(inbound)), person)
+        replied = e.Replied(text=words_of(inbound))
+        record(tx, case, replied, number=case.id, by=person, request=inbound.keys[0], read=True)
     elif person:
         _write(inbound, tx, case, e.Noted(text=words_of(inbound)), person)
     else:  # somebody else's words, not to be taken for the customer's

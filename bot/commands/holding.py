@@ -132,4 +132,4 @@ def undo(asked: Asked, tx: Tx) -> Answer:
     lines = tx.lines(case.id)
     event = undo_rule(case, lines[-1], asked.by, tx.now)
     now = did(asked, tx, case, event, before=folded(lines[:-1]))
-    return said("said-undone", now, tx, kind=lines[-1].event.kind)
+    return said("said-undone", now, tx)

@@ -9,10 +9,9 @@ from bot.commands.asked import CUSTOMER, Asked, first_team, teams_of
 from bot.commands.holding import said
 from bot.commands.record import CUSTOMERS, record
 from bot.commands.talking import text_of
+from bot.messages.news import UNKNOWN
 from bot.messages.values import Answer, Inbound, Speaker
 from bot.storage.tx import Tx
-
-UNKNOWN = "unknown"  # the customer of a case that was filed without naming one
 
 
 def new(asked: Asked, tx: Tx) -> Answer:

@@ -31,12 +31,14 @@ def record(
     before: Case | None = None,
     kept: bool = False,
     customer: tuple[str, Address | None] | None = None,
+    read: bool = False,
 ) -> Case:
     """Write what happened, and queue what it means for others; the case as it stands now.
 
     The rules put people's words into `text`; here they become the digest under which the words are kept, unless
     they are `kept` already. `before` is what an undo goes back to. `customer`, by name and place, is given by who
-    knows them at an opening; else they are looked up where they are needed.
+    knows them at an opening; else they are looked up where they are needed. What was said in the customer's own
+    thread they have `read`.
     """
     words = getattr(event, "text", None)
     if words is not None and not kept:
@@ -57,11 +59,11 @@ def record(
     happened = news.Happened(case, line, now, words, look=look, holders=lambda: tx.holders(now.id))
     opened = isinstance(event, e.Opened | e.Reopened)
     place = customer[1] if customer else customers_place(tx, now) if opened else None
-    _tell(tx, happened, house, place)
+    _tell(tx, happened, house, place, read=read)
     return now
 
 
-def _tell(tx: Tx, happened: news.Happened, house: House, place: Address | None) -> None:
+def _tell(tx: Tx, happened: news.Happened, house: House, place: Address | None, *, read: bool = False) -> None:
     """`place` is where an opening is acknowledged."""
     line, now = happened.line, happened.after
     if not isinstance(line.event, e.Nudged):  # a reminder changes nothing that a card shows
@@ -86,7 +88,7 @@ def _tell(tx: Tx, happened: news.Happened, house: House, place: Address | None) 
                     once = _once(key, now, again, "supervisors", rests or tx.now)
                     tx.say(Outgoing(once, to, "announcement", say, now.id, not_before=rests))
             case news.ToCustomer(say=say, kind=kind):
-                if to := customers_place(tx, now):
+                if not read and (to := customers_place(tx, now)):
                     tx.say(Outgoing(key, to, kind, say, now.id))
             case news.Acknowledge(create=create):
                 _acknowledge(tx, now, place if create else None)

@@ -15,6 +15,8 @@ from bot.cases.case import Case, Line
 from bot.cases.people import House, Team
 from bot.messages.values import Button, Prompt, Say
 
+UNKNOWN = "unknown"  # the customer of a case that was filed without naming one
+
 
 @dataclass(frozen=True, slots=True)
 class Ping:
@@ -102,7 +104,8 @@ def _told(h: Happened, house: House) -> Iterator[Notice]:
         """Claims are many: a line of their story looks nothing up."""
         common: dict[str, Any] = {"case": f"C-{case.id}", "owner": house.name(case.owner)}
         if key != "story-claimed":
-            common["customer"], common["problem"] = h.look()
+            name, common["problem"] = h.look()
+            common["customer"] = name if name != UNKNOWN else Say("customer-unknown")
             common |= {"words": h.words or "", "tier": team.tiers[case.tier].name, "deadline": case.deadline}
         common["who"] = house.name(by) if by not in ("customer", "clock") else common.get("customer", "")
         return Say(key, common | blanks)
@@ -181,7 +184,7 @@ def _said(h: Happened, house: House, team: Team, say: Any) -> Iterator[Notice]:
             yield ToCustomer(say("customer-waited", until=until, on=on, promise=promise))
         case e.Woken():
             yield Story(say("story-woken", by=by if by in ("customer", "clock") else "person"))
-            if by in ("customer", "clock") and case.claimed:
+            if by == "customer" or (by == "clock" and case.claimed):
                 key = "ping-customer-answered" if by == "customer" else "ping-woken"
                 yield Ping(case.owner, say(key))
         case e.MarkedUrgent(deadline=deadline):
@@ -282,6 +285,8 @@ def _nudge(h: Happened, house: House, team: Team, say: Any) -> Iterator[Notice]:
     blanks |= {"late": late, "is_late": "yes" if late.total_seconds() >= 300 else "no"}
     tier = team.tiers[case.tier]
     whom: list[str] = [] if alarm.startswith("unclaimed") else [case.owner]  # who is on duty has the list
+    if alarm == "deadline_near" and rang_at <= h.before.deadline_set_at and (case.urgent or case.escalated_at):
+        whom = []  # who marked or escalated it has just said so
     if alarm == "promise_past":
         whom.append(tier.lead)
     if alarm in ("unclaimed_2", "unclaimed_3") and tier.deputy:

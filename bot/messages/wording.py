@@ -97,6 +97,8 @@ def _blank(value: object, reader: Reader) -> str | int | float:
             return "yes" if value else "no"
         case str() | int() | float():
             return value
+        case Say():
+            return text(value, reader)
         case datetime():
             return when(value, reader)
         case date():

@@ -69,14 +69,17 @@ def opening_card(rows: list[Outgoing], tx: Reader, now: datetime) -> Card:
     title = phrase("opening-title", reader, shut="yes" if rested else "no", count=len(rows))
     lines = [said_card(row, tx, now).title for row in rows[:10]]
     lines += [
-        phrase(f"opening-{name}", reader, cases=tuple(_named(tx, case) for case in cases[:10]))
+        phrase(f"opening-{name}", reader, cases=tuple(_named(tx, case, name) for case in cases[:10]))
         for name, cases in groups.items()
         if cases
     ]
     return Card(title, lines=tuple(lines), buttons=(Button(phrase("button-list", reader), "list mine"),))
 
 
-def _named(tx: Reader, case: Case) -> str:
+def _named(tx: Reader, case: Case, group: str) -> str:
+    """With what it is about where it is named first; after that its number will do."""
+    if group != "mine":
+        return f"C-{case.id}"
     name, problem = about(tx, case)
     return f"C-{case.id} ({name}: {problem})"
 

@@ -30,8 +30,8 @@ _LAST_WORDS = ("resolved", "merged", "dismissed")  # endings after which nobody 
 
 
 def verify(reader: Reader, fold: Fold | None = None, due: Due | None = None) -> Iterator[str]:
-    """Every fault in plain words. To be compared with the rows, `fold` rebuilds a case and its holds from its lines, and
-    `due` says when the clock must look at a case."""
+    """Every fault in plain words. To compare with the rows, `fold` rebuilds a case and its holds from its lines; `due`
+    says when the clock must look at a case."""
     yield from _seals(reader)
     ledger = groupby(reader.ledger(), key=_number)
     cases = {"lines": ledger, "row": _each(reader, ask.ALL_CASES), "holds": _each(reader, ask.ALL_HOLDS)}

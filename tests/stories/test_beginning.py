@@ -102,6 +102,15 @@ def test_in_the_customers_thread_words_of_the_team_are_replies(desk):
 
     assert desk.last("C-1")["kind"] == "replied"
     assert desk.case("C-1").owner == "lea"
+    assert "Ana Pop replied to Maria: we are looking into it" in desk.thread("C-1")
+
+
+def test_the_customer_who_has_read_them_there_is_not_told_again(desk):
+    desk.writes("maria", "I was charged twice")
+
+    desk.writes("ana", "we are looking into it", in_thread_of="C-1")
+
+    assert "we are looking into it" not in desk.customer_saw("maria")  # of the bot
 
 
 def test_in_the_customers_thread_words_of_others_are_notes(two_teams):

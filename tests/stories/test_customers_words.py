@@ -98,3 +98,53 @@ def test_only_where_customers_write_do_words_open_a_case(desk, place):
     desk.writes("ivan", "the lift stands still", at=place)
 
     assert [line["case"] for line in desk.ledger() if line["case"]] == []
+
+
+def test_a_message_that_names_their_case_joins_it_from_anywhere(desk):
+    desk.writes("maria", "charged twice")
+    desk.wait(hours=1)
+
+    desk.writes("maria", "about C-1: it is the invoice of October")
+
+    assert desk.kinds("C-1") == ["opened", "customer_wrote"]
+
+
+def test_naming_somebody_elses_case_joins_nothing(desk):
+    desk.writes("maria", "charged twice")
+
+    desk.writes("ivan", "I have the same as in C-1")
+
+    assert desk.kinds("C-1") == ["opened"]
+    assert desk.kinds("C-2") == ["opened"]
+
+
+def test_naming_a_resolved_case_reopens_it(desk):
+    desk.writes("maria", "charged twice")
+    desk.says("ana", "claim C-1")
+    desk.resolves("ana")
+    desk.wait(days=1)
+
+    desk.writes("maria", "C-1 is not over, I was charged again")
+
+    assert desk.kinds("C-1")[-1] == "reopened"
+
+
+def test_the_answer_to_a_question_in_the_direct_chat_wakes_the_case_that_asked(desk):
+    desk.says("ivan", "the lift stands still")
+    desk.says("ana", "claim C-1")
+    desk.says("ana", "ask C-1: which house?")
+    desk.wait(hours=1)
+
+    desk.says("ivan", "number 5")
+
+    assert desk.kinds("C-1")[-2:] == ["customer_wrote", "woken"]
+    assert desk.case("C-1").state == "open"
+
+
+def test_without_a_question_a_later_direct_message_is_another_case(desk):
+    desk.says("ivan", "the lift stands still")
+    desk.wait(hours=1)
+
+    desk.says("ivan", "and the cellar is full of water")
+
+    assert desk.kinds("C-2") == ["opened"]

@@ -20,7 +20,7 @@ def test_a_claim_is_taken_back_and_custody_counts_on(desk):
 
     answer = desk.says("ana", "undo")
 
-    assert answer == "Taken back: C-1 lies with Lea Stan as before."
+    assert answer == "Taken back: C-1 is with Lea Stan as before."
     assert (desk.owner_of("C-1"), desk.case("C-1").claimed) == ("lea", False)
     assert desk.holds("C-1") == [("lea", None), ("ana", "undone")]
 

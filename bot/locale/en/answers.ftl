@@ -9,10 +9,7 @@ said-declined = You declined { $case }; { $owner } keeps it.
 said-returned = { $case } went back to { $owner } to ask for: { $fields }.
 said-moved = { $case } went to { $team }; it lies with { $owner } until somebody there claims it.
 said-urgent = { $case } is urgent and due { $deadline }, day and night.
-said-undone = { $kind ->
-    [claimed] Taken back: { $case } lies with { $owner } as before.
-   *[other] Taken back: { $case } is with { $owner } as before.
- }
+said-undone = Taken back: { $case } is with { $owner } as before.
 said-replied = Your reply on { $case } goes to { $customer }.
 said-no-address = Noted on { $case }, but { $customer } has no address here. Please tell them yourself.
 said-noted = Noted on { $case }, for colleagues only.

@@ -15,6 +15,7 @@ acknowledged-claimed-answered = { $at_top ->
     [yes] { $owner } has { $case }. One person answers for it at every moment.
    *[no] { $owner } has { $case }. One person answers for it at every moment; if it is not solved in time, it goes to the person at the top.
  }
+customer-unknown = an unknown customer
 customer-reply = { $who }: { $words }
 customer-asked = { $who } asks: { $words }
     Your answer here is all it takes; your case waits for it.
