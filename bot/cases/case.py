@@ -70,6 +70,7 @@ class Case:
     unknowable: tuple[str, ...] = ()  # fields the customer cannot say
     promise: datetime | None = None
     urgent: bool = False
+    urgent_at: datetime | None = None  # from then on its clock runs day and night
     escalated_at: datetime | None = None
     escalated_from: tuple[str, int] | None = None  # the team and tier it left for the top
     paused: timedelta = timedelta(0)  # clock time, in this opening

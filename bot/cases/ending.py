@@ -8,6 +8,7 @@ from bot.cases.fold import CLOSE_AFTER
 from bot.cases.people import House, Team
 from bot.cases.refusals import Refused
 from bot.cases.standing import must_be_agent, must_be_open, must_own
+from bot.cases.talking import woken
 from bot.cases.times import deadline_from, first_promise
 
 OUTCOMES = ("solved", "said_no", "no_answer")
@@ -154,8 +155,11 @@ def close(case: Case) -> e.Closed:
     return e.Closed()
 
 
-def merge(case: Case, target: Case, house: House, by: str) -> tuple[e.Merged, e.Absorbed]:
-    """One customer's duplicates only; the target takes the earlier deadline and promise."""
+def merge(case: Case, target: Case, house: House, by: str, at: datetime) -> tuple[e.Merged, e.Absorbed]:
+    """One customer's duplicates only; the target takes the earlier deadline and promise.
+
+    Merging ends a pause: what it has moved the deadline by counts.
+    """
     must_be_open(case)
     must_own(case, by, house)
     if case.id == target.id:
@@ -163,11 +167,12 @@ def merge(case: Case, target: Case, house: House, by: str) -> tuple[e.Merged, e.
     if case.customer != target.customer:
         raise Refused("other-customer", case=case.id, into=target.id)
     must_be_open(target)
+    deadline = case.deadline if case.pause is None else woken(case, house, at).deadline
     promises = [one for one in (case.promise, target.promise) if one is not None]
     return (
         e.Merged(into=target.id),
         e.Absorbed(
-            deadline=min(case.deadline, target.deadline), case=case.id, promise=min(promises) if promises else None
+            deadline=min(deadline, target.deadline), case=case.id, promise=min(promises) if promises else None
         ),
     )
 

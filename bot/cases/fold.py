@@ -207,7 +207,7 @@ def _changes(case: Case, line: Line) -> dict[str, Any]:
         case e.MarkedUrgent(deadline=deadline):
             sooner = case.pause is not None and deadline < case.deadline
             pause_now = replace(case.pause, counts_from=line.at) if sooner and case.pause else case.pause
-            return _new_deadline(case, line, deadline) | {"urgent": True, "pause": pause_now}
+            return _new_deadline(case, line, deadline) | {"urgent": True, "urgent_at": line.at, "pause": pause_now}
         case e.Categorised(category=category):
             return {"category": category}
         case e.FieldSet(field=name, cannot_say=cannot_say):
@@ -236,6 +236,8 @@ def _changes(case: Case, line: Line) -> dict[str, Any]:
             return _ended(case, line, "merged") | {"merged_into": into}
         case e.Absorbed(deadline=deadline, promise=promise):
             changes = _new_deadline(case, line, deadline)
+            if case.pause is not None and deadline < case.deadline:
+                changes["pause"] = replace(case.pause, counts_from=line.at)
             if promise != case.promise:
                 changes |= {"promise": promise, "rung": _without(changes["rung"], "promise")}
             return changes
@@ -285,6 +287,7 @@ def _reopened(case: Case, line: Line, event: e.Reopened) -> dict[str, Any]:
         "promise": event.promise,
         "rung": (),
         "urgent": False,
+        "urgent_at": None,
         "escalated_at": None,
         "escalated_from": None,
         "breached_at": None,

@@ -71,7 +71,7 @@ def may_answer_for(case: Case, by: str, house: House, at: datetime) -> None:
     if case.escalated_at is None:
         raise Refused("not-escalated", case=case.id)
     top = house.top_person(case.team, at)
-    if by not in (case.owner, top):
+    if house.is_gone(by) or by not in (case.owner, top):
         raise Refused("top-only", case=case.id, top=top)
 
 

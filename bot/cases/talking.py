@@ -16,7 +16,7 @@ from bot.cases.standing import (
     must_own,
     owner_or_lead,
 )
-from bot.cases.times import clock_of, promise_after
+from bot.cases.times import clock_of, clock_time, promise_after
 
 WAIT_DAYS = 3  # working days an owner may wait for somebody outside; a lead may longer
 
@@ -107,8 +107,8 @@ def woken(case: Case, house: House, at: datetime) -> e.Woken:
     if case.pause is None:
         raise ValueError(f"C-{case.id} is not waiting")
     clock, desk = clock_of(case, house), house.teams[case.team].desk
-    paused = clock.between(case.pause.since, at)
-    counted = paused if case.pause.counts_from == case.pause.since else clock.between(case.pause.counts_from, at)
+    paused = clock_time(case, house, case.pause.since, at)
+    counted = clock_time(case, house, case.pause.counts_from, at)
     offer = None
     if case.offer:
         offer = desk.add(case.offer.until, desk.between(case.pause.since, at))

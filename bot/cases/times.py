@@ -16,6 +16,16 @@ def clock_of(case: Case, house: House) -> Hours:
     return ALWAYS if case.urgent else house.teams[case.team].clock
 
 
+def clock_time(case: Case, house: House, a: datetime, b: datetime) -> timedelta:
+    """What the case's clock ran between two instants, if nothing had stopped it: its team's clock, and day and night
+    once it was marked urgent."""
+    team = house.teams[case.team].clock
+    marked = case.urgent_at
+    if marked is None or marked >= b:
+        return team.between(a, b)
+    return team.between(a, marked) + ALWAYS.between(max(a, marked), b)
+
+
 def deadline_from(team: Team, spoken_at: datetime) -> datetime:
     return team.clock.add(spoken_at, team.limit)
 
@@ -46,12 +56,12 @@ def promise_after(team: Team, woken_at: datetime) -> datetime:
 def paused_so_far(case: Case, house: House, at: datetime) -> timedelta:
     if case.pause is None:
         return case.paused
-    return case.paused + clock_of(case, house).between(case.pause.since, at)
+    return case.paused + clock_time(case, house, case.pause.since, at)
 
 
 def age(case: Case, house: House, at: datetime) -> timedelta:
     """Clock time since the customer spoke, less what was paused."""
-    return clock_of(case, house).between(case.spoken_at, at) - paused_so_far(case, house, at)
+    return clock_time(case, house, case.spoken_at, at) - paused_so_far(case, house, at)
 
 
 def time_left(case: Case, house: House, at: datetime) -> timedelta:

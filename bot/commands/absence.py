@@ -76,6 +76,15 @@ def settle_custody(tx: Tx, by: str, request: str | None = None, why: str = "duty
     return moved
 
 
+def keep_with_somebody_here(tx: Tx, case: Case) -> Case:
+    """What an undo goes back to may no longer hold: duty may have changed since, or its owner left."""
+    gone = tx.house.is_gone(case.owner)
+    if case.ended or not (case.unclaimed or gone):
+        return case
+    event = hand_over(case, tx.house, tx.now, why="left" if gone else "duty")
+    return record(tx, case, event, number=case.id, by=CLOCK, request=None) if event else case
+
+
 def _tell_of(tx: Tx, cases: Iterable[Case], key: str, was: str, by: str) -> None:
     """Who has them now is told of all of them as one list."""
     house, of = tx.house, defaultdict(list)

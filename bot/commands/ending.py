@@ -57,7 +57,7 @@ def merge(asked: Asked, tx: Tx) -> Answer:
         target = tx.case(int(number))
     except UnknownCase:
         raise Refused("no-such-case", case=int(number)) from None
-    merged, absorbed = rules.merge(case, target, tx.house, asked.by)
+    merged, absorbed = rules.merge(case, target, tx.house, asked.by, tx.now)
     did(asked, tx, case, merged)
     now = did(asked, tx, target, absorbed)
     for place in customers_threads(tx, case.id):

@@ -10,6 +10,7 @@ from bot.cases.fold import folded
 from bot.cases.refusals import Refused
 from bot.cases.talking import urgent as urgent_rule
 from bot.cases.times import time_left
+from bot.commands.absence import keep_with_somebody_here
 from bot.commands.asked import Asked, person_of, team_of, teams_of, the_case
 from bot.commands.fields import fill_fields
 from bot.commands.record import record
@@ -131,5 +132,5 @@ def undo(asked: Asked, tx: Tx) -> Answer:
     case = the_case(asked.about(number), tx)
     lines = tx.lines(case.id)
     event = undo_rule(case, lines[-1], asked.by, tx.now)
-    now = did(asked, tx, case, event, before=folded(lines[:-1]))
+    now = keep_with_somebody_here(tx, did(asked, tx, case, event, before=folded(lines[:-1])))
     return said("said-undone", now, tx)

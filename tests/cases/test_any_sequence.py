@@ -217,7 +217,7 @@ class AnySequence(RuleBasedStateMachine):
         source, target = self.story(case), self.stories[into % len(self.stories)]
         by = self.who(source, by)
         try:
-            merged, absorbed = ending.merge(source.case, target.case, self.house, by)
+            merged, absorbed = ending.merge(source.case, target.case, self.house, by, self.now)
         except Refused:
             return
         for story, happened in ((source, merged), (target, absorbed)):

@@ -18,8 +18,10 @@ from bot.cases.holding import give
 from bot.cases.talking import ask
 from tests.cases.desk import (
     DAY,
+    HOUR,
     HOUSE,
     NIGHT,
+    NOON,
     SUPPORT,
     THURSDAY,
     Story,
@@ -193,7 +195,7 @@ MERGES = {
 def test_the_target_of_a_merge_takes_the_deadline_and_promise_of(mine, its, expected):
     case, target = a_case(deadline=mine, promise=mine), a_case(**OTHER, deadline=its, promise=its)
 
-    merged, absorbed = merge(case, target, HOUSE, "ana")
+    merged, absorbed = merge(case, target, HOUSE, "ana", case.at)
 
     assert merged == e.Merged(into=2)
     assert absorbed == e.Absorbed(deadline=expected, case=1, promise=expected)
@@ -203,7 +205,8 @@ def test_the_target_of_a_merge_takes_the_deadline_and_promise_of(mine, its, expe
     ("mine", "its", "expected"), [(EARLY, None, EARLY), (None, LATE, LATE), (None, None, None)], ids=str
 )
 def test_a_promise_that_is_kept_is_not_taken(mine, its, expected):
-    _, absorbed = merge(a_case(promise=mine), a_case(**OTHER, promise=its), HOUSE, "ana")
+    case = a_case(promise=mine)
+    _, absorbed = merge(case, a_case(**OTHER, promise=its), HOUSE, "ana", case.at)
 
     assert absorbed.promise == expected
 
@@ -220,7 +223,7 @@ NO_MERGES = {
 
 @pytest.mark.parametrize(("case", "target", "why"), **ids(NO_MERGES))
 def test_a_merge_is_refused(case, target, why):
-    assert why_not(merge, case, target, HOUSE, "ana") == why
+    assert why_not(merge, case, target, HOUSE, "ana", NOON) == why
 
 
 @pytest.mark.parametrize("case", [a_case(), in_custody("ana"), waiting()], ids=["held", "in custody", "waiting"])
@@ -228,7 +231,15 @@ def test_a_merge_is_refused(case, target, why):
 def test_a_merge_goes_into_what_is_open_or_waiting(case, state):
     target = waiting("tom", id=2, team="billing") if state == "waiting" else a_case(**OTHER)
 
-    assert merge(case, target, HOUSE, "ana")[0].into == 2
+    assert merge(case, target, HOUSE, "ana", case.at)[0].into == 2
+
+
+def test_merging_a_waiting_case_ends_its_pause_and_counts_it():
+    case, at = waiting(), NOON + 4 * HOUR
+    target = a_case(**OTHER, deadline=case.deadline + 20 * HOUR)
+
+    moved = HOUSE.teams["support"].clock.add(case.deadline, 4 * HOUR)
+    assert merge(case, target, HOUSE, "ana", at)[1].deadline == moved
 
 
 def test_a_merged_case_is_over_and_its_target_rings_anew_for_the_earlier_deadline():

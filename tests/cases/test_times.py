@@ -115,7 +115,11 @@ AGES = {
     "over a weekend": (a_case(), "2026-11-23 10:00", 48 * HOUR),
     "less what was paused": (a_case(paused=HOUR), "2026-11-19 12:00", HOUR),
     "standing still while it waits": (waiting(), "2026-11-20 12:00", 2 * HOUR),
-    "day and night while urgent": (a_case(urgent=True), "2026-11-23 10:00", 96 * HOUR),
+    "day and night once urgent": (
+        a_case(urgent=True, urgent_at=wall("2026-11-22 10:00")),  # a Sunday: 38 h of desk days before it, 24 h since
+        "2026-11-23 10:00",
+        62 * HOUR,
+    ),
 }
 
 

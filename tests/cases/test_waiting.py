@@ -8,6 +8,7 @@ from bot.cases import events as e
 from bot.cases.holding import assign, claim, give, move, pass_up, return_
 from bot.cases.talking import (
     ask,
+    urgent,
     wait,
     wake,
 )
@@ -230,3 +231,17 @@ def test_unclaimed_alarms_stand_still_while_a_custody_waits():
     story.customer_writes()
 
     assert rang(story.until("2026-11-20 11:59"))[:1] == [("2026-11-20 11:00", "unclaimed_1")]
+
+
+def test_what_was_waited_before_an_urgent_mark_is_counted_on_the_teams_clock():
+    """Half an hour of desk days was waited before Sunday's mark, an hour of the clock that never stops after it."""
+    story = Story(now=wall("2026-11-20 04:30")).opens("ana")
+    for when, rule, given in (
+        ("2026-11-20 23:30", ask, {"question": "which?"}),
+        ("2026-11-22 23:00", urgent, {"why": "a nursery"}),
+        ("2026-11-23 00:00", wake, {}),
+    ):
+        story.now = wall(when)
+        story.says("ana", rule, **given)
+
+    assert clock_shows(story.case.deadline) == "2026-11-23 02:00"

@@ -10,7 +10,13 @@ from bot.messages.forms import FORMS
 from bot.messages.wording import languages
 from tests.messages.catalogue import blanks, keys_said, refusals, sentences, spoken_of
 
-CHOICES = {"reason": REASONS, "told": TOLD, "outcome": OUTCOMES, "dismissal": NOT_A_CASE, "answer": ("yes", "no", "skip")}
+CHOICES = {
+    "reason": REASONS,
+    "told": TOLD,
+    "outcome": OUTCOMES,
+    "dismissal": NOT_A_CASE,
+    "answer": ("yes", "no", "skip"),
+}
 
 
 def test_every_key_that_is_said_is_in_the_catalogue():

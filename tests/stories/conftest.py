@@ -1,5 +1,6 @@
 """The desk of the stories, on every platform there is: a new one is a class beside InTheConsole and its name here."""
 
+import logging
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -20,8 +21,10 @@ def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(params=["console"])
-def a_desk(request: pytest.FixtureRequest, tmp_path: Path, empty_store: Path) -> Iterator[Callable[[str], Desk]]:
-    """Opens a desk with the teams it is told; every story ends with a ledger that verifies."""
+def a_desk(
+    request: pytest.FixtureRequest, tmp_path: Path, empty_store: Path, caplog: pytest.LogCaptureFixture
+) -> Iterator[Callable[[str], Desk]]:
+    """Opens a desk with the teams it is told; every story ends with a ledger that verifies, and with nothing broken."""
     opened: list[Desk] = []
 
     def open_desk(teams: str) -> Desk:
@@ -34,6 +37,7 @@ def a_desk(request: pytest.FixtureRequest, tmp_path: Path, empty_store: Path) ->
     try:
         for desk in opened:
             assert desk.verify() == []
+        assert [record for record in caplog.get_records("call") if record.levelno >= logging.ERROR] == []
     finally:
         for desk in opened:
             desk.closes()

@@ -3,13 +3,14 @@
 import asyncio
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.app import App, HandClock, build
+from bot.cases.alarms import due_at
 from bot.cases.case import Case, Hold, Line
 from bot.cases.holds import folded_with_holds
 from bot.messages.values import Card
@@ -200,7 +201,8 @@ class Desk:
             def rebuilt(lines: list[Line]) -> tuple[Case, list[Hold]]:
                 return folded_with_holds(lines, teams)
 
-            return list(faults_of(reader, rebuilt))
+            house = replace(reader.house, teams=teams.newest())
+            return list(faults_of(reader, rebuilt, lambda case: due_at(case, house)))
 
         found: list[str] = self.read(faults)
         return found
