@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.cases import events as e
 from bot.cases.case import Case
+from bot.cases.event import NO_TIME, Event
 from bot.cases.fold import CLOSE_AFTER
 from bot.cases.people import House
 from bot.cases.talking import woken
@@ -87,7 +88,7 @@ def _next_breach(case: Case, house: House) -> datetime:
     return house.teams[case.team].desk.next_opening(max(case.breached_at, case.resumed_at or case.breached_at))
 
 
-def clock_strikes(case: Case, house: House, now: datetime) -> e.Event | None:
+def clock_strikes(case: Case, house: House, now: datetime) -> Event | None:
     """The clock is one more person at the desk: what it does to the case now, or nothing.
 
     Strike again until it returns None. Moves come in the order of their instants; of several warnings that are due
@@ -112,7 +113,7 @@ def clock_strikes(case: Case, house: House, now: datetime) -> e.Event | None:
                 continue
     gravest = max((one for one in due if one[1] >= 0), key=lambda one: one[1])
     overtaken = tuple(name for name in names if name not in (gravest[2], "lapse"))
-    late = max(now - max(gravest[0], case.deadline_set_at), e.NO_TIME)
+    late = max(now - max(gravest[0], case.deadline_set_at), NO_TIME)
     match gravest[2]:
         case "deadline":
             return escalate(case, house, now, overtaken)
@@ -130,6 +131,6 @@ def escalate(case: Case, house: House, now: datetime, overtaken: tuple[str, ...]
         claimed=case.claimed and case.owner == top_person,
         tier=house.teams[case.team].top,
         deadline=top_deadline(case, house, now),
-        late_s=max(now - max(case.deadline, case.deadline_set_at), e.NO_TIME),
+        late_s=max(now - max(case.deadline, case.deadline_set_at), NO_TIME),
         overtaken=overtaken,
     )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.cases.events import Event, State
+from bot.cases.event import Event, State
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,9 +171,7 @@ def merge(case: Case, target: Case, house: House, by: str, at: datetime) -> tupl
     promises = [one for one in (case.promise, target.promise) if one is not None]
     return (
         e.Merged(into=target.id),
-        e.Absorbed(
-            deadline=min(deadline, target.deadline), case=case.id, promise=min(promises) if promises else None
-        ),
+        e.Absorbed(deadline=min(deadline, target.deadline), case=case.id, promise=min(promises) if promises else None),
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.cases import events as e
 from bot.cases.case import Case, Hold, Line
+from bot.cases.event import Event
 from bot.cases.fold import after
 from bot.cases.people import Team
 
@@ -56,7 +57,7 @@ def hold_length(case: Case, at: datetime, clock: Team) -> timedelta:
     return clock.clock.between(start, at) - waited
 
 
-def ending_of(before: Case, event: e.Event) -> str:
+def ending_of(before: Case, event: Event) -> str:
     """How an event ends the hold before it; an accepted offer ends the giver's as given."""
     if isinstance(event, e.Claimed) and before.offer and before.offer.to == event.owner:
         return "given"

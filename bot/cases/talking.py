@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.cases import events as e
 from bot.cases.case import Case
+from bot.cases.event import NO_TIME
 from bot.cases.hours import ALWAYS
 from bot.cases.people import House
 from bot.cases.refusals import Refused
@@ -116,7 +117,7 @@ def woken(case: Case, house: House, at: datetime) -> e.Woken:
     return e.Woken(
         deadline=clock.add(case.deadline, counted),
         paused_s=paused,
-        desk_paused_s=desk.between(max(case.pause.since, lying), at) if lying else e.NO_TIME,
+        desk_paused_s=desk.between(max(case.pause.since, lying), at) if lying else NO_TIME,
         offer_until=offer,
     )
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 
+from bot.cases import chain
 from bot.cases import events as e
 from bot.cases.case import Case
 from bot.cases.holding import hand_over, leaves_with_absence
@@ -29,7 +30,7 @@ def away(asked: Asked, tx: Tx) -> Answer:
         raise Refused("needs-date", verb="away")
     if until <= tx.now:
         raise Refused("date-past", until=until)
-    tx.append_house(e.WentAway(person, until), asked.by)
+    tx.append_house(chain.WentAway(person, until), asked.by)
     tx.set_away(person, until)
     _decline_offers(tx, person, asked.by, asked.request)
     left = list(_leave(tx, person, until, asked))
@@ -114,7 +115,7 @@ def back(asked: Asked, tx: Tx) -> Answer:
 
 
 def return_to_desk(tx: Tx, person: str, by: str, request: str | None = None) -> None:
-    tx.append_house(e.CameBack(person), by)
+    tx.append_house(chain.CameBack(person), by)
     tx.set_away(person, None)
     settle_custody(tx, by, request)
 
@@ -134,7 +135,7 @@ def duty(asked: Asked, tx: Tx) -> Answer:
     if until <= tx.now:
         raise Refused("date-past", until=until)
     tier = house.teams[team].tiers_of(person)[0]
-    tx.append_house(e.PutOnDuty(person, team, tier, until), asked.by)
+    tx.append_house(chain.PutOnDuty(person, team, tier, until), asked.by)
     tx.set_duty(team, tier, person, until)
     moved = settle_custody(tx, asked.by, asked.request)
     _tell_of(tx, moved, "ping-on-duty", person, asked.by)
@@ -144,7 +145,7 @@ def duty(asked: Asked, tx: Tx) -> Answer:
 
 def leave(tx: Tx, person: str, by: str = CLOCK) -> list[Case]:
     """Somebody left, or was deactivated: all they hold goes to who is on duty, waiting and escalated too."""
-    tx.append_house(e.Left(person), by)
+    tx.append_house(chain.Left(person), by)
     tx.set_gone(person)
     _decline_offers(tx, person, by, None)
     given = []

@@ -8,6 +8,7 @@ from bot.cases import events as e
 from bot.cases import talking as rules
 from bot.cases.case import Case
 from bot.cases.ending import reopen, within_reopening
+from bot.cases.event import Event
 from bot.cases.people import House
 from bot.commands.asked import CUSTOMER, person_in
 from bot.commands.opening import customer_of, open_case, team_for
@@ -132,7 +133,7 @@ def _merged_into(tx: Tx, case: Case) -> Case:
     return case
 
 
-def _write(inbound: Inbound, tx: Tx, case: Case, event: e.Event, by: str) -> Case:
+def _write(inbound: Inbound, tx: Tx, case: Case, event: Event, by: str) -> Case:
     return record(tx, case, event, number=case.id, by=by, request=inbound.keys[0])
 
 

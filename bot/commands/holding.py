@@ -1,11 +1,10 @@
 """The verbs that decide who holds a case. Each reads, decides, records, answers."""
 
-from bot.cases import events as e
 from bot.cases import holding as rules
 from bot.cases.case import Case
 from bot.cases.ending import UNDO_WITHIN, UNDOABLE
 from bot.cases.ending import undo as undo_rule
-from bot.cases.events import NO_TIME
+from bot.cases.event import NO_TIME, Event
 from bot.cases.fold import folded
 from bot.cases.refusals import Refused
 from bot.cases.talking import urgent as urgent_rule
@@ -20,7 +19,7 @@ from bot.storage.tx import Tx
 UNDOABLE_KINDS = tuple(kind.kind for kind in UNDOABLE)
 
 
-def did(asked: Asked, tx: Tx, case: Case, event: e.Event, before: Case | None = None) -> Case:
+def did(asked: Asked, tx: Tx, case: Case, event: Event, before: Case | None = None) -> Case:
     """It happened: by the asker, because of this delivery."""
     return record(tx, case, event, number=case.id, by=asked.by, request=asked.request, before=before)
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from bot.cases import chain
 from bot.cases import events as e
 from bot.cases.alarms import due_at
 from bot.commands.absence import CLOCK, leave, settle_custody
@@ -33,9 +34,9 @@ def settle(tx: Tx, teams: Mapping[str, Any]) -> None:
     """
     _nobody_vanished(tx)
     last = tx.last_house("configured")
-    changed = not (last and isinstance(last.event, e.Configured) and last.event.teams == teams)
+    changed = not (last and isinstance(last.event, chain.Configured) and last.event.teams == teams)
     if changed:
-        tx.append_house(e.Configured(teams), CLOCK)
+        tx.append_house(chain.Configured(teams), CLOCK)
     _rename(tx)
     for person in tx.house.people.values():
         if person.left and person.key not in tx.house.gone:

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from bot.cases import events as e
 from bot.cases.alarms import due_at
 from bot.cases.case import Case, Line
+from bot.cases.event import Event
 from bot.cases.fold import after as stands_after
 from bot.cases.holds import changed_holds
 from bot.cases.people import House, Team
@@ -23,7 +24,7 @@ CUSTOMERS = "customer"  # the role of a thread in which the customer of a case w
 def record(
     tx: Tx,
     case: Case | None,
-    event: e.Event,
+    event: Event,
     *,
     number: int,
     by: str,

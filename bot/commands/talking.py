@@ -1,7 +1,7 @@
 """The verbs that say something: to the customer, to a colleague, to the clock."""
 
-from bot.cases import events as e
 from bot.cases import talking as rules
+from bot.cases.event import Event
 from bot.cases.refusals import Refused
 from bot.commands.asked import Asked, person_of, the_case
 from bot.commands.holding import did, said
@@ -89,5 +89,5 @@ def answer_for(asked: Asked, tx: Tx) -> Answer:
     until = asked.date("until", tx.house, case.team)
     if until is None:
         raise Refused("needs-date", verb="answer for")
-    event: e.Event = rules.answer_for(case, tx.house, asked.by, tx.now, until=until, sentence=text_of(asked))
+    event: Event = rules.answer_for(case, tx.house, asked.by, tx.now, until=until, sentence=text_of(asked))
     return said("said-answered-for", did(asked, tx, case, event), tx, until=until)

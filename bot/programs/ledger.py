@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.cases.alarms import due_at
 from bot.cases.case import Case, Hold, Line
-from bot.cases.events import to_plain
+from bot.cases.event import to_plain
 from bot.cases.holds import folded_with_holds
 from bot.programs.printing import FINE, WRONG, complain, out, say
 from bot.settings import Config, Environment

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from bot.cases.events import Configured
+from bot.cases.chain import Configured
 from bot.cases.holds import TeamsAt
 from bot.cases.people import Team
 from bot.cases.recorded import team_of

@@ -9,7 +9,8 @@ from types import NoneType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from bot.cases.case import Case, Hold, Line
-from bot.cases.events import KINDS, State
+from bot.cases.event import State
+from bot.cases.kinds import KINDS
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)

@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.cases.case import Case, Hold, Line
-from bot.cases.events import Event, Sealed
+from bot.cases.chain import Sealed
+from bot.cases.event import Event
 from bot.cases.people import House
 from bot.messages.values import Address
 from bot.storage import questions as ask

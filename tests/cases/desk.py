@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.cases import alarms, ending, events, holds, talking
 from bot.cases.case import Case, Hold, Line, Offer, Pause
+from bot.cases.event import Event
 from bot.cases.fold import after
 from bot.cases.hours import Hours
 from bot.cases.people import Duty, Field, House, Person, Team, Tier
@@ -199,7 +200,7 @@ class Story:
         self.record(by, opened)
         return self
 
-    def record(self, by: str, event: events.Event) -> events.Event:
+    def record(self, by: str, event: Event) -> Event:
         line = Line(self.number, len(self.lines) + 1, self.now, by, event)
         before = self.states[-1] if self.states else None
         now = after(before, line, self.states[-2] if len(self.states) > 1 else None)
@@ -215,7 +216,7 @@ class Story:
             given["at"] = self.now
         return self.record(by, rule(self.case, self.house, by, **given))
 
-    def undoes(self, by: str) -> events.Event:
+    def undoes(self, by: str) -> Event:
         return self.record(by, ending.undo(self.case, self.lines[-1], by, self.now))
 
     def customer_writes(self, *, thanks: bool = False) -> None:
@@ -223,18 +224,18 @@ class Story:
         if self.case.pause is not None:
             self.record("customer", talking.wake(self.case, self.house, "customer", self.now))
 
-    def strikes(self) -> list[events.Event]:
+    def strikes(self) -> list[Event]:
         """The clock strikes until nothing is due."""
-        struck: list[events.Event] = []
+        struck: list[Event] = []
         while event := alarms.clock_strikes(self.case, self.house, self.now):
             struck.append(self.record("clock", event))
             assert len(struck) < 30, "the clock never comes to rest"
         return struck
 
-    def until(self, when: str | datetime) -> list[tuple[str | None, events.Event]]:
+    def until(self, when: str | datetime) -> list[tuple[str | None, Event]]:
         """Time passes, the clock striking at every due instant on the way: when it struck, and what."""
         end = wall(when) if isinstance(when, str) else when
-        struck: list[tuple[str | None, events.Event]] = []
+        struck: list[tuple[str | None, Event]] = []
         while (due := self.due_at) is not None and due <= end:
             self.now = max(self.now, due)
             struck += [(clock_shows(self.now), event) for event in self.strikes()]
@@ -258,6 +259,6 @@ def asked_at_noon() -> Story:
     return story
 
 
-def rang(struck: list[tuple[str | None, events.Event]]) -> list[tuple[str | None, str]]:
+def rang(struck: list[tuple[str | None, Event]]) -> list[tuple[str | None, str]]:
     """When the clock struck, and in a word what: the alarm of a nudge, else the kind."""
     return [(when, event.alarm if isinstance(event, events.Nudged) else event.kind) for when, event in struck]

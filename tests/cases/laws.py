@@ -9,7 +9,9 @@ from itertools import pairwise
 from bot.cases import events as e
 from bot.cases.alarms import alarms
 from bot.cases.case import Case, Line
+from bot.cases.event import ENVELOPE, Event, to_plain
 from bot.cases.fold import folded
+from bot.cases.kinds import KINDS
 from bot.cases.people import House
 from tests.cases.desk import Story
 
@@ -29,9 +31,9 @@ def holder(case: Case) -> tuple[str, str, bool, int]:
     return case.team, case.owner, case.claimed, case.tier
 
 
-def envelope(case: Case, event: e.Event) -> dict[str, object]:
+def envelope(case: Case, event: Event) -> dict[str, object]:
     """The columns of a ledger line: how the case stands after the event."""
-    columns = {name: e.to_plain(getattr(case, name)) for name in e.ENVELOPE if name != "reason"}
+    columns = {name: to_plain(getattr(case, name)) for name in ENVELOPE if name != "reason"}
     return columns | {"reason": getattr(event, "reason", None)}
 
 
@@ -72,7 +74,7 @@ def check_line(story: Story) -> None:
 
 def _check_ledger(line: Line, now: Case) -> None:
     data, columns = json.loads(json.dumps([line.event.data(), envelope(now, line.event)]))
-    assert e.KINDS[line.event.kind].read(data, columns) == line.event
+    assert KINDS[line.event.kind].read(data, columns) == line.event
 
 
 def _check_state(house: House, now: Case) -> None:

@@ -15,6 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from bot.cases import alarms, ending, holding, talking
 from bot.cases import events as e
+from bot.cases.event import Event
 from bot.cases.people import Duty
 from bot.cases.refusals import Refused
 from bot.cases.standing import REASONS
@@ -76,7 +77,7 @@ class AnySequence(RuleBasedStateMachine):
         return (apt or self.stories)[number % len(apt or self.stories)]
 
     def tries(
-        self, number: int, said: str, move: Callable[..., e.Event], story: Story | None = None, **given: Any
+        self, number: int, said: str, move: Callable[..., Event], story: Story | None = None, **given: Any
     ) -> bool:
         """Somebody makes a move; what is refused changes nothing."""
         story = story or self.story(number, move)

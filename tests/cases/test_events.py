@@ -10,9 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.cases import chain
 from bot.cases import events as e
 from bot.cases.case import Line
+from bot.cases.event import ENVELOPE, Event, to_plain
 from bot.cases.fold import after, folded
+from bot.cases.kinds import KINDS
 from tests.cases.desk import THURSDAY, Story
 
 INSTANTS = st.datetimes(datetime(2020, 1, 1), datetime(2040, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - bounds are naive
@@ -35,19 +38,19 @@ VALUES: dict[Any, st.SearchStrategy[Any]] = {
 }
 
 
-def through_the_ledger(event: e.Event) -> e.Event:
+def through_the_ledger(event: Event) -> Event:
     """Written as JSON and read again, its columns apart from its data."""
-    columns = {name: e.to_plain(getattr(event, name)) for name in e.ENVELOPE if hasattr(event, name)}
+    columns = {name: to_plain(getattr(event, name)) for name in ENVELOPE if hasattr(event, name)}
     data, envelope = json.loads(json.dumps([event.data(), columns]))
-    return e.KINDS[event.kind].read(data, envelope)
+    return KINDS[event.kind].read(data, envelope)
 
 
-@pytest.mark.parametrize("kind", e.KINDS)
+@pytest.mark.parametrize("kind", KINDS)
 @settings(max_examples=25, deadline=None, derandomize=True)
 @given(data=st.data())
 def test_every_event_comes_back_from_its_line_the_same(kind, data):
-    hints = get_type_hints(e.KINDS[kind])
-    event = e.KINDS[kind](**{f.name: data.draw(VALUES[hints[f.name]]) for f in fields(e.KINDS[kind])})
+    hints = get_type_hints(KINDS[kind])
+    event = KINDS[kind](**{f.name: data.draw(VALUES[hints[f.name]]) for f in fields(KINDS[kind])})
 
     assert through_the_ledger(event) == event
 
@@ -59,7 +62,7 @@ configured went_away came_back put_on_duty left sealed"""
 
 
 def test_the_kinds_are_those_that_are_agreed_upon():
-    assert set(e.KINDS) == set(NAMED.split())
+    assert set(KINDS) == set(NAMED.split())
 
 
 DATA = {
@@ -73,7 +76,7 @@ DATA = {
     ),
     "an escalation": (e.Escalated("cleo", False, 2, THURSDAY, timedelta(seconds=90)), {"late_s": 90, "overtaken": []}),
     "duty names its team and tier": (
-        e.PutOnDuty("ben", "support", 0, THURSDAY),
+        chain.PutOnDuty("ben", "support", 0, THURSDAY),
         {"person": "ben", "team": "support", "tier": 0, "until": "2026-11-19T08:00:00Z"},
     ),
 }
@@ -98,10 +101,12 @@ def test_a_case_begins_with_its_opening():
 
 
 @pytest.mark.parametrize(
-    "event", [e.Left("ana"), e.CameBack("ana"), e.Configured({}), e.Sealed({}, "")], ids=lambda event: event.kind
+    "event",
+    [chain.Left("ana"), chain.CameBack("ana"), chain.Configured({}), chain.Sealed({}, "")],
+    ids=lambda event: event.kind,
 )
 def test_what_befalls_the_house_befalls_no_case(event):
-    with pytest.raises(ValueError, match="house's own chain"):
+    with pytest.raises(ValueError, match="does not happen to a running case"):
         after(Story().opens().case, Line(1, 2, THURSDAY, "clock", event))
 
 

@@ -7,8 +7,8 @@ from functools import partial
 from typing import Any
 
 from bot.cases import ending, holding, talking
-from bot.cases import events as e
 from bot.cases.alarms import due_at
+from bot.cases.event import Event
 from bot.cases.holds import changed_holds
 from bot.cases.refusals import Refused
 from bot.cases.standing import REASONS
@@ -71,7 +71,7 @@ def _something(dice: random.Random, story: Story) -> None:
         return
     tier = story.house.teams[case.team].tiers[case.tier]
     who = dice.choice(("owner",) * 5 + ("last", "top", *tier.people))
-    moves: tuple[tuple[Callable[..., e.Event], dict[str, Any]], ...] = (
+    moves: tuple[tuple[Callable[..., Event], dict[str, Any]], ...] = (
         *2 * ((holding.claim, {"next": dice.random() < 0.5}),),
         (talking.set_field, {"name": "invoice number", "text": "words", "cannot_say": False}),
         (talking.categorise, {"category": "other"}),
@@ -108,7 +108,7 @@ def _goes_away(story: Story, by_owner: bool) -> None:
         story.record(owner if by_owner else "lea", event)
 
 
-def _tries(story: Story, who: str, move: Callable[..., e.Event], **given: Any) -> None:
+def _tries(story: Story, who: str, move: Callable[..., Event], **given: Any) -> None:
     by = {"owner": story.case.owner, "last": story.lines[-1].by}.get(who, who)
     if who == "top":
         by = story.house.top_person(story.case.team, story.now)

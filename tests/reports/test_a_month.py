@@ -8,8 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.cases import ending, holding, talking
-from bot.cases import events as e
+from bot.cases import chain, ending, holding, talking
 from bot.cases.figures import AnsweredFor, Figures, OnDesk, Ratio, Spread, TeamFigures, month_of
 from bot.settings.plain import plain_team
 from bot.storage import Store
@@ -275,7 +274,7 @@ def test_the_seal_is_the_newest_before_the_month_was_over(store):
 
     sealed = store.read(lambda reader: reader.house_lines("sealed"))[-1].event
 
-    assert isinstance(sealed, e.Sealed)
+    assert isinstance(sealed, chain.Sealed)
     assert month(store).seal == sealed.seal
     assert month(store, name="2026-08").seal is None
 
@@ -288,7 +287,7 @@ def test_a_month_is_counted_by_the_clock_that_was_configured_then(store, clock):
 
     for now, kind in (("2026-09-01 00:00", "always"), ("2026-11-20 00:00", "weekdays")):
         clock.now = wall(now)
-        configured = e.Configured({"support": plain_team(replace(SUPPORT, clock_kind=kind), HOUSE.people)})
+        configured = chain.Configured({"support": plain_team(replace(SUPPORT, clock_kind=kind), HOUSE.people)})
         store.act(lambda tx, configured=configured: tx.append_house(configured, "clock"))
 
     assert by_todays_clock[0].age_s == (14 + 24) * HOUR

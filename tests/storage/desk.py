@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.cases import events as e
 from bot.cases.case import Case, Hold, Line
+from bot.cases.event import Event
 from bot.cases.people import House, Person
 from bot.messages.values import Address, Outgoing, Say, Surface
 from bot.storage import Tx
@@ -73,7 +74,7 @@ def opening(
     return opened
 
 
-def appending(number: int, by: str, event: e.Event, due_in: timedelta | None = 2 * HOUR, **changes: Any) -> Act:
+def appending(number: int, by: str, event: Event, due_in: timedelta | None = 2 * HOUR, **changes: Any) -> Act:
     def appended(tx: Tx) -> Case:
         case = tx.case(number)
         after = replace(case, seq=case.seq + 1, at=tx.now, **changes)

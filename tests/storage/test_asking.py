@@ -1,5 +1,6 @@
 """What may be asked of the store."""
 
+from bot.cases import chain
 from bot.cases import events as e
 from bot.cases.case import Offer
 from bot.messages.values import Address, Outgoing, Say, Surface
@@ -253,8 +254,10 @@ def test_the_house_is_the_configured_one_with_who_is_away_on_duty_and_gone(store
 
 
 def test_the_houses_own_chain_is_read_by_kind(store):
-    store.act(lambda tx: tx.append_house(e.WentAway("ana", MORNING), "ana"))
-    store.act(lambda tx: (tx.append_house(e.Left("ben"), "clock"), tx.append_house(e.WentAway("lea", MORNING), "lea")))
+    store.act(lambda tx: tx.append_house(chain.WentAway("ana", MORNING), "ana"))
+    store.act(
+        lambda tx: (tx.append_house(chain.Left("ben"), "clock"), tx.append_house(chain.WentAway("lea", MORNING), "lea"))
+    )
 
     assert [line.seq for line in asked(store, lambda reader: reader.house_lines())] == [1, 2, 3]
     assert [line.by for line in asked(store, lambda reader: reader.house_lines("went_away"))] == ["ana", "lea"]

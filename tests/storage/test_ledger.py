@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.cases import chain
 from bot.cases import events as e
 from bot.storage import export_ledger, open_reader
 from bot.storage.ledger import chained, stamp
@@ -76,8 +77,8 @@ def test_lines_leave_by_case_and_number_the_house_first(store):
     for _ in range(3):
         store.act(opening())
     store.act(noting(1))
-    store.act(lambda tx: tx.append_house(e.WentAway("ana", tx.now + HOUR), "ana"))
-    store.act(lambda tx: tx.append_house(e.PutOnDuty("ben", "support", 0, tx.now + HOUR), "lea"))
+    store.act(lambda tx: tx.append_house(chain.WentAway("ana", tx.now + HOUR), "ana"))
+    store.act(lambda tx: tx.append_house(chain.PutOnDuty("ben", "support", 0, tx.now + HOUR), "lea"))
 
     lines = exported(store)
 
@@ -109,7 +110,7 @@ def test_a_line_read_back_is_the_line_that_was_written(store, clock):
     store.act(appending(number, "ana", e.Waited(clock.now + HOUR, "courier", clock.now + 3 * HOUR), state="waiting"))
     store.act(appending(number, "clock", e.Woken(clock.now + HOUR, HOUR), state="open", deadline=clock.now + HOUR))
     store.act(appending(number, "ana", e.Given("other", "ben", clock.now + HOUR)))
-    store.act(lambda tx: tx.append_house(e.PutOnDuty("ben", "support", 0, tx.now + HOUR), "lea"))
+    store.act(lambda tx: tx.append_house(chain.PutOnDuty("ben", "support", 0, tx.now + HOUR), "lea"))
 
     lines = store.read(lambda reader: reader.lines(number))
 
@@ -118,7 +119,7 @@ def test_a_line_read_back_is_the_line_that_was_written(store, clock):
         e.Woken(clock.now + HOUR, HOUR),
         e.Given("other", "ben", clock.now + HOUR),
     ]
-    assert store.read(lambda reader: reader.last_house("put_on_duty")).event == e.PutOnDuty(
+    assert store.read(lambda reader: reader.last_house("put_on_duty")).event == chain.PutOnDuty(
         "ben", "support", 0, clock.now + HOUR
     )
 

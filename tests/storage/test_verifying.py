@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 
 from bot.cases.case import Line
-from bot.cases.events import Configured, Erased, Undone
+from bot.cases.chain import Configured
+from bot.cases.events import Erased, Undone
 from bot.storage import open_reader, open_store, verify
 from bot.storage.ledger import canonical, chained
 from tests.storage.desk import HOUR, HOUSE, appending, claiming, noting, opening, reopening, resolving

@@ -1,0 +1,69 @@
+"""What the clock does without anybody speaking, asked for at times of the test's choosing."""
+
+from datetime import timedelta
+from functools import partial
+
+from bot.commands.clock import strike_due
+from bot.scheduler import rounds
+
+
+def store(office):
+    return office.app.store
+
+
+def test_a_sweep_with_nothing_due_moves_nothing(office):
+    office.says("maria", "charged twice", at="help")
+
+    assert rounds.sweep(store(office)) == 0
+
+
+def test_a_sweep_strikes_everything_that_is_due_and_then_nothing_more(office):
+    for n in range(7):
+        office.says(f"customer{n}", "charged twice", at="help")
+    office.clock.now += timedelta(days=1)
+
+    assert rounds.sweep(store(office)) == 7
+    assert rounds.sweep(store(office)) == 0
+
+
+def test_one_act_strikes_a_page_and_leaves_the_rest_to_the_next(office):
+    for n in range(7):
+        office.says(f"customer{n}", "charged twice", at="help")
+    office.clock.now += timedelta(days=1)
+
+    struck = [store(office).act(partial(strike_due, limit=3)) for _ in range(4)]
+
+    assert struck == [3, 3, 1, 0]
+
+
+def test_the_next_instant_is_the_earliest_of_everything_that_will_happen(office):
+    assert rounds.next_instant(store(office)) is None
+
+    office.says("maria", "charged twice", at="help")
+    office.settles()
+    assert rounds.next_instant(store(office)) <= office.clock.now + timedelta(hours=2)  # then it has lain too long
+
+    office.says("lea", "away until 10:30")
+    assert rounds.next_instant(store(office)) == office.clock.now + timedelta(minutes=30)
+
+
+def test_heads_that_grew_are_sealed_once_an_hour(office):
+    office.says("maria", "charged twice", at="help")
+
+    assert rounds.seal_round(store(office))
+    office.says("ana", "claim C-1")
+    assert not rounds.seal_round(store(office))
+
+    office.clock.now += timedelta(hours=1)
+    assert rounds.seal_round(store(office))
+
+    office.clock.now += timedelta(hours=1)
+    assert not rounds.seal_round(store(office))
+
+
+def test_answers_are_forgotten_after_an_hour_and_that_they_were_given_is_not(office):
+    office.says("maria", "charged twice", at="help")
+    office.clock.now += timedelta(hours=1, seconds=1)
+
+    assert rounds.forget_answers(store(office)) == 1
+    assert rounds.forget_answers(store(office)) == 0
