@@ -112,8 +112,17 @@ class Moved(Event):
 class HandedOver(Event):
     kind = "handed_over"
     owner: str
-    why: str  # away, left, duty, renamed
+    why: str  # away, left, duty
     counts_as_pass: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Renamed(Event):
+    """The same person under another key; nobody's doing, and in nobody's figures."""
+
+    kind = "renamed"
+    owner: str
+    from_: str
 
 
 # --- what is said ------------------------------------------------------------------------------------

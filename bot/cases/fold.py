@@ -170,9 +170,10 @@ def _changes(case: Case, line: Line) -> dict[str, Any]:
             held = _holding(case, line, owner, False, tier, team=team)
             return held | {"category": category, "moves": case.moves + 1}
         case e.HandedOver(owner=owner):
-            renamed = event.why == "renamed"  # the same person under another key
-            held = _holding(case, line, owner, case.claimed and renamed, case.tier)
+            held = _holding(case, line, owner, False, case.tier)
             return held | ({"passed_by": line.by, "passes": case.passes + 1} if event.counts_as_pass else {})
+        case e.Renamed(owner=owner):
+            return _holding(case, line, owner, case.claimed, case.tier)
         case e.Consulted(whom=whom):
             return _touch(case, line) | {"consults": (*case.consults, Consult(line.seq, line.by, whom))}
         case e.Advised():

@@ -42,7 +42,9 @@ def assign(case: Case, house: House, by: str, at: datetime, *, to: str, why: str
 def _tier_to_assign(case: Case, house: House, to: str, at: datetime) -> int:
     """The case's own tier, else their lowest above it; below only if they are nowhere else: their highest there."""
     tiers = house.teams[case.team].tiers_of(to)
-    if house.is_gone(to) or not tiers:
+    if house.is_gone(to):
+        raise Refused("gone", person=to)
+    if not tiers:
         raise Refused("not-a-member", person=to, team=case.team)
     if house.is_away(to, at):
         raise Refused("is-away", person=to, until=house.away[to])

@@ -1,6 +1,6 @@
 """Holds: one stretch of one person's holding a case, and what it adds up to when it ends."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -90,7 +90,7 @@ def _end(before: Case, line: Line, now: Case, clock: Team, held: Team) -> Hold:
         ending=ending,
         length=hold_length(before, line.at, clock),
         unclaimed=desk_time,
-        counts=not (before.unclaimed and ending in QUIET_ENDINGS),
+        counts=ending != "renamed" and not (before.unclaimed and ending in QUIET_ENDINGS),
         late=passed and is_late(before, line.at, held),
         touched=before.touched or noted,
     )
@@ -125,18 +125,22 @@ def folded_with_holds(lines: Iterable[Line], teams_at: "TeamsAt") -> tuple[Case,
 class TeamsAt:
     """Teams as they were configured at an instant, from the house's own chain."""
 
-    def __init__(self, history: Iterable[tuple[datetime, dict[str, Team]]]) -> None:
+    def __init__(
+        self, history: Iterable[tuple[datetime, dict[str, Team]]], otherwise: Mapping[str, Team] | None = None
+    ) -> None:
         self._history = sorted(history, key=lambda one: one[0])
+        self._otherwise = otherwise or {}
 
     def newest(self) -> dict[str, Team]:
         """Every team that was ever configured, as it was last."""
         return {key: team for _, teams in self._history for key, team in teams.items()}
 
     def __call__(self, key: str, at: datetime) -> Team:
-        found = None
+        found: Team | None = None
         for since, teams in self._history:
             if since <= at or found is None:
                 found = teams.get(key, found)
+        found = found or self._otherwise.get(key)
         if found is None:
             raise LookupError(f"no team {key!r} in the house's chain")
         return found

@@ -32,7 +32,7 @@ async def handle(inbound: Inbound, store: Store) -> Answer:
         looked = await asyncio.to_thread(store.read, partial(look_first, inbound, parsed, store.clock()))
         if looked is not None:
             return looked
-    return await asyncio.wrap_future(store.submit(partial(answer, inbound, parsed)))
+    return await store.acted(partial(answer, inbound, parsed))
 
 
 def only_looks(line: Line, answers: Mapping[str, str] | None) -> bool:

@@ -8,6 +8,7 @@ from bot.cases import events as e
 from bot.cases.alarms import due_at
 from bot.commands.absence import CLOCK, leave, settle_custody
 from bot.commands.record import record
+from bot.storage.reading import Reader
 from bot.storage.tx import Tx
 
 
@@ -32,7 +33,7 @@ def settle(tx: Tx, teams: Mapping[str, Any]) -> None:
 
     Raises Vanished if a person's key is gone while it owns cases and nobody says `was` or `left`.
     """
-    _nobody_vanished(tx)
+    nobody_vanished(tx)
     last = tx.last_house("configured")
     changed = not (last and isinstance(last.event, chain.Configured) and last.event.teams == teams)
     if changed:
@@ -47,7 +48,8 @@ def settle(tx: Tx, teams: Mapping[str, Any]) -> None:
             tx.put_due(case.id, due_at(case, tx.house))
 
 
-def _nobody_vanished(tx: Tx) -> None:
+def nobody_vanished(tx: Reader) -> None:
+    """Raises Vanished or TeamVanished if the configuration lost somebody who owns cases, or a team that has some."""
     house = tx.house
     known = set(house.people) | {was for person in house.people.values() for was in person.was}
     owners = tx.owners()
@@ -64,5 +66,5 @@ def _rename(tx: Tx) -> None:
     for person in tx.house.people.values():
         for was in person.was:
             for case in tx.held_by(was):
-                event = e.HandedOver(owner=person.key, why="renamed")
+                event = e.Renamed(owner=person.key, from_=was)
                 record(tx, case, event, number=case.id, by=CLOCK, request=None)

@@ -15,7 +15,13 @@ from bot.messages.wording import phrase
 from bot.storage.reading import Reader
 
 LONGEST_LIST = 50
-CUSTOMERS_VERBS = ("new", "solved", "not_solved", "rate", "help")
+CUSTOMERS_VERBS = {  # what customers may type, as they would
+    "new": "new: text",
+    "solved": VERBS["solved"].usage,
+    "not-solved": VERBS["not_solved"].usage,
+    "rate": VERBS["rate"].usage,
+    "help": "help",
+}
 
 
 def show(asked: Asked, tx: Reader) -> Answer:
@@ -122,7 +128,7 @@ def help_(asked: Asked, tx: Reader) -> Answer:
         verb = VERBS[named]
         return Answer(card=Card(verb.usage, lines=(phrase(f"help-{named.replace('_', '-')}", reader),)))
     if asked.by == CUSTOMER or not teams_of(tx.house, asked.by):
-        rows = tuple((VERBS[name].usage, phrase(f"help-{name.replace('_', '-')}", reader)) for name in CUSTOMERS_VERBS)
+        rows = tuple((usage, phrase(f"help-customer-{key}", reader)) for key, usage in CUSTOMERS_VERBS.items())
         return Answer(card=Card(phrase("help-title-customer", reader), table=_help_table(rows, reader)))
     first = [VERBS[name] for name in FIRST]
     others = [verb for verb in VERBS.values() if verb not in first and verb.who != "customer"]

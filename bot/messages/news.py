@@ -114,7 +114,7 @@ def _told(h: Happened, house: House) -> Iterator[Notice]:
         case e.Opened():
             yield Acknowledge(create=True)
             if h.words:
-                yield Story(say("story-customer-wrote"))
+                yield Story(say("story-customer-wrote" if by == "customer" else "story-filed"))
             if case.follows:
                 yield Story(say("story-follows", earlier=f"C-{case.follows}"))
         case e.Claimed():
@@ -151,6 +151,8 @@ def _told(h: Happened, house: House) -> Iterator[Notice]:
         case e.HandedOver(why=why):
             yield Story(say("story-handed-over", why=why, was=house.name(h.before.owner) if h.before else ""))
             yield Acknowledge()
+        case e.Renamed(from_=was):
+            yield Story(say("story-renamed", was=was))
         case _:
             yield from _said(h, house, team, say)
 
@@ -214,7 +216,7 @@ def _clock_said(h: Happened, house: House, team: Team, say: Any) -> Iterator[Not
             top = _with_buttons(
                 say("ping-escalated-top", **held), case, "claim" if case.unclaimed else "show", "resolve"
             )
-            yield Ping(case.owner, top)
+            yield Ping(case.owner, top, "nudge")
             if left.lead != case.owner:
                 yield Ping(left.lead, say("ping-escalated-lead", from_tier=left.name, **held))
             yield Announce(say("announce-escalated", from_tier=left.name, **held))
@@ -335,7 +337,7 @@ def untrue_by(h: Happened) -> tuple[str, ...]:
         return ()
     kinds = []
     stood, stands = ((one.owner, one.claimed, one.tier, one.state) for one in (h.before, h.after))
-    if stood != stands:
+    if stood != stands or isinstance(h.line.event, e.Breached):
         kinds.append("nudge")
     if h.before.offer is not None and h.after.offer != h.before.offer:
         kinds.append("offer")

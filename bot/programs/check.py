@@ -2,7 +2,9 @@
 
 from datetime import UTC, datetime
 
+from bot.commands.house import TeamVanished, Vanished, nobody_vanished
 from bot.messages.pyramid import described, unreachable
+from bot.programs.opening import lost
 from bot.programs.printing import FINE, WRONG, out, say
 from bot.settings import Config, Environment, failures_of, warnings_of
 from bot.storage.errors import StoreError, StoreMissing
@@ -24,7 +26,10 @@ def check(config: Config, environment: Environment) -> int:
     try:
         with open_reader(environment.database_url, house) as reader:
             running = sum(reader.owners().values())
+            nobody_vanished(reader)
         out(say("check-store", where=environment.database_url, cases=running))
+    except (Vanished, TeamVanished) as vanished:
+        failures += lost(vanished)
     except StoreMissing:
         out(say("check-store-missing", where=environment.database_url))
     except StoreError as no:

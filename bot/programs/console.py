@@ -7,13 +7,13 @@ from functools import partial
 
 from bot.app import App, HandClock, draw_digest, everybody_in_the_console
 from bot.commands.verbs import VERBS
-from bot.messages.values import Answer, Inbound
+from bot.messages.values import Answer, Inbound, Say
 from bot.platforms.console.door import run
 from bot.platforms.console.session import Wires
 from bot.platforms.console.world import Console, Post
 from bot.programs.digest import digest_text
 from bot.programs.opening import opened, start
-from bot.programs.printing import USAGE, CannotRun, complain
+from bot.programs.printing import FINE, USAGE, WRONG, CannotRun, complain
 from bot.scheduler.draw import shown_card
 from bot.settings import Config, Environment
 from bot.storage.errors import StoreError
@@ -30,6 +30,7 @@ class Desk:
 
     def __init__(self, app: App, clock: HandClock, started: bool) -> None:
         self.app, self.clock, self._started = app, clock, started
+        self.failed = False  # the store would not take something
         if started:
             start(app)
 
@@ -39,8 +40,12 @@ class Desk:
             start(self.app)
 
     async def handle(self, inbound: Inbound) -> Answer:
-        self.begin()
-        return await self.app.handle(inbound)
+        try:
+            self.begin()
+            return await self.app.handle(inbound)
+        except StoreError as no:
+            self.failed = True
+            return Answer((Say("said-store", {"what": str(no)}),), refused=True)
 
     async def advance(self, to: datetime) -> None:
         if not self._started:
@@ -50,7 +55,10 @@ class Desk:
 
     async def settle(self) -> None:
         if self._started:
-            await self.app.settle()
+            try:
+                await self.app.settle()
+            except StoreError:  # what is due stays due, what waits waits
+                self.failed = True
 
     def earliest(self) -> datetime:
         """To when the clock may be moved: forward, once anything has happened."""
@@ -70,7 +78,8 @@ def console(config: Config, environment: Environment) -> int:
             clock.now = last
         desk = Desk(app, clock, started=last is not None)
         world.restore(app.store.read(partial(shown_before, now=clock.now)))
-        return asyncio.run(run(world, wires(desk, config)))
+        ended = asyncio.run(run(world, wires(desk, config)))
+        return WRONG if desk.failed and ended == FINE else ended
     except CannotRun as no:
         for line in no.lines:
             complain(line)

@@ -31,8 +31,12 @@ def start(app: App) -> None:
     """Raises CannotRun if the configuration lost somebody who owns cases."""
     try:
         app.start()
-    except Vanished as vanished:
-        lines = [say("cli-vanished", person=person, cases=count) for person, count in vanished.people.items()]
-        raise CannotRun(*lines) from vanished
-    except TeamVanished as vanished:
-        raise CannotRun(*(say("cli-team-vanished", team=team) for team in vanished.teams)) from vanished
+    except (Vanished, TeamVanished) as vanished:
+        raise CannotRun(*lost(vanished)) from vanished
+
+
+def lost(vanished: Vanished | TeamVanished) -> list[str]:
+    """What the configuration lost, a line each."""
+    if isinstance(vanished, TeamVanished):
+        return [say("cli-team-vanished", team=team) for team in vanished.teams]
+    return [say("cli-vanished", person=person, cases=count) for person, count in vanished.people.items()]

@@ -1,8 +1,11 @@
 """Acts put into transactions: together what waits together, one by one if together does not go."""
 
+import asyncio
 import logging
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -20,14 +23,36 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Job:
+    """An act, and whom it answers: any thread by its future, or an event loop by one of its own."""
+
     act: Callable[[Tx], Any]
-    future: "Future[Any]" = field(default_factory=Future)
+    future: "Future[Any] | asyncio.Future[Any]" = field(default_factory=Future)
+    loop: asyncio.AbstractEventLoop | None = None
+
+    def begins(self) -> bool:
+        """False if nobody waits for it any more."""
+        if isinstance(self.future, Future):
+            return self.future.set_running_or_notify_cancel()
+        return not self.future.cancelled()
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     value: Any = None
     error: BaseException | None = None
+
+    def tell(self, job: Job) -> None:
+        if job.future.cancelled():
+            return
+        if self.error is None:
+            job.future.set_result(self.value)
+        elif isinstance(self.error, StopIteration):  # which no future of an event loop takes
+            job.future.set_exception(RuntimeError(repr(self.error)))
+        else:
+            job.future.set_exception(self.error)
+
+
+Told = list[tuple[Job, Outcome]]
 
 
 class Scribe:
@@ -41,7 +66,7 @@ class Scribe:
 
     def write(self, jobs: Sequence[Job]) -> None:
         """Run these acts and answer their futures; an act that raises leaves no trace and spoils no other."""
-        jobs = [job for job in jobs if job.future.set_running_or_notify_cancel()]
+        jobs = [job for job in jobs if job.begins()]
         if not jobs:
             return
         try:
@@ -50,11 +75,15 @@ class Scribe:
             outcomes = [Outcome(error=unwritten.error)] * len(jobs)
         except Exception:  # whose act it was shows when each runs alone
             outcomes = [self._alone(job) for job in jobs]
+        told: defaultdict[asyncio.AbstractEventLoop | None, Told] = defaultdict(list)
         for job, outcome in zip(jobs, outcomes, strict=True):
-            if outcome.error is None:
-                job.future.set_result(outcome.value)
+            told[job.loop].append((job, outcome))
+        for loop, answers in told.items():
+            if loop is None:
+                _tell(answers)
             else:
-                job.future.set_exception(outcome.error)
+                with suppress(RuntimeError):  # it was closed meanwhile: nobody waits there any more
+                    loop.call_soon_threadsafe(_tell, answers)
 
     def _alone(self, job: Job) -> Outcome:
         """In a transaction of its own, from a fresh read each time a rival was quicker."""
@@ -118,6 +147,11 @@ class Scribe:
         refusal = plain(error.__cause__ or error if isinstance(error, Outpaced) else error, self._place)
         refusal.__cause__ = error
         return refusal
+
+
+def _tell(answers: Told) -> None:
+    for job, outcome in answers:
+        outcome.tell(job)
 
 
 class _Unwritten(Exception):

@@ -1,7 +1,6 @@
 """The configuration as it was: what the house's own chain recorded of every team, and when."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 
 from bot.cases.chain import Configured
 from bot.cases.holds import TeamsAt
@@ -9,13 +8,11 @@ from bot.cases.people import Team
 from bot.cases.recorded import team_of
 from bot.storage.reading import Reader
 
-BEGINNING = datetime.min.replace(tzinfo=UTC)
-
 
 def teams_at(reader: Reader, now: Mapping[str, Team]) -> TeamsAt:
-    """Teams as they were configured at an instant; with nothing recorded yet, as they are `now`."""
-    history = [(BEGINNING, dict(now))]
+    """Teams as they were configured at an instant; what is not recorded yet is as it is `now`."""
+    history = []
     for line in reader.house_lines(Configured.kind):
         if isinstance(line.event, Configured):
             history.append((line.at, {key: team_of(key, plain) for key, plain in line.event.teams.items()}))
-    return TeamsAt(history[1:] or history)
+    return TeamsAt(history, now)

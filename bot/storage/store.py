@@ -1,5 +1,6 @@
 """The store: acts go in, and what they answer comes out once it is on disk."""
 
+import asyncio
 import queue
 import threading
 from collections.abc import Callable, Iterator
@@ -52,12 +53,23 @@ class Store:
 
     def submit(self, act: Callable[[Tx], T]) -> "Future[T]":
         """Have the act run; the future answers when its commit is on disk. It may run again if a rival was quicker."""
-        job = Job(act)
+        future: Future[T] = Future()
+        self._put(Job(act, future))
+        return future
+
+    async def acted(self, act: Callable[[Tx], T]) -> T:
+        """`act`, for whoever waits in an event loop. All that one commit answers there wakes the loop once: woken for
+        each answer, it would take turns with the writer for every one of them."""
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[T] = loop.create_future()
+        self._put(Job(act, future, loop))
+        return await future
+
+    def _put(self, job: Job) -> None:
         with self._gate:
             if self._closed:
                 raise StoreClosed
             self._jobs.put(job)
-        return job.future
 
     def act(self, act: Callable[[Tx], T]) -> T:
         if threading.current_thread() is self._thread:

@@ -321,3 +321,14 @@ def test_custody_is_a_hold_of_the_person_on_duty():
     _, holds = folded_with_holds([line], TeamsAt([(THURSDAY, TEAMS)]))
 
     assert [(hold.person, hold.custody, hold.counts) for hold in holds] == [(in_custody().owner, True, None)]
+
+
+def test_a_person_under_another_key_goes_on_holding_and_nobody_s_figures_change():
+    story = Story().opens("ana")
+    story.record("clock", e.Renamed(owner="anna", from_="ana"))
+
+    assert (story.case.owner, story.case.claimed) == ("anna", True)
+    assert [(hold.person, hold.ending, hold.counts) for hold in story.holds.values()] == [
+        ("ana", "renamed", False),
+        ("anna", None, None),
+    ]

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.app import HandClock, build, draw_digest
 from bot.messages.delivery import NotDelivered, Send
-from bot.messages.values import Address, Answer, Card, Inbound, Receipt, Speaker
+from bot.messages.values import Address, Answer, Card, Form, Inbound, Receipt, Speaker
 from bot.scheduler.deliver import Delivery
 from bot.scheduler.draw import DrawDigest
 from bot.settings import parse_config
@@ -46,12 +46,18 @@ class Office:
 
     def says(self, who: str, text: str, *, at: str | None = None) -> Answer:
         """A line of staff, or a message in a channel."""
-        key = f"slack:{next(self._numbers)}"
         place = Address.read(_place(at)) if at else None
-        thread = Address("slack", f"{place.place}/{key}") if place else None
-        kind = "message" if at else "command"
+        thread = Address("slack", f"{place.place}/{next(self._numbers)}") if place else None
+        return self._handles(who, text, place=place, thread=thread, kind="message" if at else "command")
+
+    def sends(self, who: str, form: Form, answers: Mapping[str, str]) -> Answer:
+        """A form, filled in."""
+        return self._handles(who, form.says, kind="form", answers=answers, seen=form.seen)
+
+    def _handles(self, who: str, text: str, **how: Any) -> Answer:
         speaker = Speaker(Address("slack", f"U{who.upper()}"), who.title())
-        answer = self.do(self.app.handle(Inbound((key,), speaker, text, self.clock.now, place, thread, kind)))
+        inbound = Inbound((f"slack:{next(self._numbers)}",), speaker, text, self.clock.now, **how)
+        answer = self.do(self.app.handle(inbound))
         assert isinstance(answer, Answer)
         return answer
 

@@ -53,3 +53,4 @@ said-duty = { $count ->
     [one] { $who } is on duty at { $tier } until { $until }. One unclaimed case went along.
    *[other] { $who } is on duty at { $tier } until { $until }. { $count } unclaimed cases went along.
  }
+said-store = { $what }

@@ -19,19 +19,22 @@ check-off = { $platform } is off: it has no credentials.
 check-warning = Warning: { $what }
 check-failure = Wrong: { $what }
 check-store-missing = The store { $where } does not exist yet; “buckstop serve” or “buckstop migrate” makes it.
-check-store = The store { $where } is readable, with { $cases } running cases.
+check-store = The store { $where } is readable; running cases: { $cases }.
 check-fine = All in order.
 cli-nothing-on = No platform has credentials, so nobody can write to this desk yet. “buckstop console” is a desk in the terminal; the README says how to connect Slack and Teams.
-cli-serving = Buckstop is running: { $teams } teams, { $people } people, clock every { $seconds } s.
+cli-serving = Buckstop is running. Teams: { $teams }, people: { $people }. The clock looks every { $seconds } s.
 cli-stopped = Stopped; everything that was under way is written.
 cli-migrated = The store { $where } is up to date.
-cli-verified = { $lines } lines of { $cases } cases, { $seals } seals: all in order.
+cli-verified = Lines { $lines }, cases { $cases }, seals { $seals }: all in order.
 cli-faults = { $faults ->
     [one] One fault was found.
    *[other] { $faults } faults were found.
  }
 cli-needs-postgresql = “{ $command }” runs beside other processes and needs PostgreSQL; with SQLite use “buckstop serve”, which is both in one.
-cli-vanished = { $person } is no longer among people but owns { $cases } cases. Say “was = ["{ $person }"]” with the new key, or keep the person with “left = true”.
+cli-vanished = { $cases ->
+    [one] { $person } is no longer among people but owns a case.
+   *[other] { $person } is no longer among people but owns { $cases } cases.
+ } Say “was = ["{ $person }"]” with the new key, or keep the person with “left = true”.
 cli-team-vanished = team { $team } is no longer configured but has cases that are open. Keep it until they are resolved or moved.
 cli-no-team = There is no team “{ $team }”. There are: { $teams }.
 cli-no-month = “{ $month }” is no month; write it like 2026-10.

@@ -3,6 +3,7 @@ story-line = { $at } · { $what }
 story-left-out = … { $count } lines left out …
 erased = (erased)
 story-customer-wrote = { $customer } wrote: { $words }
+story-filed = { $who } filed what { $customer } said: { $words }
 story-follows = This follows { $earlier }, which was closed.
 story-claimed = { $who } claimed it.
 story-assigned = { $who } gave it to { $owner }, who has it now.
@@ -17,9 +18,9 @@ story-moved = { $who } moved it from { $from_team } to { $team }: { $words }
 story-handed-over = { $why ->
     [away] { $was } is away; { $owner } has it now.
     [left] { $was } left; { $owner } has it now.
-    [renamed] { $was } is called { $owner } now.
    *[other] Duty changed; it lies with { $owner } now.
  }
+story-renamed = { $was } is written { $owner } now.
 story-consulted = { $who } asked { $whom }: { $words }
 story-advised = { $who } advised: { $words }
 story-noted = { $who } noted: { $words }
