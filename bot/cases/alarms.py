@@ -1,6 +1,6 @@
 """What the clock does to a case, and when. When it must look next is a value of the case, never of a scheduler."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.cases import events as e
 from bot.cases.case import Case
@@ -21,6 +21,7 @@ GRAVITY = (
     "deadline",
     "breach",
 )
+ON_TIME = timedelta(minutes=1)  # the sweep comes every few seconds
 UNCLAIMED = {"unclaimed_1": 1, "unclaimed_2": 2, "unclaimed_3": 4}  # times claim_within
 
 Alarm = tuple[datetime, str]
@@ -91,8 +92,8 @@ def _next_breach(case: Case, house: House) -> datetime:
 def clock_strikes(case: Case, house: House, now: datetime) -> Event | None:
     """The clock is one more person at the desk: what it does to the case now, or nothing.
 
-    Strike again until it returns None. Moves come in the order of their instants; of several warnings that are due
-    only the gravest is said, and its event lists the others.
+    Strike again until it returns None. Moves come in the order of their instants; of several reminders that were
+    overtaken only the gravest is said, and its event lists the others.
     """
     due = sorted((when, GRAVITY.index(name) if name in GRAVITY else -1, name) for when, name in alarms(case, house))
     due = [one for one in due if one[0] <= now]
@@ -111,16 +112,31 @@ def clock_strikes(case: Case, house: House, now: datetime) -> Event | None:
                 return e.Lapsed()
             case _:
                 continue
-    gravest = max((one for one in due if one[1] >= 0), key=lambda one: one[1])
-    overtaken = tuple(name for name in names if name not in (gravest[2], "lapse"))
-    late = max(now - max(gravest[0], case.deadline_set_at), NO_TIME)
-    match gravest[2]:
+    rings, overtaken = _said([one for one in due if one[1] >= 0], now)
+    late = max(now - max(rings[0], case.deadline_set_at), NO_TIME)
+    match rings[2]:
         case "deadline":
             return escalate(case, house, now, overtaken)
         case "breach":
             return e.Breached(late_s=late, overtaken=overtaken)
         case alarm:
             return e.Nudged(alarm=alarm, overtaken=overtaken)
+
+
+def _said(due: list[tuple[datetime, int, str]], now: datetime) -> tuple[tuple[datetime, int, str], tuple[str, ...]]:
+    """Which of the alarms that are due is said next, and which it overtakes.
+
+    A reminder that is late is overtaken by a graver one, and so is what the same person would hear at the same moment.
+    That nobody has claimed it has hearers of its own, and rings if it is on time. What moves the case, or says that the
+    top's limit is over, overtakes everything.
+    """
+    gravest = max(due, key=lambda one: one[1])
+    others = [one for one in due if one is not gravest]
+    if gravest[2] not in ("deadline", "breach"):
+        for one in others:
+            if one[2] in UNCLAIMED and now - one[0] <= ON_TIME:
+                return one, ()
+    return gravest, tuple(name for _, _, name in others)
 
 
 def escalate(case: Case, house: House, now: datetime, overtaken: tuple[str, ...] = ()) -> e.Escalated:

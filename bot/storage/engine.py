@@ -28,6 +28,10 @@ def database_file(url: str) -> Path:
         raise StoreBroken(place, "only SQLite so far", "Write it as sqlite:///path/to/file.db.")
     if not parsed.database or parsed.database == ":memory:":
         raise StoreBroken(place, "it names no file", "Write it as sqlite:///path/to/file.db.")
+    if parsed.query:
+        raise StoreBroken(place, "a SQLite address takes no options behind a ?", "Leave them out.")
+    if Path(parsed.database).is_dir():
+        raise StoreBroken(place, "it is a directory", "Name a file in it.")
     return Path(parsed.database).resolve()  # by whatever way it is named, it has one lock
 
 

@@ -142,10 +142,13 @@ class Reader:
 
     def recent_case(self, customer: int, since: datetime, place: str | None = None) -> Case | None:
         """The customer's newest running case opened at or after `since`; with `place`, one bound there or within."""
-        for case in self._cases(ask.RECENT, customer=customer, since=micros(since)):
+        for case in self._recent(customer, since):
             if place is None or any(_within(bound, place) for bound, _ in self.places(case.id)):
                 return case
         return None
+
+    def _recent(self, customer: int, since: datetime) -> list[Case]:
+        return self._cases(ask.RECENT, customer=customer, since=micros(since))
 
     def find(self, words: str, team: str | None = None, limit: int = 20) -> list[Case]:
         """Cases whose number, texts or customer's name match, newest first but the number's own before all."""

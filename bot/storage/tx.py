@@ -117,6 +117,15 @@ class Tx(Out):
                 self._known.cases[number] = self._found(number)
         return True
 
+    def _recent(self, customer: int, since: datetime) -> list[Case]:
+        """Beside what the database knows, what it does not know yet: every message of a customer's asks for these."""
+        rows = self._wire.all(ask.RECENT, customer=customer, since=micros(since))
+        found = {row[0]: case_of(row) for row in rows}
+        for known in (self._batch.known.cases, self._known.cases):
+            found |= {held.case.id: held.case for held in known.values() if held and held.case.customer == customer}
+        recent = [case for case in found.values() if not case.ended and case.opened_at >= since]
+        return sorted(recent, key=lambda case: (case.opened_at, case.id), reverse=True)
+
     def due(self, limit: int = 500) -> list[Case]:
         """What the clock must look at now, the longest due first."""
         return self._cases(ask.DUE, now=micros(self.now), limit=limit)

@@ -197,3 +197,13 @@ def test_while_waiting_no_deadline_and_no_custody_rings(case):
 )
 def test_the_sweep_looks_next_when_a_case_is(case, due):
     assert clock_shows(due_at(case, HOUSE)) == due
+
+
+def test_that_nobody_has_claimed_it_rings_beside_a_warning_of_the_same_moment():
+    """Spoken at noon: four desk hours later it is both unclaimed for the second time and near its deadline."""
+    story = Story(now=wall("2026-11-23 12:00")).opens()
+
+    assert rang(story.until("2026-11-23 16:00"))[-2:] == [
+        ("2026-11-23 16:00", "unclaimed_2"),
+        ("2026-11-23 16:00", "deadline_near"),
+    ]

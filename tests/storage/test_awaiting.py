@@ -1,0 +1,108 @@
+"""Those who wait in an event loop, and what one act sees of another before the database does."""
+
+import asyncio
+import threading
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.messages.values import Address
+from bot.storage import Store, Tx, open_store
+from tests.storage.desk import HOUSE, MORNING, Clock, opening, resolving
+
+MARIA = Address("slack", "U-Maria")
+
+
+@pytest.fixture
+def store(url: str, clock: Clock):
+    with open_store(url, clock, HOUSE, synchronous="OFF") as store:
+        yield store
+
+
+def test_everybody_who_waits_in_a_loop_hears_their_own_answer(store: Store):
+    async def wait() -> list[int]:
+        return await asyncio.gather(*(store.acted(opening()) for _ in range(50)))
+
+    assert sorted(asyncio.run(wait())) == list(range(1, 51))
+
+
+def test_an_act_that_fails_fails_only_whoever_asked_for_it(store: Store):
+    def fails(tx: Tx) -> None:
+        raise ZeroDivisionError
+
+    async def wait() -> list[object]:
+        acts = (opening(), fails, lambda tx: next(iter(())), opening())
+        return await asyncio.gather(*(store.acted(act) for act in acts), return_exceptions=True)
+
+    first, failed, ran_out, last = asyncio.run(wait())
+
+    assert (first, last) == (1, 2)
+    assert isinstance(failed, ZeroDivisionError)
+    assert isinstance(ran_out, RuntimeError)
+
+
+def test_who_stops_waiting_before_its_turn_takes_the_act_back(store: Store):
+    go = threading.Event()
+
+    async def leave() -> int:
+        busy = asyncio.create_task(store.acted(lambda tx: go.wait(10)))
+        left = asyncio.create_task(store.acted(opening("never mind")))
+        stays = asyncio.create_task(store.acted(opening("still here")))
+        await asyncio.sleep(0.05)  # until the writer is busy
+        left.cancel()
+        go.set()
+        await busy
+        return await stays
+
+    assert asyncio.run(leave()) == 1
+
+
+def test_who_leaves_with_the_loop_leaves_the_writer_at_work(store: Store):
+    go = threading.Event()
+
+    async def leave() -> None:
+        busy = asyncio.create_task(store.acted(lambda tx: go.wait(10)))
+        await asyncio.sleep(0.05)
+        busy.cancel()
+
+    asyncio.run(leave())
+    go.set()
+
+    assert store.act(opening()) == 1
+
+
+@pytest.mark.parametrize("together", [True, False], ids=["in one act", "in two"])
+def test_a_customers_case_of_a_moment_ago_is_found_before_it_is_written_down(store: Store, together: bool):
+    def recent(tx: Tx) -> int | None:
+        number = tx.customer_at(MARIA)
+        assert number is not None
+        case = tx.recent_case(number, MORNING - timedelta(minutes=10))
+        return case.id if case else None
+
+    def opened_and_asked(tx: Tx) -> int | None:
+        opening()(tx)
+        return recent(tx)
+
+    if together:
+        assert store.act(opened_and_asked) == 1
+    else:
+        go = threading.Event()
+        store.submit(lambda tx: go.wait(10))
+        futures = [store.submit(act) for act in (opening(), recent, resolving(1), recent)]
+        go.set()
+        assert [future.result(10) for future in futures] == [1, 1, None, None]
+
+
+def test_asking_for_a_customers_recent_case_writes_nothing_down_before_its_time(url: str, clock: Clock, tmp_path: Path):
+    said: list[str] = []
+
+    def asks(tx: Tx) -> None:
+        tx._wire._held.driver_connection.set_trace_callback(said.append)
+        number = opening()(tx)
+        tx.recent_case(tx.case(number).customer, MORNING)
+
+    with open_store(url, clock, HOUSE, synchronous="OFF") as store:
+        store.act(asks)
+
+    assert not any("SAVEPOINT" in line for line in said)
