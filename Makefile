@@ -4,7 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 DEMO := DATABASE_URL=sqlite:///var/demo/buckstop.db BUCKSTOP_CONFIG=var/demo/buckstop.toml
 
-.PHONY: help demo console run test test-all check format bench lock clean
+.PHONY: help demo console run test test-all lint check format bench lock clean
 
 help:
 	@echo "make demo      a busy month of a desk, played through the real code"
@@ -38,13 +38,15 @@ run: $(VENV)/.installed
 test: $(VENV)/.installed
 	@$(RUN) -m pytest -n auto
 
+# With what needs a browser or a server of the system's; so far nothing does.
 test-all: test
 
-check: $(VENV)/.installed
+lint: $(VENV)/.installed
 	@$(RUN) -m ruff format --check .
 	@$(RUN) -m ruff check .
 	@$(RUN) -m mypy
-	@$(MAKE) --no-print-directory test
+
+check: lint test
 
 format: $(VENV)/.installed
 	@$(RUN) -m ruff format .

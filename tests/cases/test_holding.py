@@ -145,9 +145,7 @@ def test_an_unclaimed_case_is_assigned_without_a_reason():
     assert assign(in_custody(), HOUSE, "lea", NOON, to="ana").owner == "ana"
 
 
-@pytest.mark.parametrize(
-    ("house", "why"), [(a_house(away=("ana",)), "is-away"), (a_house(gone=("ana",)), "gone")]
-)
+@pytest.mark.parametrize(("house", "why"), [(a_house(away=("ana",)), "is-away"), (a_house(gone=("ana",)), "gone")])
 def test_nobody_away_or_gone_is_assigned_a_case(house, why):
     assert why_not(assign, in_custody(), house, "lea", NOON, to="ana") == why
 

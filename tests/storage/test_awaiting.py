@@ -43,13 +43,14 @@ def test_an_act_that_fails_fails_only_whoever_asked_for_it(store: Store):
 
 
 def test_who_stops_waiting_before_its_turn_takes_the_act_back(store: Store):
-    go = threading.Event()
+    entered, go = threading.Event(), threading.Event()
 
     async def leave() -> int:
-        busy = asyncio.create_task(store.acted(lambda tx: go.wait(10)))
+        busy = asyncio.create_task(store.acted(lambda tx: (entered.set(), go.wait(10))))
+        await asyncio.to_thread(entered.wait, 10)
         left = asyncio.create_task(store.acted(opening("never mind")))
         stays = asyncio.create_task(store.acted(opening("still here")))
-        await asyncio.sleep(0.05)  # until the writer is busy
+        await asyncio.sleep(0)
         left.cancel()
         go.set()
         await busy
@@ -59,11 +60,11 @@ def test_who_stops_waiting_before_its_turn_takes_the_act_back(store: Store):
 
 
 def test_who_leaves_with_the_loop_leaves_the_writer_at_work(store: Store):
-    go = threading.Event()
+    entered, go = threading.Event(), threading.Event()
 
     async def leave() -> None:
-        busy = asyncio.create_task(store.acted(lambda tx: go.wait(10)))
-        await asyncio.sleep(0.05)
+        busy = asyncio.create_task(store.acted(lambda tx: (entered.set(), go.wait(10))))
+        await asyncio.to_thread(entered.wait, 10)
         busy.cancel()
 
     asyncio.run(leave())
