@@ -14,7 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 from time import perf_counter
 
-from benchmarks.desk import DeskClock, open_desk, say, writing
+from benchmarks.desk import CONFIG, DeskClock, open_desk, say, writing
 
 THOUSAND = 1000
 
@@ -89,10 +89,12 @@ def kept(thousand: Path, count: int, tell: Callable[[str], None]) -> Path:
     """A store of so many, made once and kept in the temporary directory for the next run."""
     with closing(sqlite3.connect(thousand)) as database:
         tables = database.execute("SELECT sql FROM sqlite_master ORDER BY name").fetchall()
-    made_as = sha256(f"{tables}{_COPIES}".encode()).hexdigest()[:12]
+    made_as = sha256(f"{tables}{_COPIES}{CONFIG.fingerprint}".encode()).hexdigest()[:12]
     file = Path(tempfile.gettempdir()) / f"buckstop-bench-{count}-{made_as}.db"
     if not file.exists():
         began = perf_counter()
+        for old in file.parent.glob(f"buckstop-bench-{count}-*"):  # made for other tables or another desk
+            old.unlink()
         making = file.with_suffix(".making")
         many(making, thousand, count)
         making.rename(file)

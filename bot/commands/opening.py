@@ -9,7 +9,7 @@ from bot.commands.asked import CUSTOMER, Asked, first_team, teams_of
 from bot.commands.holding import said
 from bot.commands.record import CUSTOMERS, record
 from bot.commands.talking import text_of
-from bot.messages.news import UNKNOWN
+from bot.messages.notices import UNKNOWN
 from bot.messages.values import Answer, Inbound, Speaker
 from bot.storage.tx import Tx
 

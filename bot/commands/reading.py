@@ -8,7 +8,7 @@ from bot.commands.record import about, in_one_line
 from bot.commands.verbs import FIRST, VERBS
 from bot.messages.cards import About, case_card, list_card
 from bot.messages.history import told
-from bot.messages.news import press
+from bot.messages.notices import press
 from bot.messages.values import Answer, Button, Card, Say, Table
 from bot.messages.wording import Reader as ReadBy
 from bot.messages.wording import phrase

@@ -11,7 +11,7 @@ from bot.cases.event import Event
 from bot.cases.fold import after as stands_after
 from bot.cases.holds import changed_holds
 from bot.cases.people import House, Team
-from bot.messages import news
+from bot.messages import news, notices
 from bot.messages.values import Address, Outgoing, Surface
 from bot.storage.reading import Reader
 from bot.storage.tx import Tx
@@ -57,14 +57,14 @@ def record(
     else:
         name = customer[0]
         look = cache(lambda: (name, in_one_line(words or "")))
-    happened = news.Happened(case, line, now, words, look=look, holders=lambda: tx.holders(now.id))
+    happened = notices.Happened(case, line, now, words, look=look, holders=lambda: tx.holders(now.id))
     opened = isinstance(event, e.Opened | e.Reopened)
     place = customer[1] if customer else customers_place(tx, now) if opened else None
     _tell(tx, happened, house, place, read=read)
     return now
 
 
-def _tell(tx: Tx, happened: news.Happened, house: House, place: Address | None, *, read: bool = False) -> None:
+def _tell(tx: Tx, happened: notices.Happened, house: House, place: Address | None, *, read: bool = False) -> None:
     """`place` is where an opening is acknowledged."""
     line, now = happened.line, happened.after
     if not isinstance(line.event, e.Nudged):  # a reminder changes nothing that a card shows
@@ -76,24 +76,24 @@ def _tell(tx: Tx, happened: news.Happened, house: House, place: Address | None, 
     for n, notice in enumerate(news.news(happened, house)):
         key = f"{now.id}/{line.seq}/{n}"
         match notice:
-            case news.Story(say=say):
+            case notices.Story(say=say):
                 channel = _place(team.tiers[now.tier].channel)
                 tx.say(Outgoing(key, channel, "story", say, now.id, thread=card_key(now)))
-            case news.Ping(person=person, say=said, kind=kind, about=again):
+            case notices.Ping(person=person, say=said, kind=kind, about=again):
                 if to := address_of(house, person):
                     once = _once(key, now, again, person, rests or tx.now)
                     tx.say(Outgoing(once, to, kind, said, now.id, person=person, not_before=rests))
-            case news.Announce(say=say, about=again):
+            case notices.Announce(say=say, about=again):
                 if team.supervisors:
                     to = _place(team.supervisors)
                     once = _once(key, now, again, "supervisors", rests or tx.now)
                     tx.say(Outgoing(once, to, "announcement", say, now.id, not_before=rests))
-            case news.ToCustomer(say=say, kind=kind):
+            case notices.ToCustomer(say=say, kind=kind):
                 if not read and (to := customers_place(tx, now)):
                     tx.say(Outgoing(key, to, kind, say, now.id))
-            case news.Acknowledge(create=create):
+            case notices.Acknowledge(create=create):
                 _acknowledge(tx, now, place if create else None)
-            case news.Unclaimed(person=person, create=create):
+            case notices.Unclaimed(person=person, create=create):
                 _show_unclaimed(tx, house, team, person, rests if create else None, create=create)
 
 

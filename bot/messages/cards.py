@@ -7,7 +7,7 @@ from bot.cases.case import Case
 from bot.cases.holding import missing_fields
 from bot.cases.people import House
 from bot.cases.times import age, paused_so_far, time_left
-from bot.messages.news import press
+from bot.messages.notices import press
 from bot.messages.values import Button, Card, Table
 from bot.messages.wording import Reader, length, phrase, when
 

@@ -4,79 +4,27 @@ Moves happen on time, always; pings rest until the desk opens, unless the case i
 but an explicit act of a person and the standard acknowledgement.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
 from bot.cases import events as e
 from bot.cases.alarms import alarms
-from bot.cases.case import Case, Line
+from bot.cases.case import Case
 from bot.cases.people import House, Team
-from bot.messages.values import Button, Prompt, Say
-
-UNKNOWN = "unknown"  # the customer of a case that was filed without naming one
-
-
-@dataclass(frozen=True, slots=True)
-class Ping:
-    """For one person, in desk hours unless it is urgent."""
-
-    person: str
-    say: Say | Prompt
-    kind: str = "ping"  # ping, quiet; nudge and offer, which are dropped unsaid once they are no longer true
-    about: str | None = None  # what it says again and again: while one of these rests, another adds nothing
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """One line in the thread of the case's card."""
-
-    say: Say
-
-
-@dataclass(frozen=True, slots=True)
-class ToCustomer:
-    say: Say
-    kind: str = "reply"
-
-
-@dataclass(frozen=True, slots=True)
-class Announce:
-    """In the supervisors' channel, in desk hours as any ping."""
-
-    say: Say
-    about: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Acknowledge:
-    """The acknowledgement in the customer's thread: posted once an opening, edited when a person claims."""
-
-    create: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Unclaimed:
-    """The list of what lies unclaimed with one person on duty; `create` if it may be posted anew."""
-
-    person: str
-    create: bool = False
-
-
-Notice = Ping | Story | ToCustomer | Announce | Acknowledge | Unclaimed
-
-
-@dataclass(frozen=True, slots=True)
-class Happened:
-    """One line, with the case on both sides of it and the words that go with it."""
-
-    before: Case | None
-    line: Line
-    after: Case
-    words: str | None = None
-    look: Callable[[], tuple[str, str]] = lambda: ("", "")  # the customer's name, and the problem in one line
-    holders: Callable[[], Iterable[str]] = tuple  # everybody who held it
+from bot.messages.notices import (
+    UNKNOWN,
+    Acknowledge,
+    Announce,
+    Happened,
+    Notice,
+    Ping,
+    Story,
+    ToCustomer,
+    Unclaimed,
+    with_buttons,
+)
+from bot.messages.values import Say
 
 
 def news(happened: Happened, house: House) -> list[Notice]:
@@ -126,14 +74,14 @@ def _told(h: Happened, house: House) -> Iterator[Notice]:
             yield Story(say("story-assigned-why" if h.words else "story-assigned"))
             yield Acknowledge()
             if owner != by:
-                yield Ping(owner, _with_buttons(say("ping-assigned"), case, "reply", "pass", "resolve"))
+                yield Ping(owner, with_buttons(say("ping-assigned"), case, "reply", "pass", "resolve"))
         case e.PassedUp(reason=reason):
             yield Story(say("story-passed-note" if h.words else "story-passed", reason=reason))
             yield Acknowledge()
         case e.Given(to=to, reason=reason, until=until):
             yield Story(say("story-given", whom=house.name(to), reason=reason, until=until))
             offer = say("ping-given-note" if h.words else "ping-given", reason=reason, until=until)
-            yield Ping(to, _with_buttons(offer, case, "claim", "decline"), "offer")
+            yield Ping(to, with_buttons(offer, case, "claim", "decline"), "offer")
         case e.Declined():
             yield Story(say("story-declined"))
             yield Ping(case.owner, say("ping-declined"))
@@ -162,7 +110,7 @@ def _said(h: Happened, house: House, team: Team, say: Any) -> Iterator[Notice]:
     match event:
         case e.Consulted(whom=whom):
             yield Story(say("story-consulted", whom=house.name(whom)))
-            yield Ping(whom, _with_buttons(say("ping-consulted"), case, "advise", "show"))
+            yield Ping(whom, with_buttons(say("ping-consulted"), case, "advise", "show"))
         case e.Advised():
             yield Story(say("story-advised"))
             asker = next((c.by for c in h.before.consults if c.whom == by), case.owner) if h.before else case.owner
@@ -192,7 +140,7 @@ def _said(h: Happened, house: House, team: Team, say: Any) -> Iterator[Notice]:
         case e.MarkedUrgent(deadline=deadline):
             yield Story(say("story-urgent", deadline=deadline))
             if case.owner != by:
-                yield Ping(case.owner, _with_buttons(say("ping-urgent"), case, "claim" if case.unclaimed else "show"))
+                yield Ping(case.owner, with_buttons(say("ping-urgent"), case, "claim" if case.unclaimed else "show"))
         case e.Categorised(category=category):
             yield Story(say("story-categorised", category=category))
         case e.FieldSet(field=name, cannot_say=cannot_say):
@@ -213,7 +161,7 @@ def _clock_said(h: Happened, house: House, team: Team, say: Any) -> Iterator[Not
             left = house.teams[h.before.team].tiers[h.before.tier] if h.before else team.tiers[case.tier]
             held = _story_of_holding(h, house)
             yield Story(say("story-escalated", **held))
-            top = _with_buttons(
+            top = with_buttons(
                 say("ping-escalated-top", **held), case, "claim" if case.unclaimed else "show", "resolve"
             )
             yield Ping(case.owner, top, "nudge")
@@ -243,7 +191,7 @@ def _clock_said(h: Happened, house: House, team: Team, say: Any) -> Iterator[Not
                 yield Story(say("story-customer-wrote"))
             yield Acknowledge(create=True)
             if case.claimed and case.owner != by:
-                yield Ping(case.owner, _with_buttons(say("ping-reopened", why=why), case, "reply", "show"))
+                yield Ping(case.owner, with_buttons(say("ping-reopened", why=why), case, "reply", "show"))
         case e.Closed():
             yield Story(say("story-closed", by=by if by in ("customer", "clock") else "person"))
         case e.Merged(into=into):
@@ -298,7 +246,7 @@ def _nudge(h: Happened, house: House, team: Team, say: Any) -> Iterator[Notice]:
     key = "ping-unclaimed" if alarm.startswith("unclaimed") else f"ping-{alarm.replace('_', '-')}"
     for person in dict.fromkeys(whom):
         button = "claim" if case.unclaimed and house.acting_tier(case.team, case.tier, person) is not None else "show"
-        yield Ping(person, _with_buttons(say(key, **blanks), case, button), "nudge")
+        yield Ping(person, with_buttons(say(key, **blanks), case, button), "nudge")
     if alarm.startswith("unclaimed"):
         yield Unclaimed(case.owner, create=True)
 
@@ -317,18 +265,6 @@ def _story_of_holding(h: Happened, house: House) -> dict[str, Any]:
 
 def _title(house: House, team: str) -> str:
     return house.teams[team].title if team in house.teams else team
-
-
-SPOKEN = {"not_a_case": "not a case", "answer_for": "answer for"}
-
-
-def _with_buttons(said: Say, case: Case, *verbs: str) -> Prompt:
-    return Prompt(said, tuple(press(verb, case) for verb in verbs), case.id)
-
-
-def press(verb: str, case: Case) -> Button:
-    """The button of a verb on a case; its label is a key of the catalogue."""
-    return Button(f"button-{verb}", f"{SPOKEN.get(verb, verb)} C-{case.id}", case.seq)
 
 
 def untrue_by(h: Happened) -> tuple[str, ...]:

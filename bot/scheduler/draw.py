@@ -1,6 +1,7 @@
 """What is to be seen, as a card for its reader, drawn from how things stand when its turn comes."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -9,6 +10,7 @@ from bot.cases.people import House
 from bot.commands.reading import about_card
 from bot.commands.record import about
 from bot.messages.cards import acknowledgement, case_card, gone_card, unclaimed_card
+from bot.messages.history import tried
 from bot.messages.values import Button, Card, Outgoing, Prompt, Say, Surface
 from bot.messages.wording import Reader as ReadBy
 from bot.messages.wording import phrase, text
@@ -38,7 +40,8 @@ def shown_card(surface: Surface, tx: Reader, now: datetime, digest: DrawDigest) 
             reader = _reader(case.id, tx, now)
             if case.card != int(card):
                 return gone_card(case, (team, int(tier)), tx.house, reader)
-            return case_card(case, about_card(tx, case), tx.house, reader)
+            drawn = case_card(case, about_card(tx, case), tx.house, reader)
+            return replace(drawn, lines=_tried(case, tx, reader))
         case "acknowledgement":
             number = int(surface.subject.partition("/")[0])
             case = tx.case(number)
@@ -51,6 +54,13 @@ def shown_card(surface: Surface, tx: Reader, now: datetime, digest: DrawDigest) 
             team, _, month = surface.subject.partition("/")
             return digest(team, month, tx, now)
     raise ValueError(f"nobody draws a {surface.kind}")
+
+
+def _tried(case: Case, tx: Reader, reader: ReadBy) -> tuple[str, ...]:
+    """A case that comes to a tier brings along what was tried before."""
+    if case.cards == 1:
+        return ()
+    return tried(tx.lines(case.id), tx.house, tx.customer(case.customer).name, tx.words, reader)
 
 
 def opening_card(rows: list[Outgoing], tx: Reader, now: datetime) -> Card:

@@ -82,7 +82,7 @@ class Scribe:
             if loop is None:
                 _tell(answers)
             else:
-                if True:  # it was closed meanwhile: nobody waits there any more
+                with suppress(RuntimeError):  # it was closed meanwhile: nobody waits there any more
                     loop.call_soon_threadsafe(_tell, answers)
 
     def _alone(self, job: Job) -> Outcome:

@@ -1,6 +1,6 @@
 """What the clock does without anybody speaking, asked for at times of the test's choosing."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from bot.commands.clock import strike_due
@@ -45,6 +45,14 @@ def test_the_next_instant_is_the_earliest_of_everything_that_will_happen(office)
 
     office.says("lea", "away until 10:30")
     assert rounds.next_instant(store(office)) == office.clock.now + timedelta(minutes=30)
+
+
+def test_when_nothing_else_will_happen_the_next_instant_is_that_of_the_digest(office):
+    office.says("maria", "charged twice", at="help")
+    office.says("lea", "not a case C-1 spam")
+    office.waits(hours=3)
+
+    assert rounds.next_instant(store(office)) == datetime(2026, 12, 1, 7, 0, tzinfo=UTC)  # nine o'clock in Bucharest
 
 
 def test_heads_that_grew_are_sealed_once_an_hour(office):

@@ -3,7 +3,6 @@
 import asyncio
 import threading
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -95,7 +94,7 @@ def test_a_customers_case_of_a_moment_ago_is_found_before_it_is_written_down(sto
         assert [future.result(10) for future in futures] == [1, 1, None, None]
 
 
-def test_asking_for_a_customers_recent_case_writes_nothing_down_before_its_time(url: str, clock: Clock, tmp_path: Path):
+def test_asking_for_a_customers_recent_case_writes_nothing_down_before_its_time(url: str, clock: Clock):
     said: list[str] = []
 
     def asks(tx: Tx) -> None:

@@ -102,14 +102,9 @@ class InTheConsole:
         (button,) = (one for one in card.buttons if one.label == label)
         said: dict[str, Any] = {"text": button.says, "kind": "press", "about": card.case, "seen": button.seen}
         speaker = Speaker(Address("console", who), who)
-        return await self._delivers(Inbound((f"console:{uuid4().hex}",), speaker, at=self._at().wires.now(), **said))
+        return await self.delivers(Inbound((f"console:{uuid4().hex}",), speaker, at=self._at().wires.now(), **said))
 
-    async def delivers_again(self) -> str:
-        """The platform was not sure that the last delivery arrived, and sends it once more."""
-        assert self.last is not None
-        return await self._delivers(self.last)
-
-    async def _delivers(self, inbound: Inbound) -> str:
+    async def delivers(self, inbound: Inbound) -> str:
         self.printed.clear()
         await self._at().tell(inbound)
         return self._answer_to(inbound.speaker.address.place)
@@ -136,9 +131,13 @@ class InTheConsole:
     def channel(self, name: str) -> list[str]:
         return [text_of(post) for post in self._posts() if str(post.to) == self.place(name) and post.thread is None]
 
-    def thread(self, case: int) -> list[str]:
+    def thread(self, case: int, channel: str | None) -> list[str]:
         """The story below the cards of a case."""
-        cards = {post.receipt.id for post in self.world.of_case(case) if post.thread is None}
+        cards = {
+            post.receipt.id
+            for post in self.world.of_case(case)
+            if post.thread is None and (channel is None or str(post.to) == self.place(channel))
+        }
         return [text_of(post) for post in self._posts() if post.thread and post.thread.id in cards]
 
     def customer_saw(self, who: str) -> list[str]:

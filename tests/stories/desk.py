@@ -13,7 +13,7 @@ from bot.app import App, HandClock, build
 from bot.cases.alarms import due_at
 from bot.cases.case import Case, Hold, Line
 from bot.cases.holds import folded_with_holds
-from bot.messages.values import Card
+from bot.messages.values import Card, Inbound
 from bot.settings import Config, parse_config
 from bot.storage.configured import teams_at
 from bot.storage.ledger import export_ledger
@@ -95,8 +95,14 @@ class Desk:
         self.fills(who, **fields)
         return str(self._do(self.platform.sends(who)))
 
-    def delivers_again(self) -> str:
-        return str(self._do(self.platform.delivers_again()))
+    def delivered(self) -> Inbound:
+        """The last delivery."""
+        assert self.platform.last is not None
+        return self.platform.last
+
+    def delivers_again(self, delivery: Inbound | None = None) -> str:
+        """The platform is not sure that it arrived, and sends it once more."""
+        return str(self._do(self.platform.delivers(delivery or self.delivered())))
 
     def resolves(self, who: str, case: str = "C-1", **fields: str) -> str:
         """The form of `resolve`, filled in and sent."""
@@ -141,9 +147,9 @@ class Desk:
     def channel(self, name: str) -> str:
         return "\n".join(self.platform.channel(name))
 
-    def thread(self, case: str = "C-1") -> str:
-        """The story below the cards of a case."""
-        return "\n".join(self.platform.thread(number(case)))
+    def thread(self, case: str = "C-1", *, at: str | None = None) -> str:
+        """The story below the cards of a case, or below those in one channel."""
+        return "\n".join(self.platform.thread(number(case), at))
 
     def customer_saw(self, who: str) -> str:
         return "\n".join(self.platform.customer_saw(who))

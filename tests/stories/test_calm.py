@@ -23,6 +23,18 @@ def test_unclaimed_is_said_to_the_person_on_duty_then_the_deputy_then_the_lead_a
     ]
 
 
+def test_at_the_top_the_third_time_goes_to_the_managers(desk):
+    desk.writes("maria", "charged twice")
+    desk.says("ana", "claim C-1")
+    desk.says("ana", "pass C-1 needs permission")
+
+    desk.at("2026-11-19 17:59")
+    assert desk.heard("mira") == ""
+
+    desk.at("2026-11-20 09:00")
+    assert "C-1" in desk.heard("mira")
+
+
 def test_what_lies_unclaimed_is_one_message_a_person_kept_up_to_date(desk):
     desk.writes("maria", "charged twice")
     desk.at("2026-11-19 12:00")

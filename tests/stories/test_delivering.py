@@ -30,16 +30,16 @@ def test_a_reply_delivered_twice_reaches_the_customer_once(desk):
     assert desk.customer_saw("maria").count("we are on it") == 1
 
 
-def test_a_refusal_is_answered_the_same_too(desk):
+def test_a_refusal_is_answered_the_same_though_one_would_be_let_now(desk):
     desk.writes("maria", "charged twice")
     desk.says("ana", "claim C-1")
-    refused = desk.says("ben", "claim C-1")
+    refused, delivery = desk.says("ben", "claim C-1"), desk.delivered()
     desk.says("ana", "give C-1 @ben needs expertise")
 
-    # Ben would be let now; but it is the same delivery as before.
-    again = desk.platform.last
-    assert again is not None
-    assert refused == "Ana Pop has C-1. You can “note” on it, or ask Ana Pop to give it to you."
+    again = desk.delivers_again(delivery)
+
+    assert again == refused
+    assert desk.owner_of("C-1") == "ana"
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_the_ledger_names_the_delivery_that_caused_a_line(desk):
 
     desk.says("ana", "claim C-1")
 
-    assert desk.last("C-1")["request"] == desk.platform.last.keys[0]
+    assert desk.last("C-1")["request"] == desk.delivered().keys[0]
 
 
 def test_the_ledger_is_sealed_by_the_hour(desk):

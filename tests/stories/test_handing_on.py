@@ -1,4 +1,4 @@
-"""Pass, give, return, move: how a case leaves one pair of hands for another."""
+"""Pass, give, return: how a case leaves one pair of hands for another."""
 
 
 def ana_has(desk, category=None):
@@ -18,6 +18,29 @@ def test_a_case_is_passed_up_with_a_reason_and_lies_with_the_person_on_duty_ther
     assert desk.last("C-1")["reason"] == "needs permission"
     assert "C-1 went up to" in desk.channel("front")
     assert "Ana Pop passed it up to Top (Cleo Marin is on duty): needs permission. over 100 euro" in desk.thread("C-1")
+
+
+def test_later_lines_stand_below_the_new_card_only(desk):
+    ana_has(desk)
+    desk.says("ana", "note C-1: paid twice indeed")
+    desk.says("ana", "pass C-1 needs permission")
+
+    desk.says("cleo", "note C-1: I call the bank")
+
+    assert "paid twice indeed" in desk.thread("C-1", at="front")
+    assert "I call the bank" in desk.thread("C-1", at="top")
+    assert "I call the bank" not in desk.thread("C-1", at="front")
+
+
+def test_the_card_at_the_next_tier_comes_with_what_was_tried(desk):
+    ana_has(desk)
+    desk.says("ana", "note C-1: paid twice indeed")
+    desk.says("ana", "reply C-1: we look into it")
+
+    desk.says("ana", "pass C-1 needs permission")
+
+    assert "paid twice indeed" in desk.thread("C-1", at="top") + desk.channel("top")
+    assert "we look into it" in desk.thread("C-1", at="top") + desk.channel("top")
 
 
 def test_pass_asks_for_the_missing_fields_with_the_fault_beside_each(desk):
@@ -236,15 +259,25 @@ def test_a_case_comes_back_for_fields_and_for_nothing_else(desk):
     assert desk.owner_of("C-1") == "cleo"
 
 
-def test_nobody_returns_a_case_to_themselves(three_tiers):
-    three_tiers.writes("maria", "charged twice")
-    three_tiers.says("lea", "claim C-1")
-    three_tiers.says("lea", "pass C-1 needs permission")
-    three_tiers.says("lea", "note C-1: mine once")
+def test_it_goes_to_the_person_on_duty_if_nobody_ever_claimed_it_there(desk):
+    desk.writes("maria", "charged twice")
+    desk.says("lea", "pass C-1 needs permission")
 
-    answer = three_tiers.says("sol", "return C-1: order number")
+    desk.says("cleo", "return C-1: order number")
 
-    assert answer == "C-1 went back to Lea Stan to ask for: order number."
+    assert (desk.owner_of("C-1"), desk.case("C-1").claimed) == ("lea", False)
+
+
+def test_nobody_returns_a_case_to_themselves(two_teams):
+    two_teams.writes("maria", "charged twice", at="bills")
+    two_teams.says("bea", "claim C-1")
+    two_teams.says("bea", "pass C-1 needs permission")
+    two_teams.says("bea", "claim C-1")
+
+    answer = two_teams.says("bea", "return C-1: invoice number")
+
+    assert "C-1 would come back to yourself." in answer
+    assert two_teams.case("C-1").tier == 1
 
 
 def test_a_card_that_comes_back_is_posted_anew(desk):
@@ -257,55 +290,3 @@ def test_a_card_that_comes_back_is_posted_anew(desk):
     assert len(cards) == 2
     assert "went up" in cards[0]
     assert "Ana Pop · Front line" in cards[1]
-
-
-def test_a_case_moves_to_another_team_and_its_clock_runs_on(two_teams):
-    ana_has(two_teams, "delivery")
-    deadline = two_teams.deadline_of("C-1")
-
-    answer = two_teams.says("ana", "move C-1 to billing: their double charge")
-
-    case = two_teams.case("C-1")
-    assert answer == "C-1 went to Billing; it lies with Bea Toma until somebody there claims it."
-    assert (case.team, case.owner, case.claimed, case.tier) == ("billing", "bea", False, 0)
-    assert case.category is None
-    assert two_teams.deadline_of("C-1") == deadline
-    assert "charged twice" in two_teams.channel("counter")
-
-
-def test_the_category_stays_if_the_other_team_has_it(two_teams):
-    ana_has(two_teams, "invoice")
-
-    two_teams.says("ana", "move C-1 to billing: theirs")
-
-    assert two_teams.case("C-1").category == "invoice"
-
-
-def test_a_second_move_goes_to_the_first_teams_top_and_there_is_no_third(two_teams):
-    ana_has(two_teams)
-    two_teams.says("ana", "move C-1 to billing: theirs")
-    two_teams.says("bea", "claim C-1")
-
-    two_teams.says("bea", "move C-1 to support: not ours")
-
-    assert (two_teams.case("C-1").team, two_teams.owner_of("C-1"), two_teams.case("C-1").tier) == ("support", "cleo", 1)
-
-    answer = two_teams.says("cleo", "move C-1 to billing: yours after all")
-
-    assert "C-1 has been moved twice; it goes no further." in answer
-
-
-def test_only_owner_or_lead_moves_a_case(two_teams):
-    ana_has(two_teams)
-
-    assert "Only Ana Pop, who has C-1, or a lead can do that." in two_teams.says("ben", "move C-1 to billing: theirs")
-    assert "C-1 went to Billing" in two_teams.says("lea", "move C-1 to billing: theirs")
-
-
-def test_a_move_without_a_word_why_opens_the_form(two_teams):
-    ana_has(two_teams)
-
-    two_teams.says("ana", "move C-1 to billing")
-    two_teams.sends("ana", Text="theirs")
-
-    assert two_teams.case("C-1").team == "billing"
