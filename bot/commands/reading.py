@@ -1,6 +1,10 @@
 """The verbs that only look: show, list, find, report, help."""
 
+from collections.abc import Iterator
+from zoneinfo import ZoneInfo
+
 from bot.cases.case import Case
+from bot.cases.people import House
 from bot.cases.refusals import Refused
 from bot.commands.asked import CUSTOMER, Asked, person_of, read_by, sees, teams_of, the_case
 from bot.commands.forming import may_press
@@ -94,8 +98,21 @@ def list_(asked: Asked, tx: Reader) -> Answer:
     title = phrase("list-of-whom" if which == "of" else f"list-{which}", reader, who=house.name(who), count=len(cases))
     shown = [(case, about_card(tx, case)) for case in cases[:LONGEST_LIST]]
     card = list_card(title, shown, house, reader, phrase("list-empty", reader))
+    lines = (*card.lines, *(_per_person(cases, house, reader) if which == "team" else ()))
     next_ = (Button(phrase("button-claim_next", reader), "claim next"),) if which == "queue" and cases else ()
-    return Answer(card=Card(card.title, lines=card.lines, table=card.table, buttons=next_))
+    return Answer(card=Card(card.title, lines=lines, table=card.table, buttons=next_))
+
+
+def _per_person(cases: list[Case], house: House, reader: ReadBy) -> Iterator[str]:
+    """How many of these each person has: open, waiting, due today."""
+    zone = ZoneInfo(reader.zone)
+    today = reader.now.astimezone(zone).date()
+    for person in sorted({case.owner for case in cases}, key=house.name):
+        theirs = [case for case in cases if case.owner == person]
+        running = [case for case in theirs if case.state == "open"]
+        due = sum(case.deadline.astimezone(zone).date() <= today for case in running)
+        counts = {"open": len(running), "waiting": len(theirs) - len(running), "due": due}
+        yield phrase("list-per-person", reader, who=house.name(person), **counts)
 
 
 def _must_be_staff(asked: Asked, tx: Reader) -> None:

@@ -22,6 +22,7 @@ THANKS = {
     "multumesc frumos", "ok mulțumesc", "ok multumesc", "mersi mult",
     "谢谢", "多谢", "谢谢你", "谢谢您", "非常感谢", "感谢", "好的谢谢", "好的", "收到谢谢", "太好了谢谢",
 }  # fmt: skip
+SIGNS = frozenset("👍👌🙏❤♥💚💙🧡💛💜😊🙂😀😃😄☺🤝👏💐🌹✅")
 _NOT_WORDS = re.compile(r"[^\w\s]|_", re.UNICODE)
 _LONGEST = 60  # characters; whoever writes more says more
 
@@ -33,10 +34,16 @@ def is_greeting(text: str) -> bool:
 def is_thanks(text: str) -> bool:
     """Thanks alone, with or without a name behind it (`thanks Ana!`)."""
     bare = _bare(text)
-    if bare in THANKS:
+    if bare in THANKS or _only_signs(text):
         return True
     first, _, name = bare.rpartition(" ")
     return first in THANKS and first not in ("ok", "okay", "great", "perfect") and name.isalpha()
+
+
+def _only_signs(text: str) -> bool:
+    """A thumb, folded hands, a heart, in whatever colour: thanks without a word."""
+    signs = [ch for ch in text[:_LONGEST] if unicodedata.category(ch) not in ("Zs", "Cc", "Cf", "Mn", "Sk")]
+    return bool(signs) and len(text) <= _LONGEST and all(ch in SIGNS for ch in signs)
 
 
 def _bare(text: str) -> str:

@@ -17,6 +17,7 @@ from bot.messages.wording import phrase, text
 from bot.storage.reading import Reader
 
 DrawDigest = Callable[[str, str, Reader, datetime], Card]
+WITH_WHAT_WAS_TRIED = ("ping-escalated-top", "ping-escalated-lead")
 TO_CUSTOMERS = ("reply", "question", "acknowledgement")
 
 
@@ -26,9 +27,9 @@ def said_card(row: Outgoing, tx: Reader, now: datetime) -> Card:
     match row.say:
         case Prompt(say=say, buttons=buttons, case=case):
             pressed = tuple(Button(phrase(one.label, reader), one.says, one.seen, one.style) for one in buttons)
-            return Card(text(say, reader), buttons=pressed, case=case)
+            return Card(text(say, reader), lines=_behind(row, say, tx, reader), buttons=pressed, case=case)
         case Say() as say:
-            return Card(text(say, reader), case=row.case)
+            return Card(text(say, reader), lines=_behind(row, say, tx, reader), case=row.case)
 
 
 def shown_card(surface: Surface, tx: Reader, now: datetime, digest: DrawDigest) -> Card:
@@ -54,6 +55,13 @@ def shown_card(surface: Surface, tx: Reader, now: datetime, digest: DrawDigest) 
             team, _, month = surface.subject.partition("/")
             return digest(team, month, tx, now)
     raise ValueError(f"nobody draws a {surface.kind}")
+
+
+def _behind(row: Outgoing, say: Say, tx: Reader, reader: ReadBy) -> tuple[str, ...]:
+    """Who is told that the clock took a case hears what was tried, too."""
+    if row.case is None or say.key not in WITH_WHAT_WAS_TRIED:
+        return ()
+    return _tried(tx.case(row.case), tx, reader)
 
 
 def _tried(case: Case, tx: Reader, reader: ReadBy) -> tuple[str, ...]:

@@ -39,3 +39,13 @@ def test_thanks_alone_are_thanks(text):
 )
 def test_thanks_with_more_in_them_are_none(text):
     assert not is_thanks(text)
+
+
+@pytest.mark.parametrize("text", ["👍", "👍🏽", "🙏 🙏", "❤️"])
+def test_a_thumb_or_a_heart_is_thanks_without_a_word(text):
+    assert is_thanks(text)
+
+
+@pytest.mark.parametrize("text", ["💥", "👎", "👍?", "👍 but it still leaks"])
+def test_other_signs_and_words_beside_them_are_not(text):
+    assert not is_thanks(text)

@@ -52,6 +52,7 @@ list-team = Cases of your team: { $count }
 list-overdue = Past their limit: { $count }
 list-waiting = Waiting: { $count }
 list-found = Found for “{ $words }”: { $count }
+list-per-person = { $who }: { $open } open, { $waiting } waiting, { $due } due by today
 list-empty = Nothing here.
 column-case = Case
 column-customer = Customer
