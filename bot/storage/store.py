@@ -40,7 +40,11 @@ class Store:
         self._place = place
         try:
             self._wire = Wire(writing)
-            check_schema(self._wire, place)
+            try:
+                check_schema(self._wire, place)
+            except Exception:
+                self._wire.release()
+                raise
         except Exception as error:
             writing.dispose()
             raise plain(error, place) from error
