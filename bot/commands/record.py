@@ -17,6 +17,7 @@ from bot.storage.reading import Reader
 from bot.storage.tx import Tx
 
 PROBLEM_LENGTH = 80
+_IN_DESK_HOURS = (notices.Ping, notices.Announce, notices.Unclaimed)
 _place = lru_cache(maxsize=1024)(Address.read)  # the same few channels, act after act
 CUSTOMERS = "customer"  # the role of a thread in which the customer of a case writes
 
@@ -71,9 +72,9 @@ def _tell(tx: Tx, happened: notices.Happened, house: House, place: Address | Non
         show_cards(tx, happened.before, now, house)
     for kind in news.untrue_by(happened):
         tx.unsay(now.id, kind)
-    rests = news.rests_until(house.teams[now.team], now, tx.now)
-    team = house.teams[now.team]
-    for n, notice in enumerate(news.news(happened, house)):
+    team, told = house.teams[now.team], news.news(happened, house)
+    rests = news.rests_until(team, now, tx.now) if any(isinstance(one, _IN_DESK_HOURS) for one in told) else None
+    for n, notice in enumerate(told):
         key = f"{now.id}/{line.seq}/{n}"
         match notice:
             case notices.Story(say=say):

@@ -273,7 +273,8 @@ def untrue_by(h: Happened) -> tuple[str, ...]:
         return ()
     kinds = []
     stood, stands = ((one.owner, one.claimed, one.tier, one.state) for one in (h.before, h.after))
-    if stood != stands or isinstance(h.line.event, e.Breached):
+    nudged = h.before.rung or h.before.escalated_at is not None
+    if nudged and (stood != stands or isinstance(h.line.event, e.Breached)):
         kinds.append("nudge")
     if h.before.offer is not None and h.after.offer != h.before.offer:
         kinds.append("offer")

@@ -6,7 +6,7 @@ from sqlalchemy import Table, bindparam, case, delete, func, literal_column, nul
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.sql.expression import ColumnElement
 
-from bot.storage.schema import UNHEARD, UNSENT, UNSHOWN, lanes, outbox, surfaces
+from bot.storage.schema import FLEETING, UNSENT, UNSHOWN, lanes, outbox, surfaces
 from bot.storage.wire import Statement
 
 
@@ -119,11 +119,6 @@ TO_SAY = Statement(
     .order_by(outbox.c.id)
     .limit(_limit)
 )
-PINGS = Statement(
-    _said.where(
-        outbox.c.person == bindparam("person"), UNHEARD, outbox.c.kind == word("ping"), outbox.c.unsure == NONE
-    ).order_by(outbox.c.id)
-)
 TO_SHOW = Statement(
     select(
         *(surfaces.c[name] for name in ("key", "kind", "to_", "subject", "thread", "wanted", "shown", "receipt")),
@@ -177,7 +172,7 @@ DROP = Statement(update(outbox).where(_for(outbox.c.id), UNSENT).values(state=wo
 # By what it is for, so that the index finds it; what was handed out already may be on its way.
 NO_LONGER_TRUE = Statement(
     update(outbox)
-    .where(_for(outbox.c.case_id), _for(outbox.c.kind), UNSENT, outbox.c.unsure == NONE)
+    .where(_for(outbox.c.case_id), _for(outbox.c.kind), FLEETING, outbox.c.unsure == NONE)
     .values(state=word("dropped")),
     "for_case_id",
     "for_kind",

@@ -125,10 +125,6 @@ class Out(Draft):
             self._wire.many(lanes.TAKE_BACK_SAID, [(lane,)])
             self._wire.many(lanes.TAKE_BACK_SHOWN, [(lane,)])
 
-    def unsent_pings(self, person: str) -> list[ToSay]:
-        """Pings for somebody that nobody has tried to send yet."""
-        return [_to_say(row) for row in self._asked().all(lanes.PINGS, person=person)]
-
     def drop(self, numbers: Iterable[int]) -> None:
         """These rows of the outbox are not to be sent any more; their keys stay used."""
         self._at_once_many(lanes.DROP, [(number,) for number in numbers])

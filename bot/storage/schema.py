@@ -30,7 +30,7 @@ UNSEALED = text("NOT sealed")
 ENDED = text("ended_at IS NOT NULL")
 ANSWERED = text("answer IS NOT NULL")
 UNSENT = text("state = 'waiting'")
-UNHEARD = text("state = 'waiting' AND person IS NOT NULL")
+FLEETING = text("state = 'waiting' AND kind IN ('nudge', 'offer')")  # what may no longer be true when its turn comes
 UNSHOWN = text("state = 'live' AND wanted > shown")
 
 versions = Table("alembic_version", metadata, Column("version_num", String(32), primary_key=True))
@@ -215,8 +215,7 @@ outbox = Table(
     Column("why", Text),
     Index("outbox_due", "next_at", "lane", sqlite_where=UNSENT, postgresql_where=UNSENT),
     Index("outbox_lane", "lane", "id", sqlite_where=UNSENT, postgresql_where=UNSENT),
-    Index("outbox_case", "case_id", "kind", sqlite_where=UNSENT, postgresql_where=UNSENT),
-    Index("outbox_person", "person", "id", sqlite_where=UNHEARD, postgresql_where=UNHEARD),
+    Index("outbox_case", "case_id", "kind", sqlite_where=FLEETING, postgresql_where=FLEETING),
     sqlite_autoincrement=True,  # Slack is asked for a post by this number, so none may come twice
 )
 

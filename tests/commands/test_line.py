@@ -1,6 +1,5 @@
 """What people type, and what is understood."""
 
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st

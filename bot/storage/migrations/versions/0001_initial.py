@@ -97,8 +97,7 @@ def upgrade() -> None:
     )
     index("outbox_due", "outbox", "next_at", "lane", where="state = 'waiting'")
     index("outbox_lane", "outbox", "lane", "id", where="state = 'waiting'")
-    index("outbox_case", "outbox", "case_id", "kind", where="state = 'waiting'")
-    index("outbox_person", "outbox", "person", "id", where="state = 'waiting' AND person IS NOT NULL")
+    index("outbox_case", "outbox", "case_id", "kind", where="state = 'waiting' AND kind IN ('nudge', 'offer')")
     op.create_table(
         "seen",
         sa.Column("key", sa.Text(), primary_key=True),
