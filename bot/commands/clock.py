@@ -52,15 +52,15 @@ def go_round(tx: Tx) -> int:
 
 def next_seal(tx: Tx) -> datetime | None:
     """When what has grown is sealed; None if nothing has."""
-    if not tx.unsealed():
+    if not tx.unsealed(limit=1):
         return None
     last = tx.last_house("sealed")
     return last.at + SEAL_EVERY if last else tx.now
 
 
-def seal(tx: Tx) -> bool:
-    """Once an hour: seal the heads that grew, so that a missing tail or case shows."""
+def seal(tx: Tx) -> int:
+    """Once an hour: seal the heads that grew, so that a missing tail or case shows; how many."""
     last = tx.last_house("sealed")
     if last is not None and tx.now - last.at < SEAL_EVERY:
-        return False
+        return 0
     return tx.seal()

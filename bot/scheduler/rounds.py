@@ -6,7 +6,7 @@ from functools import partial
 from bot.commands.clock import PAGE, go_round, next_seal, seal, strike_due
 from bot.scheduler.digests import next_digest_due
 from bot.storage.store import Store
-from bot.storage.tx import Tx
+from bot.storage.tx import HEADS_IN_A_SEAL, Tx
 
 ANSWERS_KEPT = timedelta(hours=1)
 
@@ -26,8 +26,13 @@ def house_round(store: Store) -> int:
     return store.act(go_round)
 
 
-def seal_round(store: Store) -> bool:
-    return store.act(seal)
+def seal_round(store: Store) -> int:
+    """Seal what grew, a page in one act; how many cases."""
+    sealed = page = store.act(seal)
+    while page == HEADS_IN_A_SEAL:
+        page = store.act(lambda tx: tx.seal())
+        sealed += page
+    return sealed
 
 
 def forget_answers(store: Store) -> int:

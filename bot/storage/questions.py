@@ -84,7 +84,9 @@ RECENT = Statement(
 )
 DUE = Statement(_case.where(cases.c.due_at <= bindparam("now")).order_by(cases.c.due_at, cases.c.id).limit(_limit))
 EARLIEST_DUE = Statement(select(func.min(cases.c.due_at)).where(schema.DUE))
-UNSEALED = Statement(select(cases.c.id, cases.c.seq, cases.c.head).where(schema.UNSEALED).order_by(cases.c.id))
+UNSEALED = Statement(
+    select(cases.c.id, cases.c.seq, cases.c.head).where(schema.UNSEALED).order_by(cases.c.id).limit(_limit)
+)
 
 
 def _like(column: ColumnElement[Any]) -> ColumnElement[bool]:

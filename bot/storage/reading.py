@@ -218,9 +218,9 @@ class Reader:
         found = (self._asked().all(ask.HOUSE_OF_KIND, kind=kind) for kind in kinds)
         return sorted((line_of(row) for rows in found for row in rows), key=lambda line: line.seq)
 
-    def unsealed(self) -> dict[int, str]:
+    def unsealed(self, limit: int = 1000) -> dict[int, str]:
         """The cases that grew since the last seal, and the hash of their newest line."""
-        return {row[0]: row[2] for row in self._asked().all(ask.UNSEALED)}
+        return {row[0]: row[2] for row in self._asked().all(ask.UNSEALED, limit=limit)}
 
     # --- when --------------------------------------------------------------------------------------------------
 

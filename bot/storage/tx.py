@@ -20,6 +20,8 @@ from bot.storage.out import Out
 from bot.storage.reading import Customer, merged
 from bot.storage.rows import case_of, hold_row, micros, storable
 
+HEADS_IN_A_SEAL = 5000  # more would keep the writer from everybody else
+
 
 class Tx(Out):
     """`now` is the act's instant; everything an act does bears it."""
@@ -99,12 +101,12 @@ class Tx(Out):
         self._notes.rows[writes.NEW_EVENT].append((*row, head))
         self._known.house_head = (seq + 1, head)
 
-    def seal(self) -> bool:
-        """Seal the heads that grew since the last seal; False if none did."""
+    def seal(self, limit: int = HEADS_IN_A_SEAL) -> int:
+        """Seal heads that grew since the last seal, so many at most; how many."""
         wire = self._asked()
-        grown = wire.all(ask.UNSEALED)
+        grown = wire.all(ask.UNSEALED, limit=limit)
         if not grown:
-            return False
+            return 0
         last = self.last_house(Sealed.kind)
         before = last.event.seal if last and isinstance(last.event, Sealed) else ""
         heads = {str(number): head for number, _, head in grown}
@@ -115,7 +117,7 @@ class Tx(Out):
         for number, _, _ in grown:  # what is known of them is older than their rows
             if number in self._known.cases or number in self._batch.known.cases:
                 self._known.cases[number] = self._found(number)
-        return True
+        return len(grown)
 
     def _recent(self, customer: int, since: datetime) -> list[Case]:
         """Beside what the database knows, what it does not know yet: every message of a customer's asks for these."""

@@ -8,7 +8,7 @@ import pytest
 
 from bot.cases import chain
 from bot.cases import events as e
-from bot.storage import export_ledger, open_reader
+from bot.storage import export_ledger, open_reader, verify
 from bot.storage.ledger import chained, stamp
 from bot.storage.rows import micros
 from tests.storage.desk import HOUR, MORNING, appending, claiming, noting, opening
@@ -19,7 +19,7 @@ def exported(store) -> list[dict]:
 
 
 def hashed(line: dict, before: str) -> str:
-    """As section 5 of the design says, by hand."""
+    """As docs/ledger.md says, by hand."""
     text = json.dumps(
         {key: value for key, value in line.items() if key != "hash"},
         sort_keys=True,
@@ -127,10 +127,10 @@ def test_a_line_read_back_is_the_line_that_was_written(store, clock):
 def test_a_seal_covers_what_grew_since_the_last_one(store):
     store.act(opening())
     store.act(opening())
-    assert store.act(lambda tx: tx.seal()) is True
-    assert store.act(lambda tx: tx.seal()) is False
+    assert store.act(lambda tx: tx.seal()) == 2
+    assert store.act(lambda tx: tx.seal()) == 0
     store.act(lambda tx: tx.put_due(2, None))
-    assert store.act(lambda tx: tx.seal()) is False
+    assert store.act(lambda tx: tx.seal()) == 0
 
     store.act(noting(2))
     head = store.read(lambda reader: reader.unsealed())
@@ -164,3 +164,13 @@ def test_the_quick_way_to_the_hash_is_the_long_way():
             **{"request": None, "data": {"a": [1]}},
         }
         assert chained("ab", row) == hashed(line, "ab")
+
+
+def test_many_that_grew_are_sealed_a_page_at_a_time_without_a_gap(store, url):
+    store.act(lambda tx: tx.append_house(chain.Configured({}), "clock"))
+    for _ in range(5):
+        store.act(opening())
+
+    assert [store.act(lambda tx: tx.seal(limit=2)) for _ in range(4)] == [2, 2, 1, 0]
+    with open_reader(url) as reader:
+        assert list(verify(reader)) == []
