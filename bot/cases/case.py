@@ -84,10 +84,8 @@ class Case:
     answered_until: datetime | None = None
     answers: int = 0  # how often it was answered for, over its life
     first_claimers: tuple[tuple[str, str], ...] = ()  # (team, who first claimed it at its lowest tier)
-    passed_by: str | None = None  # who passed it last, in this opening
     passes: int = 0  # in this opening
     replied: bool = False  # a person's message reached the customer in this opening
-    unanswered: bool = False  # a question to the customer stands without an answer
     moves: int = 0
     reopenings: int = 0
     ended_by: str | None = None  # who resolved or dismissed it

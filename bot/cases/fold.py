@@ -155,7 +155,7 @@ def _changes(case: Case, line: Line) -> dict[str, Any]:
             return _holding(case, line, owner, True, tier)
         case e.PassedUp(owner=owner, tier=tier):
             held = _holding(case, line, owner, False, tier)
-            return held | {"passed_by": line.by, "passes": case.passes + 1}
+            return held | {"passes": case.passes + 1}
         case e.Given(to=to, until=until):
             noted = {"touched": True} if event.text and line.by == case.owner else {}
             return noted | {"offer": Offer(to, line.by, until or line.at)}
@@ -171,7 +171,7 @@ def _changes(case: Case, line: Line) -> dict[str, Any]:
             return held | {"category": category, "moves": case.moves + 1}
         case e.HandedOver(owner=owner):
             held = _holding(case, line, owner, False, case.tier)
-            return held | ({"passed_by": line.by, "passes": case.passes + 1} if event.counts_as_pass else {})
+            return held | ({"passes": case.passes + 1} if event.counts_as_pass else {})
         case e.Renamed(owner=owner):
             return _holding(case, line, owner, case.claimed, case.tier)
         case e.Consulted(whom=whom):
@@ -183,14 +183,12 @@ def _changes(case: Case, line: Line) -> dict[str, Any]:
             return _touch(case, line)
         case e.Replied():
             return _touch(case, line) | _spoken_to(case)
-        case e.CustomerWrote(thanks=thanks):
-            return {} if thanks else {"unanswered": False}
         case e.Asked():
             again = case.pause is not None and case.pause.kind == "ask"
             since = case.pause.since if again and case.pause else line.at
             counts_from = case.pause.counts_from if again and case.pause else line.at
             pause = Pause("ask", since, line.at + ASK_AGAIN_AFTER, counts_from, again=again, question=event.text)
-            asked = {"state": "waiting", "pause": pause, "unanswered": True}
+            asked = {"state": "waiting", "pause": pause}
             return asked if again else asked | _touch(case, line) | _spoken_to(case)
         case e.Waited(until=until, on=on, promise=promise):
             pause = Pause("wait", line.at, until, line.at, on=on)
@@ -246,7 +244,7 @@ def _changes(case: Case, line: Line) -> dict[str, Any]:
             return changes
         case e.Dismissed():
             return _ended(case, line, "dismissed")
-        case e.RatingAsked() | e.Rated() | e.Erased():
+        case e.CustomerWrote() | e.RatingAsked() | e.Rated() | e.Erased():
             return {}
         case _:  # an opening and an undo are folded above; what befalls the house befalls no case
             raise ValueError(f"{event.kind} does not happen to a running case")
@@ -292,10 +290,8 @@ def _reopened(case: Case, line: Line, event: e.Reopened) -> dict[str, Any]:
         "paused": timedelta(0),
         "pause": None,
         "resumed_at": None,
-        "passed_by": None,
         "passes": 0,
         "replied": False,
-        "unanswered": False,
         "ended_by": None,
         "ended_at": None,
     }

@@ -8,7 +8,6 @@ from bot.cases.people import House, Team
 
 OFFER_LASTS = timedelta(hours=4)  # desk hours
 NEAR = timedelta(hours=2)  # desk hours
-HALF_HOUR = timedelta(minutes=30)
 
 
 def clock_of(case: Case, house: House) -> Hours:

@@ -64,12 +64,8 @@ QUEUE = Statement(
     _case.where(_is(cases.c.team), _is(cases.c.tier), _open, schema.UNCLAIMED).order_by(*_by_deadline).limit(_limit)
 )
 OF_TEAM = Statement(_case.where(_is(cases.c.team), _is(cases.c.state)).order_by(*_by_deadline).limit(_limit))
-OVERDUE = Statement(_case.where(_is(cases.c.team), _open, cases.c.deadline < bindparam("now")).order_by(*_by_deadline))
 OFFERED_TO = Statement(_case.where(_is(cases.c.offer_to)).order_by(*_by_deadline))
 _of_team = cases.c.team + literal_column("''") == bindparam("team")  # an expression, so that the owner's index is taken
-UNCLAIMED_OF = Statement(
-    _case.where(_is(cases.c.owner), schema.RUNNING, _open, ~cases.c.claimed, _of_team).order_by(*_by_deadline)
-)
 ALL_RUNNING = Statement(_case.where(schema.RUNNING).order_by(cases.c.owner, *_by_deadline))
 ALL_UNCLAIMED = Statement(
     _case.where(schema.UNCLAIMED).order_by(cases.c.team, cases.c.tier, cases.c.state, cases.c.deadline)

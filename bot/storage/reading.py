@@ -110,17 +110,8 @@ class Reader:
     def waiting(self, team: str, limit: int = 1000) -> list[Case]:
         return self.of_team(team, ("waiting",), limit)
 
-    def overdue(self, team: str, now: datetime) -> list[Case]:
-        """What is open past its deadline; a waiting case's deadline rings nothing."""
-        return self._cases(ask.OVERDUE, team=team, now=micros(now))
-
     def offered_to(self, person: str) -> list[Case]:
         return self._cases(ask.OFFERED_TO, offer_to=person)
-
-    def unclaimed_of(self, person: str, team: str) -> tuple[int, Case | None]:
-        """How many open cases of the team lie in that person's custody, and the one with least time left."""
-        found = self._asked().all(ask.UNCLAIMED_OF, owner=person, team=team)
-        return len(found), case_of(found[0]) if found else None
 
     def all_unclaimed(self) -> list[Case]:
         """Every running case that lies in somebody's custody."""

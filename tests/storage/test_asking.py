@@ -47,16 +47,7 @@ def test_what_somebody_holds_is_what_they_own_open_or_waiting(store):
     assert asked(store, lambda reader: reader.owners()) == {"ana": 2, "lea": 1}
 
 
-def test_overdue_is_what_is_open_past_its_deadline(store, clock):
-    for left in (3, 1, 2):
-        store.act(opening(left=left * HOUR))
-    store.act(appending(2, "lea", e.Waited(MORNING, "courier"), state="waiting"))
-    clock.now += 2.5 * HOUR
-
-    assert numbers(asked(store, lambda reader: reader.overdue("support", clock.now))) == [3]
-
-
-def test_custody_is_counted_and_its_most_pressing_case_named(store):
+def test_what_lies_in_custody_is_found_over_all_teams_open_or_waiting(store):
     for left in (3, 1, 2):
         store.act(opening(left=left * HOUR))
     store.act(opening(left=HOUR / 2, team="sales"))
@@ -64,10 +55,6 @@ def test_custody_is_counted_and_its_most_pressing_case_named(store):
     store.act(opening("x", "cleo"))
     store.act(appending(3, "lea", e.Waited(MORNING, "courier"), state="waiting"))
 
-    count, oldest = asked(store, lambda reader: reader.unclaimed_of("lea", "support"))
-
-    assert (count, oldest.id) == (1, 1)
-    assert asked(store, lambda reader: reader.unclaimed_of("ana", "support")) == (0, None)
     assert sorted(numbers(asked(store, lambda reader: reader.all_unclaimed()))) == [1, 3, 4, 5]
 
 

@@ -65,9 +65,7 @@ def test_what_looks_at_all_that_runs_looks_at_nothing_else(store, name, index):
     [
         ("QUEUE", "cases_unclaimed"),
         ("HELD_BY", "cases_owner"),
-        ("UNCLAIMED_OF", "cases_owner"),
         ("OF_TEAM", "cases_team"),
-        ("OVERDUE", "cases_team"),
         ("OFFERED_TO", "cases_offered"),
         ("OF_CUSTOMER", "cases_customer"),
         ("RECENT", "cases_recent"),
