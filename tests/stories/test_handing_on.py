@@ -290,3 +290,13 @@ def test_a_card_that_comes_back_is_posted_anew(desk):
     assert len(cards) == 2
     assert "went up" in cards[0]
     assert "Ana Pop · Front line" in cards[1]
+
+
+def test_an_offer_is_claimed_with_a_press_though_the_card_of_the_case_was_drawn_since(desk):
+    desk.writes("maria", "charged twice")
+    desk.says("ana", "claim C-1")
+    desk.says("ana", "give C-1 @ben outside my hours")
+
+    desk.presses("ben", "Claim")
+
+    assert desk.owner_of("C-1") == "ben"

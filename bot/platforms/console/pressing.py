@@ -20,6 +20,11 @@ def button_meant(console: Console, who: str, typed: str) -> tuple[Card, Button] 
     if card is None:
         return Say("console-no-card", {"who": who, "case": f"C-{case}" if case else "none"})
     buttons = meant(label, ((button.label, button) for button in card.buttons))
+    if not buttons and card.case and label.strip():  # an offer stands beside the card of its case
+        for other in console.pressable(who, card.case):
+            if there := meant(label, ((button.label, button) for button in other.buttons)):
+                card, buttons = other, there
+                break
     if len(buttons) == 1:
         return card, buttons[0]
     labels = tuple(button.label for button in buttons or card.buttons)

@@ -110,6 +110,10 @@ class Console:
 
     def newest(self, person: str, case: int | None = None) -> Card | None:
         """The newest card with buttons that a person sees, of all or of a case; None if there is none."""
+        return next(iter(self.pressable(person, case)), None)
+
+    def pressable(self, person: str, case: int | None = None) -> list[Card]:
+        """The cards with buttons that a person sees, of all or of a case, the newest first."""
         seen = [
             (post.drawn, post.what)
             for post in self.posts.values()
@@ -117,7 +121,7 @@ class Console:
         ]
         seen += [self._answers[person]] if person in self._answers else []
         pressable = [(drawn, card) for drawn, card in seen if card.buttons and case in (None, card.case)]
-        return max(pressable, key=lambda one: one[0])[1] if pressable else None
+        return [card for _, card in sorted(pressable, key=lambda one: one[0], reverse=True)]
 
     def customers_thread(self, case: int) -> Address | None:
         """The newest thread in which the customer of a case wrote, as far as it began in this terminal."""
