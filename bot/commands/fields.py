@@ -38,7 +38,8 @@ def set_(asked: Asked, tx: Tx) -> Answer:
         now = _categorise(asked, tx, case, value)
         return _said("said-categorised", now, field=now.category)
     now = _fill(asked, tx, case, name, value)
-    return _said("said-field-set", now, field=name)
+    said = "said-field-unknown" if is_unknowable(value) else "said-field-set"
+    return _said(said, now, field=name)
 
 
 def _said(key: str, case: Case, **blanks: object) -> Answer:
@@ -57,12 +58,17 @@ def _fill(asked: Asked, tx: Tx, case: Case, name: str, value: str) -> Case:
     field = known.get(name.casefold())
     if field is None:
         raise Refused("no-such-field", case=case.id, field=name, fields=tuple(known.values()))
-    cannot_say = value.casefold().replace("-", " ").rstrip(".") == CANNOT_SAY
+    cannot_say = is_unknowable(value)
     if not cannot_say:
         value = checked(field_of(tx.house, case, field), value)
     by = CUSTOMER if asked.by == CUSTOMER else asked.by
     event = rules.set_field(case, tx.house, by, name=field, text=value, cannot_say=cannot_say)
     return record(tx, case, event, number=case.id, by=asked.by, request=asked.request)
+
+
+def is_unknowable(value: str) -> bool:
+    """Does it say that the customer cannot say?"""
+    return value.casefold().replace("-", " ").rstrip(".") == CANNOT_SAY
 
 
 def field_of(house: House, case: Case, name: str) -> Field:

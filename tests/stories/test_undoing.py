@@ -127,7 +127,7 @@ def test_the_clocks_own_line_ends_it_too(desk):
 
     answer = desk.says("cleo", "undo C-1")
 
-    assert "only they can take it back" in answer
+    assert "The clock has gone on with C-1 since" in answer
 
 
 def test_a_reply_cannot_be_unsaid(hers):

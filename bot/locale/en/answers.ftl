@@ -21,6 +21,7 @@ said-woken = The clock of { $case } runs again; it is due { $deadline }.
 said-promised = The customer of { $case } was told that we write by { $until }.
 said-answered-for = You answered for { $case }; the customer was told { $until }.
 said-categorised = { $case } is under { $field } now.
+said-field-unknown = Noted on { $case }: the customer cannot say the { $field }.
 said-field-set = { $field } is filled in on { $case }.
 said-resolved = { $outcome ->
     [said_no] { $case } is resolved: we said no. { $customer } can reopen it within 14 days.

@@ -96,7 +96,11 @@ no-merge-with-itself = { $case } cannot go into itself.
 no-other-customer = { $case } and { $into } are of different customers; only one customer’s duplicates are merged.
 no-no-such-dismissal = “{ $why }” is none of: spam, chatter, test, other.
 no-dismiss-needs-line = Please add a line to the customer: “not a case { $case } chatter: your words”. Only spam goes without.
-no-not-yours-to-undo = The last thing on { $case } was done by { $by }; only they can take it back.
+no-not-yours-to-undo = { $by ->
+    [clock] The clock has gone on with { $case } since; nothing can be taken back any more.
+    [customer] The customer of { $case } has written since; nothing can be taken back any more.
+   *[other] The last thing on { $case } was done by { $by }; only they can take it back.
+ }
 no-cannot-undo = The last thing on { $case } cannot be taken back.
 no-too-late-to-undo = That was { $at }; only the last ten minutes can be taken back.
 no-nothing-to-undo = There is nothing of yours in the last ten minutes to take back.
