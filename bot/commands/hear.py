@@ -13,7 +13,7 @@ from bot.cases.people import House
 from bot.commands.asked import CUSTOMER, person_in
 from bot.commands.opening import customer_of, open_case, team_for
 from bot.commands.record import CUSTOMERS, customers_threads, record
-from bot.messages.pleasantries import is_greeting, is_thanks
+from bot.messages.pleasantries import is_consent, is_greeting, is_thanks
 from bot.messages.values import Answer, Inbound, Say
 from bot.storage.errors import UnknownCase
 from bot.storage.tx import Tx
@@ -138,10 +138,14 @@ def _write(inbound: Inbound, tx: Tx, case: Case, event: Event, by: str) -> Case:
 
 
 def customer_wrote(inbound: Inbound, tx: Tx, case: Case) -> Case:
-    """The customer's word: it wakes a waiting case, reopens an ended one; thanks alone do neither."""
+    """The customer's word: it wakes a waiting case, reopens an ended one; thanks alone do neither.
+
+    To a question `ok` is an answer.
+    """
     case = _merged_into(tx, case)
     words = words_of(inbound)
-    thanks = is_thanks(words) and not inbound.files
+    answers = case.pause is not None and case.pause.kind == "ask" and is_consent(words)
+    thanks = is_thanks(words) and not inbound.files and not answers
     if case.ended and not thanks:
         return _spoken_again(inbound, tx, case, words)
     now = _write(inbound, tx, case, e.CustomerWrote(thanks=thanks, text=words), CUSTOMER)

@@ -22,6 +22,7 @@ THANKS = {
     "multumesc frumos", "ok mulțumesc", "ok multumesc", "mersi mult",
     "谢谢", "多谢", "谢谢你", "谢谢您", "非常感谢", "感谢", "好的谢谢", "好的", "收到谢谢", "太好了谢谢",
 }  # fmt: skip
+CONSENT = {"ok", "okay", "great", "perfect", "好的"}
 SIGNS = frozenset("👍👌🙏❤♥💚💙🧡💛💜😊🙂😀😃😄☺🤝👏💐🌹✅")
 _NOT_WORDS = re.compile(r"[^\w\s]|_", re.UNICODE)
 _LONGEST = 60  # characters; whoever writes more says more
@@ -37,7 +38,12 @@ def is_thanks(text: str) -> bool:
     if bare in THANKS or _only_signs(text):
         return True
     first, _, name = bare.rpartition(" ")
-    return first in THANKS and first not in ("ok", "okay", "great", "perfect") and name.isalpha()
+    return first in THANKS and first not in CONSENT and name.isalpha()
+
+
+def is_consent(text: str) -> bool:
+    """Nothing but a yes: as much as thanks after the end, but an answer to a question."""
+    return _bare(text) in CONSENT or _only_signs(text)
 
 
 def _only_signs(text: str) -> bool:

@@ -35,6 +35,17 @@ def test_the_customers_word_on_a_waiting_case_is_two_lines(desk):
     assert [line["by"] for line in desk.ledger("C-1")[-2:]] == ["customer", "customer"]
 
 
+@pytest.mark.parametrize("words", ["ok", "Okay!", "👍"])
+def test_a_mere_yes_is_the_answer_to_a_question(desk, words):
+    desk.writes("maria", "charged twice")
+    desk.says("ana", "claim C-1")
+    desk.says("ana", "ask C-1: shall I pay it back by card?")
+
+    desk.writes("maria", words, in_thread_of="C-1")
+
+    assert desk.case("C-1").state == "open"
+
+
 def test_thanks_alone_wake_nothing(desk):
     ana_has(desk)
     desk.says("ana", "ask C-1: which invoice?")
