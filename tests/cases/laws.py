@@ -261,7 +261,7 @@ def rings(story: Story) -> Iterator[tuple[object, ...]]:
         before, now = story.states[max(line.seq - 2, 0)], story.states[line.seq - 1]
         about = {
             "unclaimed": (before.opening, before.team, before.tier, before.unclaimed_since),
-            "deadline": (before.opening, before.deadline, before.deadline_set_at),
+            "deadline": (before.opening, before.deadline, before.deadline_set_at, before.escalated_at),
             "promise": promised,
         }
         names = [
