@@ -12,7 +12,7 @@ from bot.cases.event import Event
 from bot.cases.people import House
 from bot.commands.asked import CUSTOMER, person_in
 from bot.commands.opening import customer_of, open_case, team_for
-from bot.commands.record import CUSTOMERS, customers_threads, record
+from bot.commands.record import CUSTOMERS, customers_threads, record, thread_of
 from bot.messages.pleasantries import is_consent, is_greeting, is_thanks
 from bot.messages.values import Answer, Inbound, Say
 from bot.storage.errors import UnknownCase
@@ -95,8 +95,7 @@ def _says_anything(inbound: Inbound) -> bool:
 
 
 def _in_thread(inbound: Inbound, tx: Tx) -> Answer:
-    bound = tx.thread(str(inbound.thread or inbound.place)) if inbound.place or inbound.thread else None
-    number, role = bound or (inbound.about, CUSTOMERS)
+    number, role = thread_of(inbound, tx)
     if number is None or not words_of(inbound):
         return Answer()
     try:

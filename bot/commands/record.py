@@ -12,7 +12,7 @@ from bot.cases.fold import after as stands_after
 from bot.cases.holds import changed_holds
 from bot.cases.people import House, Team
 from bot.messages import news, notices
-from bot.messages.values import Address, Outgoing, Surface
+from bot.messages.values import Address, Inbound, Outgoing, Surface
 from bot.storage.reading import Reader
 from bot.storage.tx import Tx
 
@@ -160,6 +160,12 @@ def customers_place(tx: Reader, case: Case) -> Address | None:
 def customers_threads(tx: Reader, number: int) -> list[str]:
     """Where the customer of a case has written about it, the newest last."""
     return [place for place, role in tx.places(number) if role == CUSTOMERS]
+
+
+def thread_of(inbound: Inbound, tx: Reader) -> tuple[int | None, str]:
+    """The case whose thread it was said in, and what that thread is for it; else the case it is said to be about."""
+    bound = tx.thread(str(inbound.thread or inbound.place)) if inbound.thread or inbound.place else None
+    return bound or (inbound.about, CUSTOMERS)
 
 
 def address_of(house: House, person: str) -> Address | None:

@@ -5,6 +5,7 @@ import re
 from bot.cases.case import Case
 from bot.cases.ending import within_reopening
 from bot.commands.line import Empty, Line, Parsed, parse
+from bot.commands.record import thread_of
 from bot.messages.pleasantries import is_thanks
 from bot.messages.values import Inbound
 from bot.storage.errors import UnknownCase
@@ -43,7 +44,7 @@ def in_thread(inbound: Inbound, tx: Tx) -> Parsed | None:
     """The customer's own verb in their thread, where it needs no mention; None if they just say something."""
     if not _VERDICT.match(inbound.text):
         return None
-    parsed = parse(inbound.text, _case_of_thread(inbound, tx))
+    parsed = parse(inbound.text, thread_of(inbound, tx)[0])
     if not isinstance(parsed, Line) or parsed.case is None or not is_for_customers(parsed, inbound):
         return None
     try:
@@ -58,8 +59,3 @@ def _can_be_judged(case: Case, verb: str, tx: Tx) -> bool:
     if verb == "not_solved":
         return case.state in ("resolved", "closed") and within_reopening(case, tx.now)
     return case.state in ("resolved", "closed")
-
-
-def _case_of_thread(inbound: Inbound, tx: Tx) -> int | None:
-    bound = tx.thread(str(inbound.thread or inbound.place)) if inbound.thread or inbound.place else None
-    return bound[0] if bound else inbound.about
