@@ -10,7 +10,7 @@ from bot.cases.figures import Figures, month_before, month_of
 from bot.cases.people import House, addressed
 from bot.commands.handle import handle
 from bot.commands.house import settle
-from bot.messages.delivery import Send
+from bot.messages.delivery import Courier
 from bot.messages.values import Answer, Card, Inbound
 from bot.messages.wording import Reader as ReadBy
 from bot.reports.digest import digest_card
@@ -88,7 +88,7 @@ class App:
 def build(
     config: Config,
     database_url: str,
-    senders: Mapping[str, Send],
+    couriers: Mapping[str, Courier],
     *,
     clock: Clock = utc_now,
     writer: str = "serve",
@@ -97,7 +97,7 @@ def build(
 ) -> App:
     """The whole house over one database. Raises StoreError."""
     store = open_store(database_url, clock, addressed(house or config.house), synchronous=synchronous, writer=writer)
-    delivery = Delivery(store, senders, draw_digest, holder=f"{writer}-{os.getpid()}")
+    delivery = Delivery(store, couriers, draw_digest, holder=f"{writer}-{os.getpid()}")
     return App(store, config, delivery, MonthEnds(store))
 
 

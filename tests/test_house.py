@@ -32,6 +32,9 @@ LIBRARIES = {
     "durationpy": {"settings", "commands", "platforms"},
     "prompt_toolkit": {"platforms"},
     "rich": {"platforms"},
+    "slack_bolt": {"platforms"},
+    "slack_sdk": {"platforms"},
+    "aiohttp": {"platforms", "programs"},
 }
 MODULES = sorted(BOT.rglob("*.py"))
 

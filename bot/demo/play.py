@@ -17,6 +17,7 @@ from bot.demo.screenplay import MONTH, YEAR, screenplay
 from bot.demo.stage import Stage
 from bot.demo.story import Story
 from bot.demo.times import spread
+from bot.messages.delivery import Courier
 from bot.programs.console import Desk, console_of, wires
 from bot.programs.ledger import verify
 from bot.programs.opening import opened
@@ -37,7 +38,7 @@ def play(environment: Environment, *, quiet: bool) -> int:
     app = opened(
         config,
         environment,
-        {"console": console.send},
+        {"console": Courier(console.send)},
         "demo",
         clock=clock,
         house=everybody_in_the_console(config.house),

@@ -1,7 +1,8 @@
-"""How something leaves the house: what a sender is, and how it says that it could not."""
+"""How something leaves the house: what a courier can do, and how it says that it could not."""
 
-from collections.abc import Awaitable
-from datetime import timedelta
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.messages.values import Address, Card, Receipt
@@ -10,12 +11,42 @@ from bot.messages.values import Address, Card, Receipt
 class Send(Protocol):
     """Post a card, into a thread if one is named, or edit what was posted before; the platform's receipt.
 
+    `mark` goes along unseen with a new post, where the platform can carry it, so that Find can ask for it.
     Raises NotDelivered.
     """
 
     def __call__(
-        self, to: Address, card: Card, *, thread: Receipt | None = None, edit: Receipt | None = None
+        self, to: Address, card: Card, *, thread: Receipt | None = None, edit: Receipt | None = None, mark: str = ""
     ) -> Awaitable[Receipt]: ...
+
+
+class Find(Protocol):
+    """The receipt of the post that carries this mark, if it was posted there since then; None if it was not.
+
+    Raises NotDelivered if the platform could not be asked.
+    """
+
+    def __call__(
+        self, to: Address, mark: str, since: datetime, *, thread: Receipt | None = None
+    ) -> Awaitable[Receipt | None]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """How often something may be done: once `every`, and so often at once after a rest. Shared under its key."""
+
+    key: str  # "slack:chat.update", "slack:post:C0FRONT"
+    every: timedelta
+    burst: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Courier:
+    """One platform's way out."""
+
+    send: Send
+    find: Find | None = None  # none: nobody can be asked whether a post arrived
+    budgets: Callable[[Address, bool], tuple[Budget, ...]] = lambda to, edit: ()
 
 
 class NotDelivered(Exception):

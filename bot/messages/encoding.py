@@ -8,9 +8,26 @@ from json.encoder import encode_basestring as _text
 from types import MappingProxyType
 from typing import Any
 
-from bot.messages.values import Address, Answer, AnyOf, Button, Card, Field, Form, Prompt, Receipt, Say, Table
+from bot.messages.values import (
+    Address,
+    Answer,
+    AnyOf,
+    Button,
+    Card,
+    Field,
+    Form,
+    Inbound,
+    Profile,
+    Prompt,
+    Quoted,
+    Receipt,
+    Say,
+    Speaker,
+    Table,
+)
 
-_KNOWN = {cls.__name__: cls for cls in (Address, Answer, Button, Card, Field, Form, Prompt, Receipt, Say, Table)}
+_KEPT = (Address, Answer, Button, Card, Field, Form, Inbound, Profile, Prompt, Quoted, Receipt, Say, Speaker, Table)
+_KNOWN = {cls.__name__: cls for cls in _KEPT}
 
 
 def dump(value: Any) -> str:

@@ -8,6 +8,8 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Address:
+    """Where on a platform. What stands behind the first / of a place is something within that conversation: a thread."""
+
     platform: str
     place: str
 
@@ -15,6 +17,11 @@ class Address:
     def read(cls, text: str) -> "Address":
         platform, _, place = text.partition(":")
         return cls(platform, place)
+
+    @property
+    def conversation(self) -> "Address":
+        """The channel or chat around it: what goes there leaves in order."""
+        return Address(self.platform, self.place.partition("/")[0])
 
     def __str__(self) -> str:
         return f"{self.platform}:{self.place}"
@@ -41,11 +48,40 @@ class Speaker:
     person: str | None = None  # the key, if they are of the house
     locale: str | None = None
     zone: str | None = None
+    email: str | None = None  # as the platform itself has verified it; what a mail states proves nothing
+    trusted: bool = True  # False: a guest, a stranger, or somebody nobody could look up; a customer at most
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What a platform says of somebody."""
+
+    address: Address
+    name: str
+    kind: str = "person"  # person, guest, stranger, bot, gone (deactivated)
+    zone: str | None = None
+    locale: str | None = None
+    email: str | None = None  # verified by the platform
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Somebody's message that another person acted on: a shortcut's."""
+
+    by: Speaker
+    text: str
+    at: datetime
+    keys: tuple[str, ...]  # every key under which the message itself may come, or may have come
 
 
 @dataclass(frozen=True, slots=True)
 class Inbound:
-    """One delivery, whatever platform it came from."""
+    """One delivery, whatever platform it came from.
+
+    Its kind says what was done: `command` (a line to the bot: slash command, mention, shortcut), `message` (top level in
+    a channel), `thread`, `dm`, `press`, `form`; `edit` and `deletion` of an earlier message, whose thread it names;
+    `home` (somebody looks at their own page); `joined` and `left` (the bot, a channel); `profile`.
+    """
 
     keys: tuple[str, ...]  # every key that could name it
     speaker: Speaker
@@ -53,11 +89,13 @@ class Inbound:
     at: datetime  # when it was said
     place: Address | None = None  # the channel or thread it was said in
     thread: Address | None = None  # where answers to this very message go
-    kind: str = "command"  # command, message (top level in a channel), thread, dm, press, form
+    kind: str = "command"
     about: int | None = None  # the case of the thread or card
     seen: int | None = None  # a press: seq of the case when the card was drawn
     answers: Mapping[str, str] | None = None  # a form's
     files: tuple[str, ...] = ()
+    quoted: Quoted | None = None  # the message that a shortcut was used on
+    profile: Profile | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +119,7 @@ class Prompt:
 class Table:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    buttons: tuple["Button", ...] = ()  # none, or one for each row; left out where there is no room for them
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +130,8 @@ class Card:
     table: Table | None = None
     buttons: tuple[Button, ...] = ()
     case: int | None = None
+    place: Address | None = None  # where its customer wrote: drawn as a link by the platform whose place it is
+    parts: tuple["Card", ...] = ()  # cards that stand below it, as on somebody's own page
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +153,11 @@ class Form:
     send: str = "Send"
     intro: str = ""
     seen: int = 0
+    previews: bool = False  # its words go to a customer: sent with the answer PREVIEW, it comes back with `preview`
+    preview: str = ""  # what the customer would read
+
+
+PREVIEW = "preview"  # the name of an answer that asks for the form with its preview, and for nothing to happen yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +198,7 @@ class Surface:
     """Something that is shown and kept up to date: an act raises what is wanted, delivery draws the newest state."""
 
     key: str  # "card:42:support:0"
-    kind: str  # card, acknowledgement, unclaimed, digest
+    kind: str  # card, acknowledgement, unclaimed, digest, home
     to: Address
     subject: str  # what to draw: a case number, "team/person", "team/2026-10"
     thread: str | None = None  # a place inside `to`'s conversation, where the platform knows it already

@@ -7,6 +7,7 @@ from functools import partial
 
 from bot.app import App, HandClock, draw_digest, everybody_in_the_console
 from bot.commands.verbs import VERBS
+from bot.messages.delivery import Courier
 from bot.messages.values import Answer, Inbound, Say
 from bot.platforms.console.door import run
 from bot.platforms.console.session import Wires
@@ -70,8 +71,8 @@ def console(config: Config, environment: Environment) -> int:
     house = everybody_in_the_console(config.house)
     world = console_of(config)
     clock = HandClock(datetime.now(UTC).replace(second=0, microsecond=0))
-    senders = dict.fromkeys(PLATFORMS, world.send)
-    app = opened(config, environment, senders, "console", clock=clock, house=house)
+    couriers = dict.fromkeys(PLATFORMS, Courier(world.send))
+    app = opened(config, environment, couriers, "console", clock=clock, house=house)
     try:
         last = app.store.read(newest_instant)
         if last is not None:

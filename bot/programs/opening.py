@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from bot.app import App, Clock, build, utc_now
 from bot.cases.people import House
 from bot.commands.house import TeamVanished, Vanished
-from bot.messages.delivery import Send
+from bot.messages.delivery import Courier
 from bot.programs.printing import CannotRun, say
 from bot.settings import Config, Environment
 from bot.storage.migrate import migrate
@@ -14,7 +14,7 @@ from bot.storage.migrate import migrate
 def opened(
     config: Config,
     environment: Environment,
-    senders: Mapping[str, Send],
+    couriers: Mapping[str, Courier],
     writer: str,
     *,
     clock: Clock = utc_now,
@@ -23,7 +23,7 @@ def opened(
 ) -> App:
     migrate(environment.database_url)
     return build(
-        config, environment.database_url, senders, clock=clock, writer=writer, house=house, synchronous=synchronous
+        config, environment.database_url, couriers, clock=clock, writer=writer, house=house, synchronous=synchronous
     )
 
 

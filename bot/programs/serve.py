@@ -4,7 +4,7 @@ import asyncio
 import signal
 
 from bot.app import App
-from bot.messages.delivery import Send
+from bot.messages.delivery import Courier
 from bot.programs.opening import opened, start
 from bot.programs.printing import FINE, out, say
 from bot.scheduler.beats import SWEEP_EVERY_S, beating
@@ -12,13 +12,13 @@ from bot.settings import Config, Environment
 
 
 def serve(config: Config, environment: Environment) -> int:
-    senders: dict[str, Send] = {}
+    couriers: dict[str, Courier] = {}
     for platform in ("slack", "teams", "email"):
         if platform not in environment.platforms:
             out(say("check-off", platform=platform))
-    if not senders:
+    if not couriers:
         out(say("cli-nothing-on"))
-    app = opened(config, environment, senders, "serve")
+    app = opened(config, environment, couriers, "serve")
     try:
         start(app)
         asyncio.run(_until_stopped(app))

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import TypeVar
 
-from bot.messages.delivery import NotDelivered, Send
+from bot.messages.delivery import Courier, NotDelivered
 from bot.messages.values import Card, Outgoing, Receipt
 from bot.scheduler.draw import DrawDigest, opening_card, said_card, shown_card
 from bot.storage.out import ToSay, ToShow
@@ -48,9 +48,9 @@ Waiting = ToSay | ToShow | Merged
 class Delivery:
     """Sends what waits, through the sender of each platform."""
 
-    def __init__(self, store: Store, senders: Mapping[str, Send], draw_digest: DrawDigest, holder: str) -> None:
+    def __init__(self, store: Store, couriers: Mapping[str, Courier], draw_digest: DrawDigest, holder: str) -> None:
         self._store = store
-        self._senders = senders
+        self._couriers = couriers
         self._digest = draw_digest
         self._holder = holder
 
@@ -86,18 +86,18 @@ class Delivery:
     async def _send(self, row: Waiting) -> None:
         card = self._store.read(partial(self._drawn, row, self._store.clock()))
         to = row.surface.to if isinstance(row, ToShow) else row.outgoing.to
-        send = self._senders.get(to.platform)
-        if send is None:
+        courier = self._couriers.get(to.platform)
+        if courier is None:
             raise NotDelivered(f"{to.platform} is off", retry_after=LONGEST_PATIENCE)
         match row:
             case ToShow(surface=surface):
-                receipt = await send(to, card, edit=surface.receipt)
+                receipt = await courier.send(to, card, edit=surface.receipt)
                 await self._act(lambda tx: tx.shown(surface.key, surface.wanted, receipt))
             case ToSay():
-                receipt = await send(to, card, thread=row.thread)
+                receipt = await courier.send(to, card, thread=row.thread)
                 await self._act(lambda tx: tx.sent(row, receipt))
             case Merged(rows):
-                receipt = await send(to, card)
+                receipt = await courier.send(to, card)
                 await self._act(partial(_said_as_one, rows, receipt))
 
     async def _not_sent(self, row: Waiting, no: NotDelivered) -> datetime | None:

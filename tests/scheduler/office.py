@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.app import HandClock, build, draw_digest
-from bot.messages.delivery import NotDelivered, Send
+from bot.messages.delivery import Courier, NotDelivered
 from bot.messages.values import Address, Answer, Card, Form, Inbound, Receipt, Speaker
 from bot.scheduler.deliver import Delivery
 from bot.scheduler.draw import DrawDigest
@@ -31,11 +31,13 @@ class Office:
         config = parse_config(
             written(TWO_TIERS, lambda key, name: f'[people.{key}]\nname = "{name}"\nslack = "U{key.upper()}"\n', _place)
         )
-        self.app = build(config, f"sqlite:///{file}", {"slack": self.send}, clock=self.clock, synchronous="OFF")
+        self.app = build(
+            config, f"sqlite:///{file}", {"slack": Courier(self.send)}, clock=self.clock, synchronous="OFF"
+        )
         self.app.start()
 
     async def send(
-        self, to: Address, card: Card, *, thread: Receipt | None = None, edit: Receipt | None = None
+        self, to: Address, card: Card, *, thread: Receipt | None = None, edit: Receipt | None = None, mark: str = ""
     ) -> Receipt:
         self.tried.append((to.place, self.clock.now))
         if no := self.fails.get(to.place):
@@ -64,9 +66,9 @@ class Office:
     def settles(self) -> None:
         self.do(self.app.settle())
 
-    def delivers_with(self, senders: Mapping[str, Send], digest: DrawDigest = draw_digest) -> None:
+    def delivers_with(self, couriers: Mapping[str, Courier], digest: DrawDigest = draw_digest) -> None:
         """One round of another delivery over the same store."""
-        self.do(Delivery(self.app.store, senders, digest, holder="another").deliver())
+        self.do(Delivery(self.app.store, couriers, digest, holder="another").deliver())
 
     def waits(self, **length: float) -> None:
         self.do(self.app.advance(self.clock, self.clock.now + timedelta(**length)))

@@ -4,7 +4,7 @@ import asyncio
 from datetime import timedelta
 from itertools import pairwise
 
-from bot.messages.delivery import NotDelivered
+from bot.messages.delivery import Courier, NotDelivered
 from bot.messages.values import Card
 
 LATER = NotDelivered("try later", retry_after=timedelta(seconds=30))
@@ -97,7 +97,7 @@ def test_what_cannot_be_drawn_holds_up_nothing_else(office, caplog):
     office.says("ivan", "the lift stands still", at="help")
 
     for _ in range(5):
-        office.delivers_with({"slack": office.send}, without_ink)
+        office.delivers_with({"slack": Courier(office.send)}, without_ink)
 
     assert office.to("C0REPORT") == []
     assert any(what.startswith("C-2") for what in office.to("C0FRONT"))

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from bot.app import App, everybody_in_the_console
 from bot.cases.people import House
-from bot.messages.delivery import Send
+from bot.messages.delivery import Courier
 from bot.messages.values import Address, Answer, Card, Inbound, Speaker
 from bot.platforms.console.render import plain, rows_of
 from bot.platforms.console.screen import INDENT
@@ -40,9 +40,9 @@ class InTheConsole:
     def house(config: Config) -> House:
         return everybody_in_the_console(config.house)
 
-    def senders(self, config: Config) -> Mapping[str, Send]:
+    def couriers(self, config: Config) -> Mapping[str, Courier]:
         self.world: Console = console_of(config)
-        return {"console": self.world.send}
+        return {"console": Courier(self.world.send)}
 
     def opens(self, app: App) -> None:
         """Sit down before an app; after a restart what stood on the screen stands there still."""

@@ -43,14 +43,14 @@ class Desk:
         self.clock = HandClock(self.now)
         self._runner = asyncio.Runner()
         self.config = parse_config(written(self.teams, self.platform.person, self.platform.place))
-        self._senders = self.platform.senders(self.config)
+        self._couriers = self.platform.couriers(self.config)
         self._opens()
 
     def _opens(self) -> None:
         self.app = build(
             self.config,
             f"sqlite:///{self.database}",
-            self._senders,
+            self._couriers,
             clock=self.clock,
             house=self.platform.house(self.config),
             synchronous="OFF",

@@ -63,7 +63,13 @@ class Console:
         self._drawn = 0
 
     async def send(
-        self, to: Address, card: Card | str, thread: Receipt | None = None, edit: Receipt | None = None
+        self,
+        to: Address,
+        card: Card | str,
+        *,
+        thread: Receipt | None = None,
+        edit: Receipt | None = None,
+        mark: str = "",
     ) -> Receipt:
         """Show it, in a thread or not; with `edit`, in place of what stood there."""
         before = self.posts.get(edit.id) if edit else None

@@ -1,0 +1,1 @@
+"""Slack: translating both ways, and nothing else."""
