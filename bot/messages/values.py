@@ -8,7 +8,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where on a platform. What stands behind the first / of a place is something within that conversation: a thread."""
+    """Where on a platform. What stands behind the first / of a place lies within that conversation: a thread."""
 
     platform: str
     place: str
@@ -78,7 +78,7 @@ class Quoted:
 class Inbound:
     """One delivery, whatever platform it came from.
 
-    Its kind says what was done: `command` (a line to the bot: slash command, mention, shortcut), `message` (top level in
+    Its kind says what was done: `command` (a line to the bot: slash command, mention, shortcut), `message` (at the top of
     a channel), `thread`, `dm`, `press`, `form`; `edit` and `deletion` of an earlier message, whose thread it names;
     `home` (somebody looks at their own page); `joined` and `left` (the bot, a channel); `profile`.
     """
