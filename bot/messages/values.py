@@ -78,8 +78,8 @@ class Quoted:
 class Inbound:
     """One delivery, whatever platform it came from.
 
-    Its kind says what was done: `command` (a line to the bot: slash command, mention, shortcut), `message` (at the top of
-    a channel), `thread`, `dm`, `press`, `form`; `edit` and `deletion` of an earlier message, whose thread it names;
+    Its kind says what was done: `command` (a line to the bot: slash command, mention, shortcut), `message` (at the
+    top of a channel), `thread`, `dm`, `press`, `form`; `edit` and `deletion` of an earlier message, whose thread it names;
     `home` (somebody looks at their own page); `joined` and `left` (the bot, a channel); `profile`.
     """
 
