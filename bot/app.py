@@ -1,20 +1,22 @@
 """The wiring, by hand and in one place: the store, the way in, the ways out, the clock."""
 
 import asyncio
-import os
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 from bot.cases.figures import Figures, month_before, month_of
 from bot.cases.people import House, addressed
 from bot.commands.handle import handle
 from bot.commands.house import settle
 from bot.messages.delivery import Courier
-from bot.messages.values import Answer, Card, Inbound
+from bot.messages.values import Address, Answer, Card, Inbound, Profile
 from bot.messages.wording import Reader as ReadBy
 from bot.reports.digest import digest_card
 from bot.scheduler import rounds
+from bot.scheduler.beats import beating
 from bot.scheduler.deliver import Delivery
 from bot.scheduler.digests import MonthEnds
 from bot.settings import Config
@@ -24,6 +26,7 @@ from bot.storage.reading import Reader
 from bot.storage.store import Store, open_store
 
 Clock = Callable[[], datetime]
+PATIENCE = timedelta(seconds=10)  # for what is being sent when it stops
 
 
 def utc_now() -> datetime:
@@ -40,7 +43,11 @@ class HandClock:
         return self.now
 
 
-@dataclass(frozen=True, slots=True)
+def nobody_waits() -> None:
+    """Whoever moves the clock by hand also says when to deliver."""
+
+
+@dataclass(slots=True)
 class App:
     """One running Buckstop."""
 
@@ -48,6 +55,7 @@ class App:
     config: Config
     delivery: Delivery
     month_ends: MonthEnds
+    nudge: Callable[[], None] = nobody_waits  # after every act: there may be something to deliver
 
     @property
     def house(self) -> House:
@@ -58,7 +66,24 @@ class App:
         self.store.act(lambda tx: settle(tx, self.config.recorded()))
 
     async def handle(self, inbound: Inbound) -> Answer:
-        return await handle(inbound, self.store)
+        answer = await handle(inbound, self.store)
+        self.nudge()
+        return answer
+
+    async def profile_of(self, address: Address) -> Profile | None:
+        """What a platform last said of somebody, as far as it is kept."""
+        return await asyncio.to_thread(self.store.read, lambda tx: tx.profile(address))
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """By the real clock: the beats beat, and what is to be seen leaves at once. Left, it ends gracefully."""
+        self.nudge = self.delivery.knock
+        try:
+            async with beating(self.tick, self.delivery.knock, self.forget):
+                yield
+        finally:
+            self.nudge = nobody_waits
+            await self.delivery.stop(PATIENCE)
 
     def tick(self) -> int:
         """Everything that the clock does by itself now; how much it was."""
@@ -66,14 +91,14 @@ class App:
         rounds.seal_round(self.store)
         return done
 
+    def forget(self) -> int:
+        """What is kept only for a while; how much it was."""
+        return rounds.forget_answers(self.store) + rounds.forget_early(self.store)
+
     async def settle(self) -> None:
         """Do what is due and deliver what waits, until nothing is left."""
-        while True:
-            done = await asyncio.to_thread(self.tick)
-            while sent := await self.delivery.deliver():
-                done += sent
-            if not done:
-                return
+        while await asyncio.to_thread(self.tick) + await self.delivery.deliver():
+            pass
 
     async def advance(self, clock: HandClock, to: datetime) -> None:
         """Move a clock that stands still, stopping at every due instant on the way."""
@@ -97,7 +122,7 @@ def build(
 ) -> App:
     """The whole house over one database. Raises StoreError."""
     store = open_store(database_url, clock, addressed(house or config.house), synchronous=synchronous, writer=writer)
-    delivery = Delivery(store, couriers, draw_digest, holder=f"{writer}-{os.getpid()}")
+    delivery = Delivery(store, couriers, draw_digest, holder=f"{writer}-{uuid4().hex[:8]}")
     return App(store, config, delivery, MonthEnds(store))
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.cases.event import Event
+from bot.cases.event import Event, extra
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,15 @@ class PutOnDuty(Event):
 @dataclass(frozen=True, slots=True)
 class Left(Event):
     kind = "left"
+    person: str
+    why: str | None = extra()  # what their platform calls them now: gone, guest, stranger, bot
+
+
+@dataclass(frozen=True, slots=True)
+class Rejoined(Event):
+    """Somebody who had left is one of the house again."""
+
+    kind = "rejoined"
     person: str
 
 

@@ -162,6 +162,23 @@ class CustomerWrote(Event):
     text: str | None = extra()
 
 
+@dataclass(frozen=True, slots=True)
+class Edited(Event):
+    """A message in one of its threads says something else now; what it said before stays as it was."""
+
+    kind = "edited"
+    other: bool = extra(False)  # by somebody who is neither staff nor the customer
+    text: str | None = extra()
+
+
+@dataclass(frozen=True, slots=True)
+class Deleted(Event):
+    """A message is gone from where it was written; here it stays."""
+
+    kind = "deleted"
+    other: bool = extra(False)
+
+
 # --- the clock stops and runs again --------------------------------------------------------------------
 
 

@@ -244,7 +244,7 @@ def _changes(case: Case, line: Line) -> dict[str, Any]:
             return changes
         case e.Dismissed():
             return _ended(case, line, "dismissed")
-        case e.CustomerWrote() | e.RatingAsked() | e.Rated() | e.Erased():
+        case e.CustomerWrote() | e.Edited() | e.Deleted() | e.RatingAsked() | e.Rated() | e.Erased():
             return {}
         case _:  # an opening and an undo are folded above; what befalls the house befalls no case
             raise ValueError(f"{event.kind} does not happen to a running case")

@@ -143,9 +143,9 @@ def duty(asked: Asked, tx: Tx) -> Answer:
     return Answer((Say("said-duty", {"who": house.name(person), "tier": name, "until": until, "count": len(moved)}),))
 
 
-def leave(tx: Tx, person: str, by: str = CLOCK) -> list[Case]:
+def leave(tx: Tx, person: str, by: str = CLOCK, why: str | None = None) -> list[Case]:
     """Somebody left, or was deactivated: all they hold goes to who is on duty, waiting and escalated too."""
-    tx.append_house(chain.Left(person), by)
+    tx.append_house(chain.Left(person, why), by)
     tx.set_gone(person)
     _decline_offers(tx, person, by, None)
     given = []
@@ -157,3 +157,10 @@ def leave(tx: Tx, person: str, by: str = CLOCK) -> list[Case]:
     _tell_of(tx, given, "ping-handed-over", person, by)
     _tell_of(tx, lies, "ping-on-duty", person, by)
     return [*given, *lies]
+
+
+def rejoin(tx: Tx, person: str, by: str = CLOCK) -> None:
+    """Somebody who had left is one of us again; what they held stays where it went."""
+    tx.append_house(chain.Rejoined(person), by)
+    tx.set_gone(person, False)
+    settle_custody(tx, by)

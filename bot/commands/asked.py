@@ -89,6 +89,13 @@ def the_case(asked: Asked, tx: Reader) -> Case:
     return case
 
 
+def merged_into(tx: Reader, case: Case) -> Case:
+    """Where a merged case goes on: later words join it."""
+    while case.merged_into is not None:
+        case = tx.case(case.merged_into)
+    return case
+
+
 def may_see(asked: Asked, case: Case, tx: Reader) -> bool:
     if asked.by == CUSTOMER:
         return tx.customer_at(asked.inbound.speaker.address) == case.customer

@@ -1,9 +1,11 @@
 """Opening the form of a line: only if the asker could send it at all, with what was typed already in it."""
 
+from contextlib import suppress
 from dataclasses import replace
 
 from bot.cases.case import Case
 from bot.cases.holding import claim
+from bot.cases.people import House
 from bot.cases.refusals import Refused
 from bot.cases.standing import (
     may_answer_for,
@@ -16,7 +18,8 @@ from bot.cases.standing import (
     must_own,
     owner_or_lead,
 )
-from bot.commands.asked import CUSTOMER, Asked, read_by
+from bot.commands.asked import CUSTOMER, Asked, first_team, person_of, read_by, team_of
+from bot.commands.dates import parse_date
 from bot.commands.line import Line, parse
 from bot.messages.forms import FORMS, form_for
 from bot.messages.values import Button, Form
@@ -29,9 +32,13 @@ ANY_STATE = ("reply", "note", "reopen", "rate", "not_solved")
 
 def may_open(asked: Asked, case: Case | None, tx: Reader) -> None:
     """The rules that need no answers are asked before the form is, so that nobody fills in one for nothing."""
-    if case is None or asked.by == CUSTOMER:
-        return
     verb, house = asked.line.verb, tx.house
+    if case is None:
+        return
+    if asked.by == CUSTOMER:
+        if verb == "rate" and case.state not in ("resolved", "closed"):
+            raise Refused("not-resolved", case=case.id, owner=case.owner)
+        return
     if verb not in ANY_STATE:
         must_be_open(case)
     if verb in OWNERS:
@@ -82,14 +89,30 @@ def may_press(asked: Asked, button: Button, case: Case, tx: Reader) -> bool:
 
 
 def form_of(asked: Asked, case: Case | None, tx: Reader) -> Form:
-    typed = dict(asked.args)
+    """The form of what was asked, filled with what was typed in the line, or in the form itself before."""
+    typed = _as_chosen(asked, case, tx.house)
     if asked.line.text:
         typed |= dict.fromkeys(("text", "note", "value"), asked.line.text)
     if "to_top" in typed:
         typed["to_top"] = "yes"
+    typed |= asked.inbound.answers or {}
     reader = read_by(asked, tx, case.team if case else None)
-    form = form_for(asked.line.verb, case, tx.house, asked.by, asked.at, reader, typed)
-    return form
+    return form_for(asked.line.verb, case, tx.house, asked.by, asked.at, reader, typed)
+
+
+def _as_chosen(asked: Asked, case: Case | None, house: House) -> dict[str, str]:
+    """What stands in the line as the form's fields have it: people and teams by key, dates by the calendar."""
+    typed = dict(asked.args)
+    with suppress(Refused):
+        typed |= {"person": person_of(typed["person"], house)} if "person" in typed else {}
+    with suppress(Refused):
+        typed |= {"team": team_of(typed["team"], house)} if "team" in typed else {}
+    desk = house.teams[case.team if case else first_team(house, asked.by)].desk
+    if until := parse_date(typed.get("until", ""), asked.at, desk):
+        local = desk.local(until)
+        ends = until == desk.end_of_day(local.date())
+        typed["until"] = f"{local:%Y-%m-%d}" if ends else f"{local:%Y-%m-%d %H:%M}"
+    return typed
 
 
 def has_form(verb: str) -> bool:

@@ -1,20 +1,20 @@
 """The one way in: every delivery, whatever platform it came from, is understood, obeyed and answered here."""
 
 import asyncio
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
 from bot.cases.refusals import Refused
-from bot.commands import hear, reading, refusing, stale
+from bot.commands import edits, hear, homes, marks, previews, profiles, reading, refusing, stale
 from bot.commands.asked import CUSTOMER, Asked, is_staff, the_case
 from bot.commands.forming import form_of, may_open
 from bot.commands.line import BadCase, Empty, Line, Parsed, Unknown, parse
+from bot.commands.record import CUSTOMERS as IN_THEIR_THREAD
 from bot.commands.table import ACTS, ALWAYS_BY_FORM, CUSTOMERS, LOOKS, NEEDS
 from bot.commands.verdicts import in_thread, is_for_customers
 from bot.messages.encoding import dump, load
-from bot.messages.values import Answer, Inbound
+from bot.messages.values import PREVIEW, Answer, Inbound
 from bot.storage.reading import Reader
 from bot.storage.store import Store
 from bot.storage.tx import Tx
@@ -25,23 +25,24 @@ _TYPED = ("command", "press", "form", "dm")
 async def handle(inbound: Inbound, store: Store) -> Answer:
     """Understand and obey; the answer comes once the commit is on disk.
 
-    What only looks, and what opens a form, rests on a read and never waits in the writer's queue.
+    What only looks, and what opens a form, rests on a read and never waits in the writer's queue; but a post that
+    mentions the bot comes twice, and is answered once.
     """
     parsed = parse(inbound.text, inbound.about) if inbound.kind in _TYPED else None
-    if isinstance(parsed, Line) and only_looks(parsed, inbound.answers):
+    if isinstance(parsed, Line) and only_looks(parsed, inbound):
         looked = await asyncio.to_thread(store.read, partial(look_first, inbound, parsed, store.clock()))
         if looked is not None:
-            return looked
+            return await store.acted(partial(told_once, inbound, looked)) if _is_post(inbound) else looked
     return await store.acted(partial(answer, inbound, parsed))
 
 
-def only_looks(line: Line, answers: Mapping[str, str] | None) -> bool:
-    return line.verb in LOOKS or lacks(line, answers)
+def only_looks(line: Line, inbound: Inbound) -> bool:
+    return line.verb in LOOKS or lacks(line, inbound)
 
 
-def lacks(line: Line, answers: Mapping[str, str] | None) -> bool:
-    """Is something missing, so that the form opens?"""
-    if answers is not None:
+def lacks(line: Line, inbound: Inbound) -> bool:
+    """Is something missing, so that the form opens? A message that somebody acts on says it all."""
+    if inbound.answers is not None or inbound.quoted is not None:
         return False
     if line.verb in ALWAYS_BY_FORM:
         return True
@@ -57,11 +58,22 @@ def lacks(line: Line, answers: Mapping[str, str] | None) -> bool:
     return any(name not in have for name in NEEDS[line.verb])
 
 
+def told_once(inbound: Inbound, looked: Answer, tx: Tx) -> Answer:
+    if tx.answered(inbound.keys) is not None:
+        return replace(looked, again=True)
+    tx.remember(inbound.keys, dump(looked))
+    return looked
+
+
 def look_first(inbound: Inbound, line: Line, at: datetime, tx: Reader) -> Answer | None:
     """What only looks; None if a customer's words only sound like it: they are heard instead."""
-    if who(inbound, tx) is None and not is_for_customers(line, inbound):
+    person = who(inbound, tx)
+    inbound, parsed = where_it_was_said(inbound, line, person, tx)
+    if not isinstance(parsed, Line) or not only_looks(parsed, inbound):
         return None
-    return look(inbound, line, at, tx)
+    if person is None and not is_for_customers(parsed, inbound):
+        return None
+    return look(inbound, parsed, at, tx)
 
 
 def look(inbound: Inbound, line: Line, at: datetime, tx: Reader) -> Answer:
@@ -85,15 +97,40 @@ def answer(inbound: Inbound, parsed: Parsed | None, tx: Tx) -> Answer:
     """One delivery, once: what came before is answered as it was."""
     keys = inbound.keys
     if (before := tx.answered(keys)) is not None:
-        return load(before) if before else Answer()
+        first: Answer = load(before) if before else Answer()
+        return replace(first, again=True)
     said = obey(inbound, parsed, tx)
-    tx.remember(keys, dump(said), said.card.case if said.card else None)
+    if said.form is None or not said.form.preview:  # nothing has happened yet, and what is sent next may say the same
+        tx.remember(keys, dump(said), (said.card and said.card.case) or tx.recorded)
+    hear_early(tx, inbound.quoted.keys if inbound.quoted else ())
     return said
+
+
+def hear_early(tx: Tx, but: tuple[str, ...] = ()) -> None:
+    """What was said too early in a thread that belongs to a case now, without what made the case."""
+    for place in tx.newly_bound():
+        for inbound in tx.take_early(place):
+            if set(but).isdisjoint(inbound.keys):
+                hear_of = edits.heard if inbound.kind in edits.KINDS else hear.hear
+                hear_of(_said_by(who(inbound, tx), inbound), tx)
 
 
 def obey(inbound: Inbound, parsed: Parsed | None, tx: Tx) -> Answer:
     """Carry out what was said, or hear it; a refusal leaves nothing behind but itself."""
     person = who(inbound, tx)
+    match inbound.kind:
+        case "profile":
+            return profiles.heard(inbound, tx)
+        case "joined" | "left":
+            return marks.joined(inbound, tx) if inbound.kind == "joined" else marks.left(inbound, tx)
+        case "home":
+            return homes.look(inbound, tx)
+        case "edit" | "deletion":
+            taken = edits.taken_as(_said_by(person, inbound), tx)
+            if taken.kind in edits.KINDS:
+                return edits.heard(taken, tx)
+            inbound, parsed = taken, parse(taken.text) if taken.kind in _TYPED else None
+    inbound, parsed = where_it_was_said(inbound, parsed, person, tx)
     if inbound.kind == "thread" and person is None:
         parsed = in_thread(inbound, tx)
     if parsed is None:
@@ -101,7 +138,7 @@ def obey(inbound: Inbound, parsed: Parsed | None, tx: Tx) -> Answer:
     by = person or CUSTOMER
     asked = Asked(by, parsed if isinstance(parsed, Line) else Line("help"), inbound, tx.now)
     if by == CUSTOMER and not is_for_customers(parsed, inbound):
-        return hear.hear(_said_by(person, inbound), tx)
+        return hear.hear(_in_the_thread(inbound), tx)
     try:
         match parsed:
             case Empty():
@@ -117,17 +154,52 @@ def obey(inbound: Inbound, parsed: Parsed | None, tx: Tx) -> Answer:
         return refusing.refused(no, asked, tx)
 
 
+def where_it_was_said(
+    inbound: Inbound, parsed: Parsed | None, person: str | None, tx: Reader
+) -> tuple[Inbound, Parsed | None]:
+    """A mention or a direct message in a thread: its case is what a line means that names none.
+
+    A customer's direct message there is like any other word in their thread.
+    """
+    if not _is_post(inbound) or inbound.about is not None:
+        return inbound, parsed
+    if (bound := tx.thread(str(inbound.thread))) is None:
+        return inbound, parsed
+    number, role = bound
+    if inbound.kind == "dm" and person is None and role == IN_THEIR_THREAD:
+        return replace(inbound, kind="thread"), None
+    return replace(inbound, about=number), parse(inbound.text, number)
+
+
+def _is_post(inbound: Inbound) -> bool:
+    """Is it a line that stands somewhere for others to see: a mention, or a direct message?"""
+    return inbound.kind in ("command", "dm") and inbound.thread is not None
+
+
+def _in_the_thread(inbound: Inbound) -> Inbound:
+    """A customer's free words in a mention belong to the thread in which they stand, if that is a case's."""
+    theirs = inbound.kind == "command" and inbound.about is not None
+    return replace(_said_by(None, inbound), kind="thread" if theirs else inbound.kind)
+
+
 def _do(asked: Asked, tx: Tx) -> Answer:
     _may_ask(asked, tx)
-    if asked.line.verb in LOOKS or lacks(asked.line, asked.inbound.answers):
+    if only_looks(asked.line, asked.inbound):
         return look(asked.inbound, asked.line, tx.now, tx)
-    if asked.inbound.seen:
-        return stale.pressed(asked, tx, ACTS[asked.line.verb])
-    return ACTS[asked.line.verb](asked, tx)
+    if asked.inbound.answers and asked.inbound.answers.get(PREVIEW):
+        return previews.preview(asked, tx, _act)
+    return _act(asked, tx)
+
+
+def _act(asked: Asked, tx: Tx) -> Answer:
+    act = ACTS[asked.line.verb]
+    return stale.pressed(asked, tx, act) if asked.inbound.seen else act(asked, tx)
 
 
 def who(inbound: Inbound, tx: Reader) -> str | None:
     """Who speaks: a person of the house by their address, unless they left; anybody else is a customer."""
+    if not inbound.speaker.trusted:
+        return None
     person = tx.house.by_address.get(str(inbound.speaker.address))
     return None if person is None or tx.house.is_gone(person) else person
 

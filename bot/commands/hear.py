@@ -1,4 +1,8 @@
-"""Words that are no command: in an intake channel, in a customer's thread, in a case's own thread."""
+"""Words that are no command: in an intake channel, in a customer's thread, in a case's own thread.
+
+Words in a thread of an intake channel that belongs to no case may have come before those that began it: they are kept,
+and heard once a case is bound there.
+"""
 
 import re
 import unicodedata
@@ -10,17 +14,18 @@ from bot.cases.case import Case
 from bot.cases.ending import reopen, within_reopening
 from bot.cases.event import Event
 from bot.cases.people import House
-from bot.commands.asked import CUSTOMER, person_in
-from bot.commands.opening import customer_of, open_case, team_for
+from bot.commands.asked import CUSTOMER, merged_into, person_in
+from bot.commands.opening import customer_of, known_customer, open_case, team_for, words_of
 from bot.commands.record import CUSTOMERS, customers_threads, record, thread_of
 from bot.messages.pleasantries import is_consent, is_greeting, is_thanks
-from bot.messages.values import Answer, Inbound, Say
+from bot.messages.values import Address, Answer, Inbound, Say
 from bot.storage.errors import UnknownCase
 from bot.storage.tx import Tx
 
 _SILENT = ("Zs", "Zl", "Zp", "Cc", "Cf")  # spaces and what nobody sees
 _NUMBER = re.compile(r"(?<![\w-])c-?(?P<number>[0-9]{1,9})(?![\w-])", re.IGNORECASE)
 MOST_OWN = 20  # of a customer's cases, the newest
+_VIA = {"dm": "dm", "command": "mention"}
 JOINS_WITHIN = timedelta(minutes=10)  # the same person's next top-level message joins their open case
 
 
@@ -36,26 +41,22 @@ def hear(inbound: Inbound, tx: Tx) -> Answer:
 def _at_top_level(inbound: Inbound, tx: Tx) -> Answer:
     """A message in an intake channel or, from somebody who is no staff, a direct one."""
     house = tx.house
-    if inbound.kind == "message" and not _is_intake(house, inbound):
+    if inbound.kind == "message" and not is_intake(house, inbound):
         return Answer()
     team = team_for(inbound, house)
     person = inbound.speaker.person
     if person and person_in(house, person, team):
         return Answer()
-    stranger = tx.customer_at(inbound.speaker.address) is None
-    customer = customer_of(tx, inbound.speaker)
-    if not stranger and (joined := _joins(inbound, tx, customer)):
+    known = known_customer(tx, inbound.speaker)
+    if known is not None and (joined := _joins(inbound, tx, known)):
         if inbound.thread is not None:
             tx.bind(str(inbound.thread), joined.id, CUSTOMERS)
         customer_wrote(inbound, tx, joined)
         return Answer()
     if is_greeting(inbound.text) or is_thanks(inbound.text) or not _says_anything(inbound):
         return Answer()
-    case = open_case(tx, inbound, team, customer, words_of(inbound), via="dm" if inbound.kind == "dm" else "message")
-    if inbound.kind == "dm":
-        return Answer(
-            (Say("said-opened-customer", {"case": f"C-{case.id}", "promise": case.promise or case.deadline}),)
-        )
+    customer = known or customer_of(tx, inbound.speaker)
+    open_case(tx, inbound, team, customer, words_of(inbound), via=_VIA.get(inbound.kind, "message"))
     return Answer()
 
 
@@ -69,7 +70,15 @@ def _joins(inbound: Inbound, tx: Tx, customer: int) -> Case | None:
     if inbound.kind != "dm":
         return None
     asked = (case for case in tx.of_customer(customer, MOST_OWN) if case.pause and case.pause.kind == "ask")
-    return next((case for case in asked if not customers_threads(tx, case.id)), None)
+    return next((case for case in asked if _in_this_chat(inbound, tx, case)), None)
+
+
+def _in_this_chat(inbound: Inbound, tx: Tx, case: Case) -> bool:
+    """Was the question put to them where they write now, be it in a thread?"""
+    threads = customers_threads(tx, case.id)
+    if not threads or inbound.place is None:
+        return not threads
+    return Address.read(threads[-1]).conversation == inbound.place.conversation
 
 
 def _own(tx: Tx, number: int, customer: int) -> Case | None:
@@ -80,14 +89,10 @@ def _own(tx: Tx, number: int, customer: int) -> Case | None:
     return case if case.customer == customer else None
 
 
-def _is_intake(house: House, inbound: Inbound) -> bool:
+def is_intake(house: House, inbound: Inbound) -> bool:
     """Customers write in intake channels; elsewhere it takes a mention, a shortcut or a form."""
-    return any(str(inbound.place) in team.intake for team in house.teams.values())
-
-
-def words_of(inbound: Inbound) -> str:
-    """What was said, with the names of what was attached."""
-    return "\n".join((inbound.text, *(f"[{name}]" for name in inbound.files))).strip()
+    place = inbound.place or inbound.thread
+    return place is not None and any(str(place.conversation) in team.intake for team in house.teams.values())
 
 
 def _says_anything(inbound: Inbound) -> bool:
@@ -96,18 +101,22 @@ def _says_anything(inbound: Inbound) -> bool:
 
 def _in_thread(inbound: Inbound, tx: Tx) -> Answer:
     number, role = thread_of(inbound, tx)
-    if number is None or not words_of(inbound):
+    if not words_of(inbound):
+        return Answer()
+    if number is None:
+        if inbound.thread is not None and is_intake(tx.house, inbound):
+            pass
         return Answer()
     try:
         case = tx.case(number)
     except UnknownCase:
         return Answer((Say("no-no-such-case", {"case": f"C-{number}"}),), refused=True)
-    case = _merged_into(tx, case)
+    case = merged_into(tx, case)
     person = inbound.speaker.person
     staff = person is not None and tx.house.is_agent(case.team, person)
     if role != CUSTOMERS:
         if staff and person:
-            _write(inbound, tx, case, rules.note(case, tx.house, person, text=words_of(inbound)), person)
+            write(inbound, tx, case, rules.note(case, tx.house, person, text=words_of(inbound)), person)
         return Answer()
     if tx.customer_at(inbound.speaker.address) == case.customer:
         customer_wrote(inbound, tx, case)
@@ -115,9 +124,9 @@ def _in_thread(inbound: Inbound, tx: Tx) -> Answer:
         replied = e.Replied(text=words_of(inbound))
         record(tx, case, replied, number=case.id, by=person, request=inbound.keys[0], read=True)
     elif person:
-        _write(inbound, tx, case, e.Noted(text=words_of(inbound)), person)
+        write(inbound, tx, case, e.Noted(text=words_of(inbound)), person)
     else:  # somebody else's words, not to be taken for the customer's
-        _write(inbound, tx, case, e.Noted(text=f"{inbound.speaker.name}: {words_of(inbound)}"), CUSTOMER)
+        write(inbound, tx, case, e.Noted(text=f"{inbound.speaker.name}: {words_of(inbound)}"), CUSTOMER)
     return Answer()
 
 
@@ -125,14 +134,7 @@ def _is_over(case: Case) -> bool:
     return case.state in ("closed", "dismissed")
 
 
-def _merged_into(tx: Tx, case: Case) -> Case:
-    """Later words of a merged case join the one it went into."""
-    while case.merged_into is not None:
-        case = tx.case(case.merged_into)
-    return case
-
-
-def _write(inbound: Inbound, tx: Tx, case: Case, event: Event, by: str) -> Case:
+def write(inbound: Inbound, tx: Tx, case: Case, event: Event, by: str) -> Case:
     return record(tx, case, event, number=case.id, by=by, request=inbound.keys[0])
 
 
@@ -141,16 +143,25 @@ def customer_wrote(inbound: Inbound, tx: Tx, case: Case) -> Case:
 
     To a question `ok` is an answer.
     """
-    case = _merged_into(tx, case)
+    case = merged_into(tx, case)
     words = words_of(inbound)
-    answers = case.pause is not None and case.pause.kind == "ask" and is_consent(words)
-    thanks = is_thanks(words) and not inbound.files and not answers
+    thanks = only_thanks(inbound, case)
     if case.ended and not thanks:
         return _spoken_again(inbound, tx, case, words)
-    now = _write(inbound, tx, case, e.CustomerWrote(thanks=thanks, text=words), CUSTOMER)
-    if now.pause is not None and not thanks:
-        now = _write(inbound, tx, now, rules.wake(now, tx.house, CUSTOMER, tx.now), CUSTOMER)
-    return now
+    return woken_by(inbound, tx, write(inbound, tx, case, e.CustomerWrote(thanks=thanks, text=words), CUSTOMER))
+
+
+def only_thanks(inbound: Inbound, case: Case) -> bool:
+    words = words_of(inbound)
+    answers = case.pause is not None and case.pause.kind == "ask" and is_consent(words)
+    return is_thanks(words) and not inbound.files and not answers
+
+
+def woken_by(inbound: Inbound, tx: Tx, case: Case) -> Case:
+    """A waiting case, once its customer has said anything but thanks."""
+    if case.pause is None or only_thanks(inbound, case):
+        return case
+    return write(inbound, tx, case, rules.wake(case, tx.house, CUSTOMER, tx.now), CUSTOMER)
 
 
 def _spoken_again(inbound: Inbound, tx: Tx, case: Case, words: str) -> Case:
@@ -158,6 +169,6 @@ def _spoken_again(inbound: Inbound, tx: Tx, case: Case, words: str) -> Case:
     spoken_at = min(inbound.at, tx.now)
     if within_reopening(case, tx.now):
         event = reopen(case, tx.house, CUSTOMER, tx.now, spoken_at=spoken_at, why="wrote", text=words)
-        return _write(inbound, tx, case, event, CUSTOMER)
+        return write(inbound, tx, case, event, CUSTOMER)
     team = case.team if case.team in tx.house.teams else team_for(inbound, tx.house)
     return open_case(tx, inbound, team, case.customer, words, via="message", follows=case.id)

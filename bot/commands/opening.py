@@ -1,21 +1,26 @@
 """How a case comes to be: somebody writes, or an agent files what they were told."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.cases import ending as rules
 from bot.cases.case import Case
 from bot.cases.people import House
-from bot.commands.asked import CUSTOMER, Asked, first_team, teams_of
+from bot.commands.asked import CUSTOMER, Asked, first_team, may_see, merged_into, person_in, teams_of
 from bot.commands.holding import said
+from bot.commands.reading import show
 from bot.commands.record import CUSTOMERS, record
 from bot.commands.talking import text_of
+from bot.messages.encoding import dump
 from bot.messages.notices import UNKNOWN
-from bot.messages.values import Answer, Inbound, Speaker
+from bot.messages.values import Address, Answer, Inbound, Profile, Quoted, Say, Speaker
 from bot.storage.tx import Tx
 
 
 def new(asked: Asked, tx: Tx) -> Answer:
     """new [for CUSTOMER] [at 14:05]: text: file what a customer said; it is yours at once."""
+    if asked.inbound.quoted is not None:
+        return from_message(asked, asked.inbound.quoted, tx)
     text = text_of(asked)
     if asked.by == CUSTOMER:
         team = team_for(asked.inbound, tx.house)
@@ -27,9 +32,43 @@ def new(asked: Asked, tx: Tx) -> Answer:
     case = open_case(
         tx, asked.inbound, team, customer, text, via="new", by=asked.by, spoken_at=asked.spoken_at(house, team)
     )
-    return said(
-        "said-opened" if case.claimed else "said-opened-unclaimed", case, tx, promise=case.promise or case.deadline
-    )
+    return _opened(case, tx)
+
+
+def _opened(case: Case, tx: Tx) -> Answer:
+    key = "said-opened" if case.claimed else "said-opened-unclaimed"
+    return said(key, case, tx, promise=case.promise or case.deadline)
+
+
+def from_message(asked: Asked, quoted: Quoted, tx: Tx) -> Answer:
+    """A case from somebody's message, for its author and in its thread; yours at once, if you are of the team."""
+    inbound = asked.inbound
+    bound = tx.thread(str(inbound.thread)) if inbound.thread else None
+    number = bound[0] if bound else tx.case_seen(quoted.keys)
+    if number is not None:
+        return _already(asked, merged_into(tx, tx.case(number)), tx)
+    by = None if asked.by == CUSTOMER else asked.by
+    team = team_for(inbound, tx.house, by)
+    ours = _is_ours(quoted.by, team, tx)
+    customer = customer_named(tx, UNKNOWN) if ours else customer_of(tx, quoted.by)
+    author = replace(quoted.by, name=UNKNOWN) if ours else quoted.by
+    message = replace(inbound, speaker=author, text=quoted.text, at=quoted.at)
+    case = open_case(tx, message, team, customer, words_of(message), via="shortcut", by=by)
+    tx.remember(quoted.keys, dump(Answer()), case.id)
+    return _opened(case, tx)
+
+
+def _already(asked: Asked, case: Case, tx: Tx) -> Answer:
+    if not may_see(asked, case, tx):
+        return Answer((Say("said-heard-already"),))
+    known = Say("said-case-already", {"case": f"C-{case.id}"})
+    return Answer((known,)) if asked.by == CUSTOMER else replace(show(asked.about(case.id), tx), said=(known,))
+
+
+def _is_ours(author: Speaker, team: str, tx: Tx) -> bool:
+    """Colleagues file what customers told them, and bots what came in by them: who that was, nobody has said."""
+    person, known = tx.house.by_address.get(str(author.address)), tx.profile(author.address)
+    return author.bot or bool(known and known.kind == "bot") or bool(person and person_in(tx.house, person, team))
 
 
 def team_for(inbound: Inbound, house: House, person: str | None = None) -> str:
@@ -59,7 +98,7 @@ def open_case(
     spoken_at: datetime | None = None,
     follows: int | None = None,
 ) -> Case:
-    """A case for what was said, in the thread it was said in."""
+    """A case for what was said, in the thread in which its customer said it."""
     event = rules.open_(
         tx.house,
         team,
@@ -71,17 +110,49 @@ def open_case(
         follows=follows,
         text=text,
     )
-    number = tx.next_number()
-    if inbound.thread is not None and by is None:
-        tx.bind(str(inbound.thread), number, CUSTOMERS)
-    told = None if by else (inbound.speaker.name, inbound.thread or inbound.speaker.address)
+    number, thread = tx.next_number(), _thread_for(tx, inbound, by)
+    if thread is not None:
+        tx.bind(str(thread), number, CUSTOMERS)
+    told = None if by else (inbound.speaker.name, thread or inbound.speaker.address)
     return record(tx, None, event, number=number, by=by or CUSTOMER, request=inbound.keys[0], customer=told)
+
+
+def _thread_for(tx: Tx, inbound: Inbound, by: str | None) -> Address | None:
+    """Where it goes on: not where an agent files what they were told, and not in the thread of another case."""
+    if inbound.thread is None or (by is not None and inbound.quoted is None):
+        return None
+    anothers = inbound.kind in ("command", "form") and tx.thread(str(inbound.thread)) is not None
+    return None if anothers else inbound.thread
+
+
+def words_of(inbound: Inbound) -> str:
+    """What was said, with the names of what was attached."""
+    return "\n".join((inbound.text, *(f"[{name}]" for name in inbound.files))).strip()
+
+
+def known_customer(tx: Tx, speaker: Speaker) -> int | None:
+    """Who speaks, as a customer we know: by the address, or by the e-mail that a platform has verified."""
+    known = tx.customer_at(speaker.address)
+    if known is None and speaker.email and (known := tx.customer_by_email(speaker.email)) is not None:
+        tx.add_address(known, speaker.address)
+        _keep_email(tx, speaker)
+    return known
 
 
 def customer_of(tx: Tx, speaker: Speaker) -> int:
     """Who speaks, as a customer; somebody never heard before is added."""
-    known = tx.customer_at(speaker.address)
-    return known or tx.add_customer(speaker.name, (speaker.address,), speaker.locale, speaker.zone)
+    known = known_customer(tx, speaker)
+    if known is None:
+        known = tx.add_customer(speaker.name, (speaker.address,), speaker.locale, speaker.zone)
+        _keep_email(tx, speaker)
+    return known
+
+
+def _keep_email(tx: Tx, speaker: Speaker) -> None:
+    """By which they are known elsewhere."""
+    if speaker.email and tx.profile(speaker.address) is None:
+        kind = "person" if speaker.trusted else "guest"
+        tx.put_profile(Profile(speaker.address, speaker.name, kind, speaker.zone, speaker.locale, speaker.email))
 
 
 def customer_named(tx: Tx, name: str) -> int:

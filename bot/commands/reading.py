@@ -1,6 +1,8 @@
 """The verbs that only look: show, list, find, report, help."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.cases.case import Case
@@ -8,11 +10,11 @@ from bot.cases.people import House
 from bot.cases.refusals import Refused
 from bot.commands.asked import CUSTOMER, Asked, person_of, read_by, sees, teams_of, the_case
 from bot.commands.forming import may_press
-from bot.commands.record import about, in_one_line
+from bot.commands.record import about, customers_place, in_one_line
 from bot.commands.verbs import FIRST, VERBS
-from bot.messages.cards import About, case_card, list_card
+from bot.messages.cards import About, Other, case_card, labelled, list_card
 from bot.messages.history import told
-from bot.messages.notices import press
+from bot.messages.notices import UNKNOWN, press
 from bot.messages.values import Answer, Button, Card, Say, Table
 from bot.messages.wording import Reader as ReadBy
 from bot.messages.wording import phrase
@@ -33,22 +35,37 @@ def show(asked: Asked, tx: Reader) -> Answer:
     case = the_case(asked, tx)
     reader = read_by(asked, tx, case.team)
     if asked.by == CUSTOMER:
-        return Answer(
-            (Say("said-shown-customer", {"case": f"C-{case.id}", "state": case.state, "promise": case.promise}),)
-        )
+        return Answer((shown_to_customer(case, asked.at),))
     card = case_card(case, about_card(tx, case), tx.house, reader)
     lines = told(tx.lines(case.id), tx.house, tx.customer(case.customer).name, tx.words, reader)
     lawful = tuple(one for one in card.buttons if may_press(asked, one, case, tx))
-    return Answer(card=Card(card.title, card.facts, lines, buttons=lawful, case=case.id))
+    return Answer(card=replace(card, lines=lines, buttons=lawful))
+
+
+def shown_to_customer(case: Case, at: datetime) -> Say:
+    """How it stands, for its customer; a promise that is kept or broken is none."""
+    promised = case.promise is not None and case.promise > at
+    state = "answered" if case.state == "open" and not promised else case.state
+    return Say("said-shown-customer", {"case": f"C-{case.id}", "state": state, "promise": case.promise})
 
 
 def about_card(tx: Reader, case: Case) -> About:
     """What a card shows beside the case itself."""
-    name, problem = about(tx, case)
-    others = tuple(
-        one.id for one in tx.of_customer(case.customer, 5) if one.id != case.id and one.state in ("open", "waiting")
-    )
-    return About(name, problem, others if name != "unknown" else (), filled_fields(tx, case))
+    brief = in_brief(tx, case)
+    running = () if brief.customer == UNKNOWN else tx.of_customer(case.customer, 5)
+    others = tuple(Other(one.id, one.via, one.opened_at) for one in running if one.id != case.id and not one.ended)
+    return replace(brief, others=others, fields=filled_fields(tx, case), place=customers_place(tx, case))
+
+
+def in_brief(tx: Reader, case: Case) -> About:
+    """What a list shows of it."""
+    return About(*about(tx, case))
+
+
+def read_by_customer(case: Case, tx: Reader, at: datetime) -> ReadBy:
+    """Customers read in their own language and zone, as far as they are known."""
+    who = tx.customer(case.customer)
+    return ReadBy(at, who.zone or tx.house.teams[case.team].zone, who.locale or "en")
 
 
 def filled_fields(tx: Reader, case: Case) -> tuple[tuple[str, str], ...]:
@@ -96,7 +113,7 @@ def list_(asked: Asked, tx: Reader) -> Answer:
                 cases += tx.waiting(team, LONGEST_LIST)
     cases = sorted({case.id: case for case in cases}.values(), key=lambda case: case.deadline)
     title = phrase("list-of-whom" if which == "of" else f"list-{which}", reader, who=house.name(who), count=len(cases))
-    shown = [(case, about_card(tx, case)) for case in cases[:LONGEST_LIST]]
+    shown = [(case, in_brief(tx, case)) for case in cases[:LONGEST_LIST]]
     card = list_card(title, shown, house, reader, phrase("list-empty", reader))
     lines = (*card.lines, *(_per_person(cases, house, reader) if which == "team" else ()))
     next_ = (Button(phrase("button-claim_next", reader), "claim next"),) if which == "queue" and cases else ()
@@ -129,7 +146,7 @@ def find(asked: Asked, tx: Reader) -> Answer:
     reader = read_by(asked, tx)
     cases = [case for case in tx.find(words, limit=LONGEST_LIST) if sees(tx.house, asked.by, case)]
     title = phrase("list-found", reader, words=in_one_line(words), count=len(cases))
-    shown = [(case, about_card(tx, case)) for case in cases[:20]]
+    shown = [(case, in_brief(tx, case)) for case in cases[:20]]
     return Answer(card=list_card(title, shown, tx.house, reader, phrase("list-empty", reader)))
 
 
@@ -159,9 +176,7 @@ def _more(asked: Asked, tx: Reader) -> Answer:
     """Every other verb of a case, as buttons."""
     case = the_case(asked, tx)
     reader = read_by(asked, tx, case.team)
-    buttons = tuple(
-        Button(phrase(one.label, reader), one.says, one.seen) for one in (press(verb, case) for verb in _others(case))
-    )
+    buttons = tuple(labelled(press(verb, case), reader) for verb in _others(case))
     title = phrase("more-title", reader, case=f"C-{case.id}")
     return Answer(card=Card(title, buttons=buttons, case=case.id))
 

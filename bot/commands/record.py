@@ -1,5 +1,6 @@
 """The one place where something happens to a case: line, state, holds, and what is to be said, in one act."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from functools import cache, lru_cache
@@ -70,6 +71,7 @@ def _tell(tx: Tx, happened: notices.Happened, house: House, place: Address | Non
     line, now = happened.line, happened.after
     if not isinstance(line.event, e.Nudged):  # a reminder changes nothing that a card shows
         show_cards(tx, happened.before, now, house)
+        show_homes(tx, house, _concerned(happened, house))
     for kind in news.untrue_by(happened):
         tx.unsay(now.id, kind)
     team, told = house.teams[now.team], news.news(happened, house)
@@ -130,6 +132,45 @@ def show_cards(tx: Tx, before: Case | None, now: Case, house: House) -> None:
     if before is not None and before.card != now.card and before.team in house.teams:
         left = house.teams[before.team].tiers[before.tier].channel
         tx.show(Surface(card_key(before), "card", _place(left), _drawn_at(before)))
+
+
+def show_homes(tx: Tx, house: House, people: Iterable[str]) -> None:
+    """Their own pages are drawn anew, if they ever looked at one: nobody asks here who did."""
+    for person in people:
+        if known := house.people.get(person):
+            for key in _home_keys(person, known.addresses):
+                tx.again(key)
+
+
+def home_key(person: str, platform: str) -> str:
+    return f"home:{person}:{platform}"
+
+
+@lru_cache(maxsize=4096)
+def _home_keys(person: str, addresses: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([home_key(person, one.partition(":")[0]) for one in addresses]))
+
+
+def _concerned(happened: notices.Happened, house: House) -> dict[str, None]:
+    """On whose pages something else stands now: who has and had it, who acts, who is asked; the tier with its queue."""
+    before, now = happened.before, happened.after
+    people = {now.owner: None, happened.line.by: None}
+    for case in (before, now):
+        if case is not None:
+            people[case.owner] = None
+            people |= dict.fromkeys([one.whom for one in case.consults])
+            if case.offer is not None:
+                people[case.offer.to] = None
+    queues = _queue_of(before), _queue_of(now)
+    if queues[0] != queues[1]:
+        for queue in queues:
+            if queue is not None and queue[0] in house.teams:
+                people |= dict.fromkeys(house.teams[queue[0]].tiers[queue[1]].people)
+    return people
+
+
+def _queue_of(case: Case | None) -> tuple[str, int] | None:
+    return (case.team, case.tier) if case is not None and case.state == "open" and case.unclaimed else None
 
 
 def _acknowledge(tx: Tx, case: Case, place: Address | None) -> None:

@@ -31,13 +31,15 @@ def is_for_customers(parsed: Parsed, inbound: Inbound) -> bool:
         case "not_solved":
             return True
         case "new":
-            return ":" in inbound.text
-        case "show" | "reopen":
+            return ":" in inbound.text or inbound.quoted is not None or not (parsed.words or parsed.text)
+        case "show":
+            return parsed.case is not None and not (inbound.about and (parsed.words or parsed.text))
+        case "reopen":
             return parsed.case is not None
         case "help":
             return len(inbound.text.split()) <= _SHORT and "verb_unknown" not in parsed.args
-        case _:
-            return inbound.kind == "command" and parsed.case is not None
+        case _:  # in a thread, whose case goes without saying, it is more likely to be a word
+            return inbound.kind == "command" and parsed.case is not None and inbound.about is None
 
 
 def in_thread(inbound: Inbound, tx: Tx) -> Parsed | None:

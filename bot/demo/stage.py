@@ -10,8 +10,8 @@ from bot.demo.month import Month
 from bot.demo.screenplay import MONTH, YEAR
 from bot.messages.values import Card, Say
 from bot.messages.wording import Reader, text
-from bot.platforms.console.harmless import wrapped
 from bot.platforms.console.session import Session, Wires
+from bot.platforms.console.widths import wrapped
 from bot.platforms.console.world import Console, Post, short
 
 WIDTH = 100

@@ -1,6 +1,7 @@
 """The card of a case, and the small surfaces beside it, as neutral values."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.cases.case import Case
@@ -8,8 +9,19 @@ from bot.cases.holding import missing_fields
 from bot.cases.people import House
 from bot.cases.times import age, paused_so_far, time_left
 from bot.messages.notices import press
-from bot.messages.values import Button, Card, Table
+from bot.messages.values import Address, Button, Card, Table
 from bot.messages.wording import Reader, length, phrase, when
+
+IN_LISTS = ("case", "customer", "about", "owner", "state", "left")  # the columns of a list
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Another case of the same customer."""
+
+    id: int
+    via: str
+    at: datetime  # when it was opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,15 +30,16 @@ class About:
 
     customer: str
     problem: str
-    others: tuple[int, ...] = ()  # the same customer's other cases
+    others: tuple[Other, ...] = ()  # the same customer's other cases that run
     fields: tuple[tuple[str, str], ...] = ()  # filled ones, with what was said
+    place: Address | None = None  # where the customer wrote
 
 
 def case_card(case: Case, about: About, house: House, reader: Reader) -> Card:
     """Number, customer, problem, owner, deadline, promise, what is missing; buttons for what is lawful now."""
-    at = reader.now
     title = phrase("card-title", reader, case=f"C-{case.id}", customer=about.customer, problem=about.problem)
-    return Card(title, _facts(case, about, house, reader), buttons=buttons(case, house, at, reader), case=case.id)
+    lawful = buttons(case, about, house, reader)
+    return Card(title, _facts(case, about, house, reader), buttons=lawful, case=case.id, place=about.place)
 
 
 def _facts(case: Case, about: About, house: House, reader: Reader) -> tuple[tuple[str, str], ...]:
@@ -50,7 +63,8 @@ def _facts(case: Case, about: About, house: House, reader: Reader) -> tuple[tupl
         offer = phrase("offered-to", reader, whom=house.name(case.offer.to), until=case.offer.until)
         rows.append(("fact-offer", offer))
     if about.others:
-        rows.append(("fact-others", phrase("list-of", reader, what=tuple(f"C-{one}" for one in about.others))))
+        others = tuple(phrase("other-case", reader, case=f"C-{one.id}", via=one.via, at=one.at) for one in about.others)
+        rows.append(("fact-others", phrase("list-of", reader, what=others)))
     return tuple((phrase(key, reader) if key else "", value) for key, value in rows)
 
 
@@ -72,7 +86,7 @@ def _state(case: Case, reader: Reader) -> str:
     return phrase(f"state-{case.state}", reader, at=case.ended_at, into=f"C-{case.merged_into}")
 
 
-def buttons(case: Case, house: House, at: datetime, reader: Reader) -> tuple[Button, ...]:
+def buttons(case: Case, about: About, house: House, reader: Reader) -> tuple[Button, ...]:
     """What is lawful now, for whoever may; the rules decide again at the press."""
     if case.state == "merged":
         return ()
@@ -88,12 +102,18 @@ def buttons(case: Case, house: House, at: datetime, reader: Reader) -> tuple[But
             verbs.append("wake")
         if case.escalated_at is not None:
             verbs.append("answer_for")
-    drawn = [press(verb, case) for verb in verbs]
-    more = Button("button-more", f"help C-{case.id}", case.seq)
-    return tuple(
-        Button(phrase(one.label, reader), one.says, one.seen, "primary" if n == 0 else "")
-        for n, one in enumerate([*drawn, more])
-    )
+    drawn = [labelled(press(verb, case), reader) for verb in verbs]
+    if len(about.others) == 1 and not case.ended:
+        into = f"C-{about.others[0].id}"
+        label = phrase("button-merge_into", reader, into=into)
+        drawn.append(Button(label, f"merge C-{case.id} into {into}", case.seq))
+    more = Button(phrase("button-more", reader), f"help C-{case.id}", case.seq)
+    return tuple(replace(one, style="primary" if n == 0 else "") for n, one in enumerate([*drawn, more]))
+
+
+def labelled(button: Button, reader: Reader) -> Button:
+    """With its label in the reader's words."""
+    return replace(button, label=phrase(button.label, reader))
 
 
 def gone_card(case: Case, left: tuple[str, int], house: House, reader: Reader) -> Card:
@@ -109,23 +129,29 @@ def list_card(title: str, cases: list[tuple[Case, About]], house: House, reader:
     """Cases as a table: by whom they are held, and how much time is left."""
     if not cases:
         return Card(title, lines=(empty,))
-    columns = tuple(
-        phrase(f"column-{name}", reader) for name in ("case", "customer", "about", "owner", "state", "left")
-    )
-    rows = tuple(_row(case, about, house, reader) for case, about in cases)
-    return Card(title, table=Table(columns, rows))
+    return Card(title, table=case_table(cases, IN_LISTS, house, reader))
 
 
-def _row(case: Case, about: About, house: House, reader: Reader) -> tuple[str, ...]:
+def case_table(
+    cases: Sequence[tuple[Case, About]], names: Sequence[str], house: House, reader: Reader, *, show: bool = False
+) -> Table:
+    """A row for each case, with these columns; with `show`, a button in each row that shows the case."""
+    columns = tuple(phrase(f"column-{name}", reader) for name in names)
+    rows = [_row(case, about, house, reader) for case, about in cases]
+    buttons = tuple(labelled(press("show", case), reader) for case, _ in cases) if show else ()
+    return Table(columns, tuple(tuple(row[name] for name in names) for row in rows), buttons)
+
+
+def _row(case: Case, about: About, house: House, reader: Reader) -> dict[str, str]:
     owner = house.name(case.owner) if case.claimed else phrase("unclaimed-with", reader, owner=house.name(case.owner))
-    return (
-        f"C-{case.id}",
-        about.customer,
-        about.problem,
-        owner,
-        _short_state(case, reader),
-        _left(case, house, reader),
-    )
+    return {
+        "case": f"C-{case.id}",
+        "customer": about.customer,
+        "about": about.problem,
+        "owner": owner,
+        "state": _short_state(case, reader),
+        "left": _left(case, house, reader),
+    }
 
 
 def _short_state(case: Case, reader: Reader) -> str:

@@ -9,7 +9,7 @@ from babel.dates import format_date, format_skeleton
 from bot.cases.figures import Figures, OnDesk, PersonFigures, Ratio, Spread, TeamFigures, first_day
 from bot.cases.people import House
 from bot.messages.values import Table
-from bot.messages.wording import Reader, length, phrase
+from bot.messages.wording import Reader, forms, length, phrase
 
 FEW = 20  # a ratio of fewer prints its counts instead: a percentage would say more than is known
 LEFT_SHOWN = 10  # cases still at the top that are named for one person, the oldest first
@@ -20,8 +20,8 @@ _NOBODYS = PersonFigures()
 def month_name(month: str, reader: Reader, beside: str = "") -> str:
     """October 2026; October, beside a month of the same year."""
     if month[:4] == beside[:4]:
-        return str(format_date(first_day(month), "LLLL", locale=reader.locale))
-    return str(format_skeleton("yMMMM", first_day(month), locale=reader.locale))
+        return str(format_date(first_day(month), "LLLL", locale=forms(reader)))
+    return str(format_skeleton("yMMMM", first_day(month), locale=forms(reader)))
 
 
 def cell(value: int | Ratio | Spread, reader: Reader) -> str:

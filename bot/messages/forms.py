@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.cases.case import Case
-from bot.cases.ending import NOT_A_CASE, OUTCOMES, TOLD, UNKNOWN_CAUSE, causes_of
+from bot.cases.ending import BECAUSE, NOT_A_CASE, OUTCOMES, TOLD, UNKNOWN_CAUSE, causes_of
 from bot.cases.holding import fields_of, missing_fields
 from bot.cases.people import House
 from bot.cases.standing import REASONS
@@ -12,6 +12,7 @@ from bot.messages.values import Field, Form
 from bot.messages.wording import Reader, has, phrase
 
 Choices = tuple[tuple[str, str], ...]
+PREVIEWED = ("reply", "ask", "wait", "resolve", "answer_for", "not_a_case")  # their words go to a customer
 
 
 class Drawer:
@@ -43,7 +44,8 @@ def form_for(
     spoken = verb.replace("_", " ")
     number = f" C-{case.id}" if case else ""
     title = phrase(f"form-{verb.replace('_', '-')}", reader, case=f"C-{case.id}" if case else "")
-    return Form(title, spoken + number, tuple(fields), phrase("form-send", reader), seen=case.seq if case else 0)
+    send, seen = phrase("form-send", reader), case.seq if case else 0
+    return Form(title, spoken + number, tuple(fields), send, seen=seen, previews=verb in PREVIEWED)
 
 
 Fields = list[Field]
@@ -55,6 +57,8 @@ def _text(draw: Drawer, case: Case | None, house: House, by: str, at: datetime) 
 
 
 def _new(draw: Drawer, case: Case | None, house: House, by: str, at: datetime) -> Fields:
+    if by == "customer":  # what they say is theirs, and said now
+        return [draw.field("text", "long")]
     return [
         draw.field("customer", required=False),
         draw.field("at", "time", required=False),
@@ -198,7 +202,12 @@ def _set(draw: Drawer, case: Case | None, house: House, by: str, at: datetime) -
 
 def _rate(draw: Drawer, case: Case | None, house: House, by: str, at: datetime) -> Fields:
     scores = tuple((str(n), str(n)) for n in range(1, 6))
-    return [draw.field("score", "choice", scores), draw.field("text", "long", required=False)]
+    because = draw.choices("because", BECAUSE)
+    return [
+        draw.field("score", "choice", scores),
+        draw.field("because", "choice", because, required=False),
+        draw.field("text", "long", required=False),
+    ]
 
 
 FORMS: dict[str, Draw] = {

@@ -122,6 +122,10 @@ def _said(h: Happened, house: House, team: Team, say: Any) -> Iterator[Notice]:
             yield ToCustomer(say("customer-reply"))
         case e.CustomerWrote():
             yield Story(say("story-customer-wrote"))
+        case e.Edited(other=other):
+            yield Story(say("story-edited-other" if other else "story-edited"))
+        case e.Deleted(other=other):
+            yield Story(say("story-deleted-other" if other else "story-deleted"))
         case e.Asked():
             if by == "clock":
                 yield Story(say("story-asked-again"))
@@ -181,7 +185,8 @@ def _clock_said(h: Happened, house: House, team: Team, say: Any) -> Iterator[Not
             yield ToCustomer(say("customer-answered-for", until=until))
         case e.Resolved(outcome=outcome, told=told):
             yield Story(say("story-resolved", outcome=outcome, told=told))
-            yield ToCustomer(say("customer-resolved" if h.words else "customer-resolved-told", outcome=outcome))
+            told_them = say("customer-resolved" if h.words else "customer-resolved-told", outcome=outcome)
+            yield ToCustomer(with_buttons(told_them, case, "solved", "not_solved", "rate"))
             for person in h.holders():
                 if person != by:
                     yield Ping(person, say("quiet-resolved", outcome=outcome), "quiet")

@@ -28,7 +28,7 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class ToCustomer:
-    say: Say
+    say: Say | Prompt
     kind: str = "reply"
 
 
@@ -70,7 +70,7 @@ class Happened:
     holders: Callable[[], Iterable[str]] = tuple  # everybody who held it
 
 
-SPOKEN = {"not_a_case": "not a case", "answer_for": "answer for"}
+SPOKEN = {"not_a_case": "not a case", "answer_for": "answer for", "not_solved": "not solved"}
 
 
 def with_buttons(said: Say, case: Case, *verbs: str) -> Prompt:

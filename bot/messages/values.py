@@ -50,6 +50,7 @@ class Speaker:
     zone: str | None = None
     email: str | None = None  # as the platform itself has verified it; what a mail states proves nothing
     trusted: bool = True  # False: a guest, a stranger, or somebody nobody could look up; a customer at most
+    bot: bool = False  # a program, which is nobody's customer
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +80,8 @@ class Inbound:
     """One delivery, whatever platform it came from.
 
     Its kind says what was done: `command` (a line to the bot: slash command, mention, shortcut), `message` (at the
-    top of a channel), `thread`, `dm`, `press`, `form`; `edit` and `deletion` of an earlier message, whose thread it names;
-    `home` (somebody looks at their own page); `joined` and `left` (the bot, a channel); `profile`.
+    top of a channel), `thread`, `dm`, `press`, `form`; `edit` and `deletion` of an earlier message, whose thread it
+    names; `home` (somebody looks at their own page); `joined` and `left` (the bot, a channel); `profile`.
     """
 
     keys: tuple[str, ...]  # every key that could name it
@@ -95,6 +96,7 @@ class Inbound:
     answers: Mapping[str, str] | None = None  # a form's
     files: tuple[str, ...] = ()
     quoted: Quoted | None = None  # the message that a shortcut was used on
+    was: str = ""  # an edit or a deletion: the kind of the message it is about (message, thread, dm), if that is known
     profile: Profile | None = None
 
 
@@ -169,6 +171,7 @@ class Answer:
     form: Form | None = None
     faults: Mapping[str, Say] = field(default_factory=dict)  # a form's field -> what is wrong with it
     refused: bool = False
+    again: bool = False  # the same delivery was answered so before; what is posted is not posted twice
 
 
 @dataclass(frozen=True, slots=True)

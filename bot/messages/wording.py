@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, format_time
 from babel.lists import format_list
 from fluent.runtime import FluentBundle, FluentResource
@@ -55,7 +56,7 @@ def has(key: str, locale: str = DEFAULT) -> bool:
 
 def text(say: Say, reader: Reader) -> str:
     """The sentence for one reader. Raises MissingText."""
-    bundle = _bundle(reader.locale if reader.locale in languages() else DEFAULT)
+    bundle = _bundle(_spoken(reader.locale)[0])
     if not bundle.has_message(say.key):
         raise MissingText(say.key)
     long: dict[str, str] = {}
@@ -85,8 +86,22 @@ def phrase(key: str, reader: Reader, /, **blanks: object) -> str:
     return text(Say(key, blanks), reader)
 
 
-def _forms(reader: Reader) -> str:
-    return _FORMS.get(reader.locale, reader.locale)
+@cache
+def _spoken(locale: str) -> tuple[str, str]:
+    """The language of the catalogue for somebody's locale (pt-PT, en_US), and whose dates and lists go with it."""
+    try:
+        theirs = Locale.parse(locale.replace("_", "-"), sep="-")
+    except (ValueError, UnknownLocaleError):
+        theirs = None
+    if theirs is None or theirs.language not in languages():
+        return DEFAULT, _FORMS[DEFAULT]
+    own = str(theirs) if theirs.territory else _FORMS.get(theirs.language, theirs.language)
+    return theirs.language, own
+
+
+def forms(reader: Reader) -> str:
+    """Whose dates, numbers and lists go with a reader's language."""
+    return _spoken(reader.locale)[1]
 
 
 def _blank(value: object, reader: Reader) -> str | int | float:
@@ -102,13 +117,13 @@ def _blank(value: object, reader: Reader) -> str | int | float:
         case datetime():
             return when(value, reader)
         case date():
-            return str(format_date(value, format="medium", locale=_forms(reader)))
+            return str(format_date(value, format="medium", locale=forms(reader)))
         case timedelta():
             return length(value, reader)
         case tuple() | list():
             words = [str(_blank(one, reader)) for one in value]
             style: Literal["or", "standard"] = "or" if isinstance(value, AnyOf) else "standard"
-            return str(format_list(words, style=style, locale=_forms(reader))) if words else "–"
+            return str(format_list(words, style=style, locale=forms(reader))) if words else "–"
         case Mapping():
             return ", ".join(str(key) for key in value)
     raise TypeError(f"no wording for a {type(value).__name__}")
@@ -118,16 +133,16 @@ def when(at: datetime, reader: Reader) -> str:
     """An instant as its reader would say it: today 17:30, Monday 12:00, 24 Nov 12:00, 24 Nov 2027 12:00."""
     zone = _zone(reader.zone)
     local, now = at.astimezone(zone), reader.now.astimezone(zone)
-    clock = format_time(local, "HH:mm", locale=_forms(reader))
+    clock = format_time(local, "HH:mm", locale=forms(reader))
     days = (local.date() - now.date()).days
     if days == 0:
         return _raw("when-today", reader, time=clock)
     if days in (1, -1):
         return _raw("when-tomorrow" if days == 1 else "when-yesterday", reader, time=clock)
     if 0 < days < 7:
-        return _raw("when-day", reader, day=str(format_date(local, "EEEE", locale=_forms(reader))), time=clock)
+        return _raw("when-day", reader, day=str(format_date(local, "EEEE", locale=forms(reader))), time=clock)
     skeleton = "MMMd" if local.year == now.year else "yMMMd"
-    day = str(format_skeleton(skeleton, local.replace(tzinfo=None), locale=_forms(reader)))
+    day = str(format_skeleton(skeleton, local.replace(tzinfo=None), locale=forms(reader)))
     return _raw("when-day", reader, day=day, time=clock)
 
 

@@ -1,8 +1,10 @@
 """Is the configuration sound, and would everybody hear what is theirs to hear?"""
 
+import asyncio
 from datetime import UTC, datetime
 
 from bot.commands.house import TeamVanished, Vanished, nobody_vanished
+from bot.messages.delivery import NotDelivered
 from bot.messages.pyramid import described, unreachable
 from bot.programs.opening import lost
 from bot.programs.printing import FINE, WRONG, out, say
@@ -23,6 +25,10 @@ def check(config: Config, environment: Environment) -> int:
             out(say("check-off", platform=platform))
     if environment.platforms:
         warnings += unreachable(house, environment.platforms)
+    if environment.has_slack:
+        wrong, doubtful = asyncio.run(_in_slack(config, environment))
+        failures += wrong
+        warnings += doubtful
     try:
         with open_reader(environment.database_url, house) as reader:
             running = sum(reader.owners().values())
@@ -41,3 +47,25 @@ def check(config: Config, environment: Environment) -> int:
     if not failures:
         out(say("check-fine"))
     return WRONG if failures else FINE
+
+
+async def _in_slack(config: Config, environment: Environment) -> tuple[list[str], list[str]]:
+    """What is wrong in Slack, and what is worth a warning, as Slack itself says."""
+    from bot.platforms.slack.client import Web  # here and not above: its SDK takes long to load
+    from bot.platforms.slack.findings import findings, not_let_in, socket_findings, who_we_are
+
+    url, socket = environment.slack_api_url, environment.slack_app_token
+    webs = [Web(environment.slack_bot_token or "", url), *([Web(socket, url)] if socket else [])]
+    try:
+        us = await who_we_are(webs[0], config.command)
+        out(say("serve-slack-on", url=us.url or url, user=us.name or us.user))
+        found = await findings(webs[0], us, config.house)
+        for web in webs[1:]:
+            found += await socket_findings(web)
+    except NotDelivered as no:
+        found = [not_let_in(no, url)]
+    finally:
+        for web in webs:
+            await web.close()
+    lines = [(say(one.say.key, **one.say.blanks), one.wrong) for one in found]
+    return [line for line, wrong in lines if wrong], [line for line, wrong in lines if not wrong]

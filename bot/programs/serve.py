@@ -1,14 +1,21 @@
-"""web and clock in one process: until a platform is connected, the clock alone."""
+"""web and clock in one process."""
 
 import asyncio
 import signal
+from contextlib import AsyncExitStack
+from typing import TYPE_CHECKING
 
 from bot.app import App
 from bot.messages.delivery import Courier
+from bot.messages.values import Answer, Inbound
 from bot.programs.opening import opened, start
 from bot.programs.printing import FINE, out, say
-from bot.scheduler.beats import SWEEP_EVERY_S, beating
+from bot.programs.web import Receive, listening
+from bot.scheduler.beats import SWEEP_EVERY_S
 from bot.settings import Config, Environment
+
+if TYPE_CHECKING:
+    from bot.programs.slack import Workspace
 
 
 def serve(config: Config, environment: Environment) -> int:
@@ -16,24 +23,45 @@ def serve(config: Config, environment: Environment) -> int:
     for platform in ("slack", "teams", "email"):
         if platform not in environment.platforms:
             out(say("check-off", platform=platform))
-    if not couriers:
+    if not environment.platforms:
         out(say("cli-nothing-on"))
-    app = opened(config, environment, couriers, "serve")
+    # The platforms need the app to hand over what they hear, and the app needs them to speak.
+    running: list[App] = []
+
+    async def handle(inbound: Inbound) -> Answer:
+        return await running[0].handle(inbound)
+
+    workspace = None
+    if environment.has_slack:
+        from bot.programs import slack  # its SDK is imported only where Slack is on
+
+        workspace = slack.Workspace(config, environment, handle, lambda: running[0])
+        couriers["slack"] = workspace.slack.courier
+    running.append(app := opened(config, environment, couriers, "serve"))
     try:
         start(app)
-        asyncio.run(_until_stopped(app))
+        asyncio.run(_until_stopped(app, environment, workspace))
     finally:
         app.store.close()
     out(say("cli-stopped"))
     return FINE
 
 
-async def _until_stopped(app: App) -> None:
+async def _until_stopped(app: App, environment: Environment, workspace: "Workspace | None") -> None:
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stopped.set)
-    house = app.house
-    async with beating(app.tick, app.delivery.deliver):
+    posts: dict[str, Receive] = {}
+    async with AsyncExitStack() as open_now:
+        if workspace is not None:
+            await open_now.enter_async_context(workspace.connected())
+            posts |= workspace.posts
+        await open_now.enter_async_context(app.running())
+        port = await open_now.enter_async_context(listening(posts, environment.host, environment.port))
+        if posts:
+            key = "serve-listening" if environment.url else "serve-local"
+            out(say(key, host=environment.host, port=str(port), url=environment.url or ""))
+        house = app.house
         out(say("cli-serving", teams=len(house.teams), people=len(house.people), seconds=SWEEP_EVERY_S))
         await stopped.wait()

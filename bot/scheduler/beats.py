@@ -2,37 +2,53 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 SWEEP_EVERY_S = 2
-DELIVER_EVERY_S = 1
+KNOCK_EVERY_S = 1  # whoever writes something to be sent knocks too; this is for what waits for its time
+FORGET_EVERY_S = 600
 
 log = logging.getLogger(__name__)
 
 
 @asynccontextmanager
-async def beating(tick: Callable[[], object], deliver: Callable[[], Awaitable[object]]) -> AsyncIterator[None]:
-    """Knock at the clock's door and at delivery's until it is left; then what is under way is finished."""
+async def beating(
+    tick: Callable[[], int],
+    knock: Callable[[], None],
+    forget: Callable[[], object],
+    *,
+    sweep_every_s: float = SWEEP_EVERY_S,
+    knock_every_s: float = KNOCK_EVERY_S,
+    forget_every_s: float = FORGET_EVERY_S,
+) -> AsyncIterator[None]:
+    """Beat until it is left; then what is under way is finished. A tick that did something knocks at once."""
     under_way = asyncio.Lock()
 
     async def sweep() -> None:
         async with under_way:
-            await _safely("sweep", asyncio.to_thread(tick))
+            if await _safely("sweep", tick):
+                knock()
 
-    async def send() -> None:
-        await _safely("delivery", deliver())
+    async def forgetting() -> None:
+        async with under_way:
+            await _safely("forgetting", forget)
+
+    async def knocking() -> None:
+        knock()
 
     # In UTC and by intervals only: cron triggers have skipped and doubled days when summer time begins and ends
     # (agronholm/apscheduler#606, #1021, #1059).
     scheduler = AsyncIOScheduler(
         timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
     )
-    scheduler.add_job(sweep, "interval", seconds=SWEEP_EVERY_S)
-    scheduler.add_job(send, "interval", seconds=DELIVER_EVERY_S)
+    scheduler.add_job(sweep, "interval", seconds=sweep_every_s)
+    scheduler.add_job(knocking, "interval", seconds=knock_every_s)
+    scheduler.add_job(forgetting, "interval", seconds=forget_every_s)
     scheduler.start()
+    knock()  # what waited while nothing ran
     try:
         yield
     finally:
@@ -41,9 +57,10 @@ async def beating(tick: Callable[[], object], deliver: Callable[[], Awaitable[ob
             pass
 
 
-async def _safely(what: str, work: Awaitable[object]) -> None:
+async def _safely(what: str, work: Callable[[], object]) -> object:
     """A database that is away for a moment must not end the beat."""
     try:
-        await work
+        return await asyncio.to_thread(work)
     except Exception:
         log.exception("beat failed", extra={"beat": what})
+        return None

@@ -6,140 +6,213 @@ that is stuck holds up no other. Nothing here decides what is said.
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
-from typing import TypeVar
 
+from bot.commands.undelivered import give_up
 from bot.messages.delivery import Courier, NotDelivered
-from bot.messages.values import Card, Outgoing, Receipt
-from bot.scheduler.draw import DrawDigest, opening_card, said_card, shown_card
+from bot.scheduler.draw import DrawDigest
+from bot.scheduler.sending import LONGEST_PATIENCE, LONGEST_SEND, Resting, Sending
+from bot.scheduler.waiting import Waiting, attempts_of, in_doubt, in_turn, rows_of
+from bot.storage.errors import StoreError, UnknownCase
 from bot.storage.out import ToSay, ToShow
-from bot.storage.reading import Reader
 from bot.storage.store import Store
 from bot.storage.tx import Tx
 
 LEASE = timedelta(seconds=60)
-LANES_AT_ONCE = 20
+ROOM = 2 * LONGEST_SEND  # what a row may need of a lease: to be asked for, and then sent
+HANDS = 20  # lanes at once
 ROWS_AT_ONCE = 100
-MOST_PINGS = 5  # for one person; more become one
-LONGEST_PATIENCE = timedelta(minutes=5)
-T = TypeVar("T")
-PINGS = ("ping", "quiet", "nudge", "offer")
+BREATHS = 4  # as long as a look took: the writer does it, and the more waits outside, the longer it takes
+SLOWEST = 9  # doublings of a second, of which the last is longer than the longest patience
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Merged:
-    """Pings for one person that leave as one."""
+class Leased:
+    """A lane that is ours until then, and what is due in it."""
 
-    rows: tuple[ToSay, ...]
-
-    @property
-    def outgoing(self) -> Outgoing:
-        return self.rows[0].outgoing
-
-
-Waiting = ToSay | ToShow | Merged
+    lane: str
+    until: datetime
+    rows: tuple[ToSay | ToShow, ...]
 
 
 class Delivery:
-    """Sends what waits, through the sender of each platform."""
+    """Sends what waits, through the courier of each platform."""
 
-    def __init__(self, store: Store, couriers: Mapping[str, Courier], draw_digest: DrawDigest, holder: str) -> None:
+    def __init__(
+        self,
+        store: Store,
+        couriers: Mapping[str, Courier],
+        draw_digest: DrawDigest,
+        holder: str,
+        *,
+        hands: int = HANDS,
+        longest_send: timedelta = LONGEST_SEND,
+    ) -> None:
         self._store = store
-        self._couriers = couriers
-        self._digest = draw_digest
+        self._sending = Sending(store, couriers, draw_digest, longest_send)
         self._holder = holder
+        self._hands = hands
+        self._busy: set[asyncio.Task[None]] = set()
+        self._looking: asyncio.Task[None] | None = None
+        self._knocked = False
+        self._stopping = False
+        self._rests: dict[str, datetime] = {}  # when to knock again; whether a lane may be sent in, its row knows
+        self._alarm: asyncio.TimerHandle | None = None
+
+    # --- everything, and waiting for it -------------------------------------------------------------------------
 
     async def deliver(self) -> int:
-        """Send what is due in every free lane; how many rows left."""
-        lanes = await self._act(lambda tx: tx.lease(self._holder, LEASE, LANES_AT_ONCE))
-        sent = await asyncio.gather(*(self._lane(lane) for lane in lanes))
-        return sum(sent)
-
-    async def _act(self, act: Callable[[Tx], T]) -> T:
-        return await asyncio.wrap_future(self._store.submit(act))
-
-    async def _lane(self, lane: str) -> int:
-        sent, next_at = 0, None
-        try:
-            rows = await self._act(lambda tx: tx.pending(lane, ROWS_AT_ONCE))
-            for row in merged(rows):
-                try:
-                    await self._send(row)
-                except NotDelivered as no:
-                    next_at = await self._not_sent(row, no)
-                    if next_at is not None:
-                        break
-                except Exception:  # a row that cannot be drawn must not hold up all the others
-                    log.exception("could not be drawn", extra={"lane": lane})
-                    await self._not_sent(row, NotDelivered("it could not be drawn", permanent=True))
-                else:
-                    sent += 1
-        finally:
-            await self._act(partial(_release, lane, next_at, self._holder))
+        """Send all that is due, and wait for it; how many rows left."""
+        sent = 0
+        while not self._stopping and (lanes := await self._lease(self._hands)):
+            done = await asyncio.gather(*(self._see_to(lane) for lane in lanes), return_exceptions=True)
+            for one in done:
+                if isinstance(one, BaseException):
+                    raise one
+                sent += one
         return sent
 
-    async def _send(self, row: Waiting) -> None:
-        card = self._store.read(partial(self._drawn, row, self._store.clock()))
-        to = row.surface.to if isinstance(row, ToShow) else row.outgoing.to
-        courier = self._couriers.get(to.platform)
-        if courier is None:
-            raise NotDelivered(f"{to.platform} is off", retry_after=LONGEST_PATIENCE)
-        match row:
-            case ToShow(surface=surface):
-                receipt = await courier.send(to, card, edit=surface.receipt)
-                await self._act(lambda tx: tx.shown(surface.key, surface.wanted, receipt))
-            case ToSay():
-                receipt = await courier.send(to, card, thread=row.thread)
-                await self._act(lambda tx: tx.sent(row, receipt))
-            case Merged(rows):
-                receipt = await courier.send(to, card)
-                await self._act(partial(_said_as_one, rows, receipt))
+    # --- as many lanes as there are hands, and going on -------------------------------------------------------------
+
+    def knock(self) -> None:
+        """Something may be due: it is seen to as far as hands are free. Returns at once; many knocks are one."""
+        self._knocked = True
+        if self._looking is None and not self._stopping:
+            self._looking = asyncio.get_running_loop().create_task(self._look())
+
+    async def stop(self, patience: timedelta) -> None:
+        """Begin nothing more and finish what is under way; what takes longer is cut off, and in doubt from then."""
+        self._stopping = True
+        if self._looking:
+            await asyncio.wait([self._looking])
+        if self._busy:
+            _, late = await asyncio.wait(self._busy, timeout=patience.total_seconds())
+            for hand in late:
+                hand.cancel()
+            if late:
+                await asyncio.wait(late)
+        if self._alarm:
+            self._alarm.cancel()
+        self._stopping = False
+
+    async def _look(self) -> None:
+        loop = asyncio.get_running_loop()
+        try:
+            while self._knocked and not self._stopping and (free := self._hands - len(self._busy)) > 0:
+                self._knocked, began = False, loop.time()
+                for lane in await self._lease(free):
+                    self._busy.add(loop.create_task(self._hand(lane)))
+                await asyncio.sleep(BREATHS * (loop.time() - began))
+        except Exception:  # a database that is away for a moment
+            log.exception("nobody could look what is due")
+        finally:
+            self._looking = None
+            self._set_alarm()
+
+    async def _hand(self, leased: Leased) -> None:
+        try:
+            await self._see_to(leased)
+        except Exception:
+            log.exception("a lane was left alone", extra={"lane": leased.lane})
+        finally:
+            task = asyncio.current_task()
+            assert task is not None
+            self._busy.discard(task)
+            self.knock()
+
+    def _set_alarm(self) -> None:
+        """The beat would knock too, but up to a second late: in a busy channel that is every second post."""
+        if self._alarm:
+            self._alarm.cancel()
+            self._alarm = None
+        now = self._store.clock()
+        self._rests = {lane: until for lane, until in self._rests.items() if until > now}
+        if self._rests and not self._stopping:
+            wait = min(self._rests.values()) - now
+            self._alarm = asyncio.get_running_loop().call_later(wait.total_seconds(), self.knock)
+
+    # --- one lane ---------------------------------------------------------------------------------------------------
+
+    async def _lease(self, lanes: int) -> list[Leased]:
+        def lease(tx: Tx) -> list[Leased]:
+            until = tx.now + LEASE
+            return [
+                Leased(lane, until, tuple(tx.pending(lane, ROWS_AT_ONCE)))
+                for lane in tx.lease(self._holder, LEASE, lanes)
+            ]
+
+        leased = await self._store.acted(lease)
+        for one in leased:
+            self._rests.pop(one.lane, None)
+        return leased
+
+    async def _see_to(self, leased: Leased) -> int:
+        """One page of a lane, in order; how many rows left.
+
+        A lane is let go only if what became of its rows is written down. If it could not be, the lease runs out by
+        itself, and what was handed out is in doubt.
+        """
+        sent, rest, spent = 0, None, dict[str, datetime]()
+        waiting = in_turn(leased.rows)
+        while waiting and not self._stopping and self._store.clock() <= leased.until - ROOM:
+            row = waiting[0]
+            try:
+                await self._sending.send(row, spent)
+            except Resting as resting:  # others of the lane, with other budgets, go on
+                spent |= {budget.key: resting.until for budget in resting.budgets}
+            except NotDelivered as no:
+                rest = await self._not_sent(row, no)
+            except asyncio.CancelledError:
+                await self._store.acted(partial(_put_off, rows_of(row), self._store.clock(), "cut off", True))
+                await self._let_go(leased, waiting[1:], None)
+                raise
+            except Exception as error:  # a row that cannot be drawn must not hold up all the others
+                if isinstance(error, StoreError) and not isinstance(error, UnknownCase):
+                    raise
+                log.exception("could not be drawn", extra={"lane": leased.lane})
+                await self._not_sent(row, NotDelivered("it could not be drawn", permanent=True))
+            else:
+                sent += 1
+            waiting = waiting[1:]
+            if rest:
+                break
+        await self._let_go(leased, waiting, rest or min(spent.values(), default=None))
+        return sent
 
     async def _not_sent(self, row: Waiting, no: NotDelivered) -> datetime | None:
         """What can never arrive is given up; anything else waits, with growing patience. When the lane goes on."""
-        rows = row.rows if isinstance(row, Merged) else (row,)
+        rows = rows_of(row)
         if no.permanent:
             log.warning("given up", extra={"why": no.why})
-            await self._act(partial(_for_each, rows, lambda tx, one: tx.give_up(one, no.why)))
+            await self._store.acted(partial(_give_up, rows, no.why))
             return None
-        patience = no.retry_after or min(timedelta(seconds=2 ** rows[0].attempts), LONGEST_PATIENCE)
+        patience = no.retry_after or min(timedelta(seconds=2 ** min(attempts_of(row), SLOWEST)), LONGEST_PATIENCE)
         until = self._store.clock() + patience
-        await self._act(partial(_for_each, rows, lambda tx, one: tx.postpone(one, until, no.why, unsure=no.unsure)))
+        await self._store.acted(partial(_put_off, rows, until, no.why, no.unsure))
         return until
 
-    def _drawn(self, row: Waiting, now: datetime, tx: Reader) -> Card:
-        match row:
-            case Merged(rows):
-                return opening_card([one.outgoing for one in rows], tx, now)
-            case ToSay():
-                return said_card(row.outgoing, tx, now)
-            case ToShow():
-                return shown_card(row.surface, tx, now, self._digest)
+    async def _let_go(self, leased: Leased, untried: Sequence[Waiting], next_at: datetime | None) -> None:
+        def let_go(tx: Tx) -> None:
+            for row in untried:  # letting go takes back what was handed out; not the doubt there was before
+                if in_doubt(row):
+                    _put_off(rows_of(row), next_at or tx.now, "its lane had to rest", True, tx)
+            tx.release(leased.lane, next_at, self._holder)
+
+        if next_at:
+            self._rests[leased.lane] = next_at
+        await self._store.acted(let_go)
 
 
-def merged(rows: Sequence[ToSay | ToShow]) -> list[Waiting]:
-    """What rang while the desk was shut is said once at opening; more than five pings for one person are one."""
-    pings = tuple(row for row in rows if isinstance(row, ToSay) and row.outgoing.kind in PINGS and row.outgoing.person)
-    rested = [row for row in pings if row.outgoing.not_before is not None]
-    if len(rested) < 2 and len(pings) <= MOST_PINGS:
-        return list(rows)
-    return [Merged(pings), *(row for row in rows if row not in pings)]
-
-
-def _for_each(rows: Sequence[ToSay | ToShow], do: Callable[[Tx, ToSay | ToShow], None], tx: Tx) -> None:
+def _give_up(rows: Sequence[ToSay | ToShow], why: str, tx: Tx) -> None:
     for row in rows:
-        do(tx, row)
+        give_up(row, why, tx)
 
 
-def _said_as_one(rows: Sequence[ToSay], receipt: Receipt, tx: Tx) -> None:
-    tx.sent(rows[0], receipt)
-    tx.drop(row.id for row in rows[1:])
-
-
-def _release(lane: str, next_at: datetime | None, holder: str, tx: Tx) -> None:
-    tx.release(lane, next_at, holder)
+def _put_off(rows: Sequence[ToSay | ToShow], until: datetime, why: str, unsure: bool, tx: Tx) -> None:
+    for row in rows:
+        tx.postpone(row, until, why, unsure=unsure)

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 from bot.cases.case import Case
 from bot.cases.people import House
-from bot.commands.reading import about_card
+from bot.commands.homes import page
+from bot.commands.reading import about_card, read_by_customer
 from bot.commands.record import about
 from bot.messages.cards import acknowledgement, case_card, gone_card, unclaimed_card
 from bot.messages.history import tried
@@ -51,6 +52,8 @@ def shown_card(surface: Surface, tx: Reader, now: datetime, digest: DrawDigest) 
             team, _, person = surface.subject.partition("/")
             cases = [case for case in tx.held_by(person) if case.unclaimed and case.team == team]
             return unclaimed_card(person, cases, tx.house, ReadBy(now, tx.house.teams[team].zone))
+        case "home":
+            return page(surface, tx, now)
         case "digest":
             team, _, month = surface.subject.partition("/")
             return digest(team, month, tx, now)
@@ -108,8 +111,4 @@ def _reader(number: int | None, tx: Reader, now: datetime, *, customer: bool = F
     if number is None:
         return ReadBy(now, next(iter(house.teams.values())).zone)
     case = tx.case(number)
-    zone = house.teams[case.team].zone
-    if not customer:
-        return ReadBy(now, zone)
-    who = tx.customer(case.customer)
-    return ReadBy(now, who.zone or zone, who.locale or "en")
+    return read_by_customer(case, tx, now) if customer else ReadBy(now, house.teams[case.team].zone)

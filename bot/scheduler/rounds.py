@@ -9,6 +9,7 @@ from bot.storage.store import Store
 from bot.storage.tx import HEADS_IN_A_SEAL, Tx
 
 ANSWERS_KEPT = timedelta(hours=1)
+EARLY_KEPT = timedelta(days=1)  # a thread's first message may be read from history only, after an outage
 
 
 def sweep(store: Store) -> int:
@@ -40,6 +41,15 @@ def forget_answers(store: Store) -> int:
 
     def forget(tx: Tx) -> int:
         return tx.forget_answers(tx.now - ANSWERS_KEPT)
+
+    return store.act(forget)
+
+
+def forget_early(store: Store) -> int:
+    """Words in a thread that no case was ever bound to."""
+
+    def forget(tx: Tx) -> int:
+        return tx.forget_early(tx.now - EARLY_KEPT)
 
     return store.act(forget)
 

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from bot.cases.case import Case
 from bot.cases.people import House
+from bot.messages.values import Outgoing, Profile
 from bot.storage import lanes, writes
 from bot.storage.errors import Outpaced
 from bot.storage.reading import Customer, Reader
@@ -38,6 +39,7 @@ class Known:
     threads: dict[str, tuple[int, str, int] | None] = field(default_factory=dict)
     addresses: dict[tuple[str, str], int | None] = field(default_factory=dict)
     customers: dict[int, Customer] = field(default_factory=dict)
+    profiles: dict[str, Profile | None] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
     openings: dict[int, str | None] = field(default_factory=dict)  # the digests of the words
     newest_case: int | None = None
@@ -50,6 +52,7 @@ class Known:
         self.threads.update(other.threads)
         self.addresses.update(other.addresses)
         self.customers.update(other.customers)
+        self.profiles.update(other.profiles)
         self.words.update(other.words)
         self.openings.update(other.openings)
         self.newest_case = other.newest_case or self.newest_case
@@ -158,6 +161,8 @@ class Draft(Reader):
         self._known = Known()
         self._notes = Notes()
         self._grown: dict[int, Row | None] = {}  # cases changed since the last writing -> their row before
+        self._said: list[Outgoing] = []
+        self._recorded: int | None = None  # the case of the newest line
         self._roster_changed = False
         self._roster_house: House | None = None
 

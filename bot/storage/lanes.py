@@ -122,7 +122,7 @@ TO_SAY = Statement(
 TO_SHOW = Statement(
     select(
         *(surfaces.c[name] for name in ("key", "kind", "to_", "subject", "thread", "wanted", "shown", "receipt")),
-        *(surfaces.c[name] for name in ("attempts", "unsure")),
+        *(surfaces.c[name] for name in ("attempts", "unsure", "anew", "handed_at")),
     )
     .where(surfaces.c.lane == bindparam("lane"), UNSHOWN, surfaces.c.next_at <= _now)
     .order_by(surfaces.c.receipt.is_not(None), surfaces.c.next_at, surfaces.c.key)
@@ -130,9 +130,10 @@ TO_SHOW = Statement(
 )
 
 
-def _handed_out(table: Table, key: ColumnElement[Any]) -> Statement:
+def _handed_out(table: Table, key: ColumnElement[Any], **also: ColumnElement[Any]) -> Statement:
     unsure = case((table.c.unsure == NONE, HANDED_OUT), else_=table.c.unsure)
-    return Statement(update(table).where(_for(key)).values(unsure=unsure), f"for_{key.key}")
+    hand_out = update(table).where(_for(key)).values(unsure=unsure, **also)
+    return Statement(hand_out, *(["now"] if also else []), f"for_{key.key}")
 
 
 def _taken_back(table: Table, open_: Any) -> Statement:
@@ -155,7 +156,9 @@ def _given_up(table: Table, key: ColumnElement[Any], open_: Any) -> Statement:
 
 
 HAND_OUT_SAID = _handed_out(outbox, outbox.c.id)
-HAND_OUT_SHOWN = _handed_out(surfaces, surfaces.c.key)
+HAND_OUT_SHOWN = _handed_out(
+    surfaces, surfaces.c.key, handed_at=case((surfaces.c.unsure == NONE, _now), else_=surfaces.c.handed_at)
+)
 TAKE_BACK_SAID = _taken_back(outbox, UNSENT)
 TAKE_BACK_SHOWN = _taken_back(surfaces, UNSHOWN)
 POSTPONE_SAID = _postponed(outbox, outbox.c.id, UNSENT)

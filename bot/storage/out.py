@@ -27,11 +27,13 @@ class ToSay:
 
 @dataclass(frozen=True, slots=True)
 class ToShow:
-    """A surface in its turn: its version `surface.wanted` is to be drawn."""
+    """A surface in its turn: its version `surface.wanted` is to be drawn. `unsure` as above, about its post."""
 
     surface: Surface
     attempts: int
     unsure: bool
+    anew: int  # since which version it is another post
+    since: datetime  # nobody can have posted it before
 
 
 class Out(Draft):
@@ -41,19 +43,24 @@ class Out(Draft):
         """To be said once: under a key that was used before it is silently nothing."""
         at = micros(self.now)
         rests = maybe_micros(outgoing.not_before)
-        to = lane_of(outgoing.to)
+        lane, to = lane_of(outgoing.to), storable(str(outgoing.to))
+        self._said.append(outgoing)
         self._notes.rows[lanes.SAY].append(
             (
-                *(storable(outgoing.key), to, to, outgoing.kind, storable(dump(outgoing.say))),
+                *(storable(outgoing.key), lane, to, outgoing.kind, storable(dump(outgoing.say))),
                 *(outgoing.case, outgoing.person, outgoing.thread, rests, at, at if rests is None else max(at, rests)),
             )
         )
 
+    def staged_says(self) -> list[Outgoing]:
+        """What this act has had said so far, in its order."""
+        return list(self._said)
+
     def show(self, surface: Surface) -> None:
         """To be shown from now on, or to be drawn anew."""
-        to = lane_of(surface.to)
+        lane, to = lane_of(surface.to), storable(str(surface.to))
         at = micros(max(self.now, surface.not_before or self.now))
-        self._notes.show((storable(surface.key), surface.kind, to, to, surface.subject, surface.thread, 1, at))
+        self._notes.show((storable(surface.key), surface.kind, lane, to, surface.subject, surface.thread, 1, at))
 
     def is_shown(self, key: str) -> bool:
         key = storable(key)
@@ -88,13 +95,13 @@ class Out(Draft):
         """What is due in the lane in its order: what is said once by its number, then new posts, then edits."""
         wire, now = self._asked(), micros(self.now)
         said = [_to_say(row) for row in wire.all(lanes.TO_SAY, lane=lane, now=now, limit=limit)]
-        shown = [_to_show(row) for row in wire.all(lanes.TO_SHOW, lane=lane, now=now, limit=limit)]
+        shown = [_to_show(row, self.now) for row in wire.all(lanes.TO_SHOW, lane=lane, now=now, limit=limit)]
         shown = shown[: limit - len(said)]
         self._save()
         if said:
             wire.many(lanes.HAND_OUT_SAID, [(row.id,) for row in said])
         if shown:
-            wire.many(lanes.HAND_OUT_SHOWN, [(row.surface.key,) for row in shown])
+            wire.many(lanes.HAND_OUT_SHOWN, [(now, row.surface.key) for row in shown])
         return [*said, *shown]
 
     def sent(self, row: ToSay, receipt: Receipt | None = None) -> None:
@@ -131,8 +138,8 @@ class Out(Draft):
 
 
 def lane_of(to: Address) -> str:
-    """A lane is a conversation: what goes there leaves in order."""
-    return storable(f"{to.platform}:{to.place}")
+    """A lane is a conversation with all its threads: what goes there leaves in order."""
+    return storable(str(to.conversation))
 
 
 def _us(length: timedelta) -> int:
@@ -149,7 +156,9 @@ def _to_say(row: Any) -> ToSay:
     return ToSay(id_, outgoing, load(receipt) if receipt else None, instant(at), attempts, bool(unsure))
 
 
-def _to_show(row: Any) -> ToShow:
-    key, kind, to, subject, thread, wanted, shown, receipt, attempts, unsure = row
+def _to_show(row: Any, now: datetime) -> ToShow:
+    key, kind, to, subject, thread, wanted, shown, receipt, attempts, unsure, anew, handed_at = row
     receipt = load(receipt) if receipt else None
-    return ToShow(Surface(key, kind, Address.read(to), subject, thread, wanted, shown, receipt), attempts, bool(unsure))
+    surface = Surface(key, kind, Address.read(to), subject, thread, wanted, shown, receipt)
+    since = instant(handed_at) if unsure and handed_at is not None else now
+    return ToShow(surface, attempts, bool(unsure), anew, since)

@@ -9,13 +9,17 @@ from bot.storage import rows, schema
 from bot.storage.schema import (
     absences,
     addresses,
+    budgets,
     cases,
     customers,
     duties,
+    early,
     events,
     gone,
     holds,
     lanes,
+    marks,
+    profiles,
     seen,
     texts,
     threads,
@@ -156,6 +160,18 @@ PLACES = Statement(
     .order_by(threads.c.at, threads.c.place)
 )
 SEEN = Statement(select(seen.c.answer).where(_is(seen.c.key)), "key")
+CASE_SEEN = Statement(select(seen.c.case_id).where(_is(seen.c.key)), "key")
+_profile = select(*(profiles.c[name] for name in ("place", "name", "kind", "zone", "locale", "email")))
+PROFILE = Statement(_profile.where(_is(profiles.c.place)), "place")
+PROFILES_READ_BEFORE = Statement(
+    _profile.where(profiles.c.at < bindparam("before")).order_by(profiles.c.at, profiles.c.place).limit(_limit)
+)
+WITH_EMAIL = Statement(
+    _profile.where(schema.MAILED, func.lower(profiles.c.email) == func.lower(bindparam("email"))), "email"
+)
+MARK = Statement(select(marks.c.mark, marks.c.read_at).where(_is(marks.c.place)), "place")
+EARLY = Statement(select(early.c.delivery).where(_is(early.c.thread)), "thread")
+BUDGET = Statement(select(budgets.c.free_at).where(_is(budgets.c.key)), "key")
 IS_SHOWN = Statement(
     select(schema.surfaces.c.key).where(
         _is(schema.surfaces.c.key), schema.surfaces.c.state == literal_column("'live'")

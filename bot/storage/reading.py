@@ -11,13 +11,14 @@ from typing import Any
 
 from bot.cases.case import Case, Hold, Line
 from bot.cases.people import Duty, House
-from bot.messages.values import Address
+from bot.messages.values import Address, Profile
 from bot.storage import questions as ask
 from bot.storage.errors import UnknownCase
 from bot.storage.rows import Envelope as Envelope
-from bot.storage.rows import case_of, envelope_of, hold_of, instant, line_of, maybe_instant, micros
+from bot.storage.rows import case_of, envelope_of, hold_of, instant, line_of, maybe_instant, micros, profile_of
 from bot.storage.wire import Row, Statement, Wire
 
+VERIFIED = ("person", "guest", "gone")  # whose e-mail the workspace vouches for; a stranger's is another one's word
 _NUMBER = re.compile(r"(?:c-|#)?(\d{1,18})", re.IGNORECASE)
 
 
@@ -170,6 +171,28 @@ class Reader:
 
     def customers_named(self, name: str) -> list[int]:
         return [row[0] for row in self._asked().all(ask.NAMED, name=name)]
+
+    def profile(self, address: Address) -> Profile | None:
+        """What its platform said of somebody last."""
+        row = self._wire.one(ask.PROFILE, str(address))
+        return profile_of(row) if row else None
+
+    def profiles_read_before(self, at: datetime, limit: int = 100) -> list[Profile]:
+        """Those that have not been heard of since then, the oldest first."""
+        return [profile_of(row) for row in self._asked().all(ask.PROFILES_READ_BEFORE, before=micros(at), limit=limit)]
+
+    def customer_by_email(self, email: str) -> int | None:
+        """The customer at an address for which its platform states that very e-mail."""
+        found = [self.customer_at(one.address) for one in self._with_email(email) if one.kind in VERIFIED]
+        return min((number for number in found if number is not None), default=None)
+
+    def _with_email(self, email: str) -> list[Profile]:
+        return [profile_of(row) for row in self._wire.all(ask.WITH_EMAIL, email=email)]
+
+    def mark(self, place: Address | str) -> tuple[str, datetime] | None:
+        """Up to where a channel was read, in its platform's own words, and when."""
+        row = self._wire.one(ask.MARK, str(place))
+        return (row[0], instant(row[1])) if row else None
 
     def thread(self, place: str) -> tuple[int, str] | None:
         """The case a place belongs to, and what it is for it."""

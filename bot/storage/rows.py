@@ -11,6 +11,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 from bot.cases.case import Case, Hold, Line
 from bot.cases.event import State
 from bot.cases.kinds import KINDS
+from bot.messages.values import Address, Profile
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -245,6 +246,11 @@ class Envelope:
     tier: int
     state: State
     deadline: datetime
+
+
+def profile_of(row: Sequence[Any]) -> Profile:
+    place, name, kind, zone, locale, email = row
+    return Profile(Address.read(place), name, kind, zone, locale, email)
 
 
 ENVELOPE = ("case_id", "seq", "at", "by_", "kind", "team", "owner", "claimed", "tier", "state", "deadline")

@@ -16,7 +16,7 @@ from sqlalchemy import (
     text,
 )
 
-HEAD = "0001"  # this schema; their names are numbers, so a greater one is newer
+HEAD = "0002"  # this schema; their names are numbers, so a greater one is newer
 
 metadata = MetaData()
 _BIG = BigInteger().with_variant(Integer, "sqlite")  # only an INTEGER is SQLite's own row number
@@ -29,6 +29,7 @@ OFFERED = text("offer_to IS NOT NULL")
 UNSEALED = text("NOT sealed")
 ENDED = text("ended_at IS NOT NULL")
 ANSWERED = text("answer IS NOT NULL")
+MAILED = text("email IS NOT NULL")
 UNSENT = text("state = 'waiting'")
 FLEETING = text("state = 'waiting' AND kind IN ('nudge', 'offer')")  # what may no longer be true when its turn comes
 UNSHOWN = text("state = 'live' AND wanted > shown")
@@ -173,6 +174,50 @@ seen = Table(
     sqlite_with_rowid=False,
 )
 
+profiles = Table(
+    "profiles",
+    metadata,
+    Column("place", Text, primary_key=True),  # "slack:U0ANA"
+    Column("name", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("zone", Text),
+    Column("locale", Text),
+    Column("email", Text),
+    Column("at", BigInteger, nullable=False),
+    Index("profiles_at", "at"),
+    Index("profiles_email", func.lower(text("email")), sqlite_where=MAILED, postgresql_where=MAILED),
+    sqlite_with_rowid=False,
+)
+
+marks = Table(
+    "marks",
+    metadata,
+    Column("place", Text, primary_key=True),
+    Column("mark", Text, nullable=False),  # in the platform's own words
+    Column("at", BigInteger, nullable=False),  # since when the channel is listened to
+    Column("read_at", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+early = Table(
+    "early",
+    metadata,
+    Column("thread", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("delivery", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Index("early_at", "at"),
+    sqlite_with_rowid=False,
+)
+
+budgets = Table(
+    "budgets",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("free_at", BigInteger, nullable=False),  # when nothing of what was spent counts any more
+    sqlite_with_rowid=False,
+)
+
 absences = Table(
     "absences",
     metadata,
@@ -237,6 +282,7 @@ surfaces = Table(
     Column("unsure", Integer, nullable=False, server_default="0"),
     Column("state", Text, nullable=False, server_default="live"),  # live, hidden, failed
     Column("why", Text),
+    Column("handed_at", BigInteger),  # before then nobody can have posted what is unsure
     Index("surfaces_due", "next_at", "lane", sqlite_where=UNSHOWN, postgresql_where=UNSHOWN),
     Index("surfaces_lane", "lane", sqlite_where=UNSHOWN, postgresql_where=UNSHOWN),
     sqlite_with_rowid=False,

@@ -16,14 +16,14 @@ from bot.storage import writes
 from bot.storage.draft import Held
 from bot.storage.errors import Outpaced, UnknownCase
 from bot.storage.ledger import canonical, chained, seal_hash
-from bot.storage.out import Out
+from bot.storage.listening import Listening
 from bot.storage.reading import Customer, merged
 from bot.storage.rows import case_of, hold_row, micros, storable
 
 HEADS_IN_A_SEAL = 5000  # more would keep the writer from everybody else
 
 
-class Tx(Out):
+class Tx(Listening):
     """`now` is the act's instant; everything an act does bears it."""
 
     # --- cases and their lines ----------------------------------------------------------------------------
@@ -74,6 +74,7 @@ class Tx(Out):
         self._notes.rows[writes.NEW_EVENT].append((*row, head))
         self._known.cases[line.case] = Held(after, head, due_at)
         self._grown.setdefault(line.case, held.row if held else None)
+        self._recorded = line.case
         if line.seq == 1:
             self._known.openings[line.case] = getattr(event, "text", None)
             self._known.newest_case = max(line.case, self._newest_case())

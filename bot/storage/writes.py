@@ -12,12 +12,16 @@ from bot.storage import lanes, rows
 from bot.storage.schema import (
     absences,
     addresses,
+    budgets,
     cases,
     customers,
     duties,
+    early,
     events,
     gone,
     holds,
+    marks,
+    profiles,
     seen,
     texts,
     threads,
@@ -68,6 +72,26 @@ FORGET_ANSWERS = Statement(
     update(seen).where(seen.c.answer.is_not(None), seen.c.at < bindparam("before")).values(answer=null())
 )
 
+PUT_PROFILE = _put(profiles, ("place",), ("place", "name", "kind", "zone", "locale", "email", "at"))
+PUT_CUSTOMER = Statement(
+    update(customers).where(_is(customers.c.id)),
+    *("name", "locale", "zone", "for_id"),
+    columns=["name", "locale", "zone"],
+)
+_mark = upsert(marks)
+PUT_MARK = Statement(
+    _mark.on_conflict_do_update(
+        index_elements=["place"], set_={"mark": _mark.excluded.mark, "read_at": _mark.excluded.read_at}
+    ),
+    *("place", "mark", "at", "read_at"),
+    columns=["place", "mark", "at", "read_at"],
+)
+_EARLY = ("thread", "key", "delivery", "at")
+KEEP_EARLY = Statement(upsert(early).on_conflict_do_nothing(), *_EARLY, columns=_EARLY)
+DROP_EARLY = Statement(delete(early).where(_is(early.c.thread)), "for_thread")
+FORGET_EARLY = Statement(delete(early).where(early.c.at < bindparam("before")), "before")
+PUT_BUDGET = _put(budgets, ("key",), ("key", "free_at"))
+
 PUT_AWAY = _put(absences, ("person",), ("person", "until"))
 DROP_AWAY = Statement(delete(absences).where(_is(absences.c.person)), "for_person")
 PUT_DUTY = _put(duties, ("team", "tier"), ("team", "tier", "person", "until"))
@@ -82,6 +106,7 @@ AFTER_CASES = (
     NEW_EVENT,
     NEW_TEXT,
     NEW_SEEN,
+    PUT_PROFILE,
     lanes.NO_LONGER_TRUE,
     lanes.SAY,
     lanes.SHOW,

@@ -241,6 +241,24 @@ class AnySequence(RuleBasedStateMachine):
         elif story.case.ended and not thanks:
             self.tries(case, "customer", ending.reopen, story, spoken_at=self.now, why="wrote")
 
+    @rule(case=cases, by=st.sampled_from(("customer", "owner", "ana")), thanks=st.booleans())
+    def somebody_changes_what_they_wrote(self, case: int, by: str, thanks: bool) -> None:
+        """The customer's new words wake a waiting case, and reopen an ended one as if they had been written."""
+        story = self.stories[case % len(self.stories)]
+        if by == "customer" and story.case.ended and not thanks:
+            self.the_customer_writes(case, thanks)
+            return
+        story.record(self.who(story, by), e.Edited())
+        self.told(story)
+        if by == "customer" and story.case.pause is not None and not thanks:
+            self.tries(case, "customer", talking.wake, story)
+
+    @rule(case=cases, by=st.sampled_from(("customer", "owner", "ana")), other=st.booleans())
+    def somebody_deletes_what_they_wrote(self, case: int, by: str, other: bool) -> None:
+        story = self.stories[case % len(self.stories)]
+        story.record(self.who(story, by), e.Deleted(other))
+        self.told(story)
+
     @rule(case=cases, score=st.integers(0, 6))
     def the_customer_judges(self, case: int, score: int) -> None:
         story = self.story(case, ending.reopen)

@@ -58,9 +58,10 @@ def test_every_event_comes_back_from_its_line_the_same(kind, data):
 
 
 NAMED = """opened claimed assigned passed_up given declined lapsed returned moved consulted advised noted replied
-customer_wrote asked waited woken marked_urgent categorised field_set promised nudged escalated breached answered_for
-resolved reopened closed merged absorbed dismissed handed_over renamed undone rating_asked rated erased
-configured went_away came_back put_on_duty left sealed"""
+customer_wrote edited deleted asked waited woken marked_urgent categorised field_set promised nudged escalated
+breached answered_for resolved reopened closed merged absorbed dismissed handed_over renamed undone rating_asked
+rated erased
+configured went_away came_back put_on_duty left rejoined sealed"""
 
 
 def test_the_kinds_are_those_that_are_agreed_upon():
@@ -77,6 +78,10 @@ DATA = {
         {"until": "2026-11-19T08:00:00Z", "on": "bank", "promise": "2026-11-19T08:00:00Z"},
     ),
     "an escalation": (e.Escalated("cleo", False, 2, THURSDAY, timedelta(seconds=90)), {"late_s": 90, "overtaken": []}),
+    "an edit of its author's": (e.Edited(text="digest"), {"text": "digest"}),
+    "somebody else's deletion": (e.Deleted(other=True), {"other": True}),
+    "somebody left, as configured": (chain.Left("ana"), {"person": "ana"}),
+    "somebody became a guest": (chain.Left("ana", "guest"), {"person": "ana", "why": "guest"}),
     "duty names its team and tier": (
         chain.PutOnDuty("ben", "support", 0, THURSDAY),
         {"person": "ben", "team": "support", "tier": 0, "until": "2026-11-19T08:00:00Z"},
@@ -104,7 +109,7 @@ def test_a_case_begins_with_its_opening():
 
 @pytest.mark.parametrize(
     "event",
-    [chain.Left("ana"), chain.CameBack("ana"), chain.Configured({}), chain.Sealed({}, "")],
+    [chain.Left("ana"), chain.Rejoined("ana"), chain.CameBack("ana"), chain.Configured({}), chain.Sealed({}, "")],
     ids=lambda event: event.kind,
 )
 def test_what_befalls_the_house_befalls_no_case(event):
@@ -119,7 +124,15 @@ def test_an_undo_needs_to_know_what_was_before():
 
 @pytest.mark.parametrize(
     "event",
-    [e.Noted(), e.RatingAsked("resolution"), e.Rated("resolution", 5), e.Erased(), e.CustomerWrote(thanks=True)],
+    [
+        e.Noted(),
+        e.RatingAsked("resolution"),
+        e.Rated("resolution", 5),
+        e.Erased(),
+        e.CustomerWrote(thanks=True),
+        e.Edited(),
+        e.Deleted(),
+    ],
     ids=lambda event: event.kind,
 )
 def test_what_changes_nothing_only_makes_the_case_a_line_longer(event):

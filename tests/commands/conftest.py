@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.commands.desk import handled, in_help
 from tests.scheduler.office import Office
 
 
@@ -13,3 +14,10 @@ def office(tmp_path: Path) -> Iterator[Office]:
         office = Office(tmp_path / "desk.db", runner.run)
         yield office
         office.app.store.close()
+
+
+@pytest.fixture
+def opened(office: Office) -> Office:
+    """C-1 is Maria's, opened in thread 1 of the intake channel."""
+    handled(office, in_help(office, "charged twice", "slack:ts:1"))
+    return office

@@ -4,46 +4,9 @@ import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
-import pytest
-
-from bot.messages.values import Address, Answer, Inbound, Speaker
-from bot.messages.wording import Reader, text
+from bot.messages.values import PREVIEW, Address, Answer
 from bot.scheduler.rounds import forget_answers
-
-
-def spoken(office, answer):
-    return " ".join(text(say, Reader(office.clock.now)) for say in answer.said)
-
-
-def inbound(office, who, words, *keys, **how):
-    speaker = Speaker(Address("slack", f"U{who.upper()}"), who.title())
-    return Inbound(keys or ("slack:1",), speaker, words, office.clock.now, **how)
-
-
-def handled(office, one):
-    return office.do(office.app.handle(one))
-
-
-def in_help(office, words, *keys, thread="1", **how):
-    place = Address("slack", "C0HELP")
-    return inbound(
-        office, "maria", words, *keys, place=place, thread=Address("slack", f"C0HELP/{thread}"), kind="message", **how
-    )
-
-
-def case(office, number=1):
-    return office.app.store.read(lambda tx: tx.case(number))
-
-
-def lines(office, number=1):
-    return [line.event.kind for line in office.app.store.read(lambda tx: tx.lines(number))]
-
-
-@pytest.fixture
-def opened(office):
-    """C-1 is Maria's, opened in thread 1 of the intake channel."""
-    handled(office, in_help(office, "charged twice", "slack:ts:1"))
-    return office
+from tests.commands.desk import case, handled, in_help, inbound, lines
 
 
 def test_a_delivery_with_any_key_that_was_seen_before_is_done_already(opened):
@@ -56,11 +19,11 @@ def test_its_answer_is_the_same_until_it_is_forgotten_and_then_there_is_none(ope
     claim = inbound(opened, "ana", "claim C-1", "slack:2")
     first = handled(opened, claim)
 
-    assert handled(opened, claim) == first
+    assert handled(opened, claim) == replace(first, again=True)
 
     opened.clock.now += timedelta(hours=2)
     forget_answers(opened.app.store)
-    assert handled(opened, claim) == Answer()
+    assert handled(opened, claim) == Answer(again=True)
     assert lines(opened) == ["opened", "claimed"]
 
 
@@ -159,3 +122,53 @@ def test_a_form_of_somebody_whose_case_it_is_no_more_is_refused(opened):
 
     assert handled(opened, sent).refused
     assert case(opened).state == "open"
+
+
+def test_a_preview_leaves_nothing_behind_and_the_same_delivery_may_send_it(opened):
+    handled(opened, inbound(opened, "ana", "claim C-1"))
+    answers = {"text": "paid back today", "outcome": "solved", "cause": "unknown", "told": "text"}
+    asked = inbound(opened, "ana", "resolve C-1", "slack:18", kind="form", answers={**answers, PREVIEW: "yes"})
+
+    first, again = handled(opened, asked), handled(opened, asked)
+    assert "paid back today" in first.form.preview
+    assert (first, lines(opened)) == (again, ["opened", "claimed"])
+
+    handled(opened, replace(asked, answers=answers))
+    handled(opened, replace(asked, answers=answers))
+    assert lines(opened) == ["opened", "claimed", "resolved"]
+
+
+def test_a_form_that_reaches_nobody_is_sent_without_a_preview_and_once(opened):
+    sent = inbound(opened, "ana", "note C-1", "slack:19", kind="form", answers={"text": "called her", PREVIEW: "yes"})
+
+    handled(opened, sent)
+    assert handled(opened, sent).again
+
+    assert lines(opened) == ["opened", "noted"]
+
+
+def test_the_preview_of_what_is_refused_has_the_faults_of_sending_it(opened):
+    handled(opened, inbound(opened, "ana", "claim C-1"))
+    answers = {"text": "", "outcome": "solved", "cause": "unknown", "told": "text", PREVIEW: "yes"}
+
+    refused = handled(opened, inbound(opened, "ana", "resolve C-1", kind="form", answers=answers))
+
+    assert set(refused.faults) == {"text"}
+    assert lines(opened) == ["opened", "claimed"]
+
+
+def test_a_delivery_is_known_by_the_case_that_it_led_to(opened):
+    handled(opened, inbound(opened, "ana", "claim C-1", "slack:20"))
+
+    assert opened.app.store.act(lambda tx: tx.case_seen(("slack:ts:1",))) == 1
+    assert opened.app.store.act(lambda tx: tx.case_seen(("slack:20",))) == 1
+
+
+def test_somebodys_own_page_is_shown_when_they_look_at_it(office):
+    page = Address("slack", "UANA/home")
+
+    answer = handled(office, inbound(office, "ana", "", "slack:21", kind="home", place=page))
+    office.settles()
+
+    assert answer == Answer()
+    assert len(office.to("UANA/home")) == 1

@@ -4,12 +4,15 @@ from datetime import timedelta
 
 import pytest
 
-from bot.messages.cards import About, acknowledgement, case_card, gone_card, unclaimed_card
+from bot.messages.cards import About, Other, acknowledgement, case_card, gone_card, unclaimed_card
+from bot.messages.values import Address
 from bot.messages.wording import Reader
 from tests.cases.desk import HOUSE, NOON, THURSDAY, a_case, ended, escalated, in_custody, offered, waiting, wall
 
 READER = Reader(NOON, "Europe/Bucharest")
-MARIA = About("Maria", "charged twice", others=(7, 9), fields=(("invoice number", "RO-4711"),))
+OTHERS = Other(7, "message", wall("2026-11-19 10:00")), Other(9, "email", wall("2026-11-18 16:00"))
+PLACE = Address("slack", "C0HELP/1700000000.000100")
+MARIA = About("Maria", "charged twice", others=OTHERS, fields=(("invoice number", "RO-4711"),), place=PLACE)
 
 
 def facts(case, about=MARIA, reader=READER):
@@ -29,7 +32,7 @@ def test_it_shows_whose_matter_it_is_who_has_it_and_how_much_time_is_left():
     assert "Front line" in shown["Owner"]
     assert shown["Due"] == "tomorrow 06:00 · 18 h left"
     assert shown["Promise"] == "we write by today 17:59"
-    assert shown["Same customer"] == "C-7 and C-9"
+    assert shown["Same customer"] == "C-7 (message, today 10:00) and C-9 (mail, yesterday 16:00)"
     assert shown[""] == "invoice number: RO-4711"
 
 
@@ -74,6 +77,25 @@ def test_an_ended_case_has_no_time_left():
 )
 def test_it_offers_what_is_lawful_now(case, offered_now):
     assert labels(case) == offered_now
+
+
+def test_the_only_other_case_of_its_customer_can_be_merged_into():
+    only = About("Maria", "charged twice", others=OTHERS[:1])
+
+    merge = [one for one in case_card(a_case(id=9), only, HOUSE, READER).buttons if one.label.startswith("Merge")]
+
+    assert [(one.label, one.says) for one in merge] == [("Merge into C-7", "merge C-9 into C-7")]
+    assert not [label for label in labels(a_case()) if label.startswith("Merge")]
+
+
+def test_a_case_that_has_ended_is_merged_into_nothing():
+    only = About("Maria", "charged twice", others=OTHERS[:1])
+
+    assert [one.label for one in case_card(ended(), only, HOUSE, READER).buttons] == ["Reopen", "More"]
+
+
+def test_it_knows_where_its_customer_wrote():
+    assert case_card(a_case(), MARIA, HOUSE, READER).place == PLACE
 
 
 def test_every_button_says_what_one_could_type_and_knows_what_it_showed():

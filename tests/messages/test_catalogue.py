@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.cases.ending import NOT_A_CASE, OUTCOMES, TOLD
+from bot.cases.ending import BECAUSE, NOT_A_CASE, OUTCOMES, TOLD
 from bot.cases.standing import REASONS
 from bot.commands.refusing import BESIDE, OPENS_FORM
 from bot.commands.verbs import VERBS
@@ -16,6 +16,7 @@ CHOICES = {
     "outcome": OUTCOMES,
     "dismissal": NOT_A_CASE,
     "answer": ("yes", "no", "skip"),
+    "because": BECAUSE,
 }
 
 

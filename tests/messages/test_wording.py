@@ -73,3 +73,22 @@ def test_an_unknown_language_is_answered_in_english():
 @pytest.mark.parametrize("words", ["{ $case }", '{"x"}', "a\n b = c", "x" * 5000, "\u2068ltr\u2069", "<@U0ANA> *bold*"])
 def test_peoples_words_go_in_and_come_out_as_they_are(words):
     assert words in phrase("customer-reply", HERE, who="Ana", words=words)
+
+
+@pytest.mark.parametrize(
+    ("locale", "said"),
+    [
+        ("en", "24 Dec 12:00"),
+        ("en-GB", "24 Dec 12:00"),
+        ("en-US", "Dec 24 12:00"),
+        ("en_US", "Dec 24 12:00"),
+        ("pt-PT", "24 Dec 12:00"),  # no catalogue of theirs: English, and its dates with it
+        ("xx-YY", "24 Dec 12:00"),
+        ("", "24 Dec 12:00"),
+        ("no locale at all", "24 Dec 12:00"),
+    ],
+)
+def test_a_locale_as_platforms_write_them_chooses_the_language_and_its_dates(locale, said):
+    reader = Reader(datetime(2026, 11, 26, 8, 0, tzinfo=UTC), "UTC", locale)
+
+    assert when(datetime(2026, 12, 24, 12, 0, tzinfo=UTC), reader) == said

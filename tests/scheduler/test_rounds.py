@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from bot.commands.clock import strike_due
+from bot.messages.values import Address, Inbound, Speaker
 from bot.scheduler import rounds
 
 
@@ -75,3 +76,17 @@ def test_answers_are_forgotten_after_an_hour_and_that_they_were_given_is_not(off
 
     assert rounds.forget_answers(store(office)) == 1
     assert rounds.forget_answers(store(office)) == 0
+
+
+def test_words_in_a_thread_that_no_case_was_bound_to_are_forgotten_after_a_day(office):
+    thread = Address("slack", "C0HELP/17.1")
+    said = Inbound(
+        ("slack:1",), Speaker(Address("slack", "UMARIA"), "Maria"), "hello?", office.clock.now, thread=thread
+    )
+    store(office).act(lambda tx: tx.keep_early(said))
+
+    office.clock.now += timedelta(days=1)
+    assert rounds.forget_early(store(office)) == 0
+
+    office.clock.now += timedelta(seconds=1)
+    assert office.app.forget() == 1

@@ -11,10 +11,11 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
-from bot.storage import StoreBroken, StoreSchema, migrate, open_store
+from bot.messages.values import Address, Outgoing, Profile, Say, Surface
+from bot.storage import StoreBroken, StoreSchema, migrate, open_reader, open_store, verify
 from bot.storage.migrate import MIGRATIONS, upgrade
 from bot.storage.schema import HEAD, metadata
-from tests.storage.desk import HOUSE, opening
+from tests.storage.desk import HOUSE, claiming, opening
 
 
 def schema_of(file):
@@ -26,12 +27,40 @@ def schema_of(file):
     return {name: "".join((sql or "").split()) for name, sql in found if not name.startswith("sqlite_")}
 
 
-def stepped(file):
+def stepped(file, to="head"):
     """A store that Alembic's steps have made, from nothing."""
     engine = create_engine(f"sqlite:///{file}")
     with engine.begin() as connection:
-        upgrade(connection)
+        upgrade(connection, to)
     engine.dispose()
+
+
+THREAD = Address("slack", "C0HELP/17.5")
+
+
+@pytest.fixture
+def of_0001(file, url, clock, tmp_path):
+    """A store of the first release with a case in it, a line under way in a thread, and a card of unknown fate."""
+    with open_store(url, clock, HOUSE, synchronous="OFF") as store:
+        store.act(opening())
+        store.act(claiming(1, "ana"))
+        store.act(lambda tx: tx.bind(str(THREAD), 1, "customer"))
+        store.act(lambda tx: tx.say(Outgoing("reply", THREAD, "reply", Say("x"), 1)))
+        store.act(lambda tx: tx.show(Surface("ack:1:1", "acknowledgement", THREAD, "1/1")))
+        store.act(lambda tx: tx.pending("slack:C0HELP"))
+    old = tmp_path / "of 0001.db"
+    stepped(old, "0001")
+    db = sqlite3.connect(old, isolation_level=None)
+    db.execute("ATTACH ? AS new", (str(file),))
+    tables = db.execute("SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT LIKE 'alembic%'")
+    for (table,) in [row for row in tables.fetchall() if not row[0].startswith("sqlite_")]:
+        columns = ", ".join(row[1] for row in db.execute(f"PRAGMA main.table_info({table})"))
+        db.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM new.{table}")
+    for table in ("outbox", "surfaces"):
+        db.execute(f"UPDATE {table} SET lane = to_")
+    db.execute("INSERT INTO lanes (lane, holder, until) VALUES ('slack:C0HELP/17.5', 'w1', 1)")
+    db.close()
+    return f"sqlite:///{old}"
 
 
 def test_the_steps_lead_to_the_same_tables_as_making_a_store_in_one_go(file, url, tmp_path):
@@ -109,3 +138,33 @@ def test_opening_a_store_does_not_load_alembic(url):
     said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
 
     assert said.stdout.strip() == "False"
+
+
+def test_what_a_store_of_0001_holds_is_there_as_it_was_after_the_step_to_0002(of_0001, url, clock):
+    assert migrate(of_0001, synchronous="OFF") is True
+
+    with open_reader(url) as before, open_reader(of_0001) as after:
+        assert after.case(1) == before.case(1)
+        assert list(after.ledger()) == list(before.ledger())
+        assert after.places(1) == [(str(THREAD), "customer")]
+        assert list(verify(after)) == list(verify(before))
+
+
+def test_the_step_to_0002_gives_all_threads_of_a_conversation_one_lane(of_0001, clock):
+    migrate(of_0001, synchronous="OFF")
+
+    with open_store(of_0001, clock, HOUSE, synchronous="OFF") as store:
+        assert store.act(lambda tx: tx.lease("w2", clock.now - clock.now)) == ["slack:C0FRONT", "slack:C0HELP"]
+        line, card = store.act(lambda tx: tx.pending("slack:C0HELP"))
+    assert (line.outgoing.key, line.outgoing.to, line.unsure) == ("reply", THREAD, True)
+    assert (card.surface.key, card.surface.to, card.unsure, card.anew) == ("ack:1:1", THREAD, True, 0)
+
+
+def test_a_store_brought_to_0002_keeps_what_is_new_there(of_0001, clock):
+    migrate(of_0001, synchronous="OFF")
+
+    with open_store(of_0001, clock, HOUSE, synchronous="OFF") as store:
+        store.act(lambda tx: tx.put_profile(Profile(THREAD, "Maria", email="maria@example.com")))
+        store.act(lambda tx: tx.put_mark(THREAD.conversation, "17.5"))
+        assert store.act(opening()) == 2
+        assert store.read(lambda reader: reader.mark("slack:C0HELP")) == ("17.5", clock.now)

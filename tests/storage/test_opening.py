@@ -19,6 +19,7 @@ from bot.storage import (
     open_reader,
     open_store,
 )
+from bot.storage.schema import HEAD
 from bot.storage.store import PATIENCE_S
 from tests.storage.desk import HOUSE, opening
 
@@ -154,7 +155,7 @@ def test_the_lock_of_a_writer_that_died_is_free(file, url, clock):
 def test_a_store_that_could_not_be_opened_is_not_left_locked(file, url, clock):
     sql(file, "UPDATE alembic_version SET version_num = '9999'")
     told(url, clock)
-    sql(file, "UPDATE alembic_version SET version_num = '0001'")
+    sql(file, f"UPDATE alembic_version SET version_num = '{HEAD}'")
 
     with open_store(url, clock, HOUSE) as store:
         assert store.act(opening()) == 1

@@ -299,3 +299,60 @@ def test_what_an_act_that_raised_wanted_said_is_not_said(store):
     assert isinstance(store.submit(raises).exception(10), ZeroDivisionError)
     assert taken(store) == []
     assert leased(store) == []
+
+
+def test_the_threads_of_a_channel_share_its_lane_and_keep_their_own_place(store):
+    thread, home = Address("slack", "C0FRONT/17.5"), Address("slack", "UANA/home")
+    say(store, story("a"), Outgoing("b", thread, "reply", Say("x"), 1), ping("c"))
+    show(store, Surface("ack:1:1", "acknowledgement", thread, "1/1"))
+    show(store, Surface("home:ana", "home", home, "ana"))
+
+    assert sorted(leased(store)) == [FRONT_LANE, ANA_LANE]
+    said, reply, shown = taken(store)
+    assert (said.outgoing.to, reply.outgoing.to, shown.surface.to) == (FRONT, thread, thread)
+    assert taken(store, ANA_LANE)[1].surface.to == home
+
+
+def test_who_looks_for_a_post_of_unknown_fate_knows_since_when_it_can_be_there(store, clock):
+    show(store)
+    clock.now += HOUR
+    leased(store)
+    (first,) = taken(store)
+    handed_at = clock.now
+    assert (first.unsure, first.since) == (False, handed_at)
+    clock.now += MINUTE
+    store.act(lambda tx: (tx.postpone(first, clock.now, "timed out", unsure=True), tx.release(FRONT_LANE)))
+    show(store)
+
+    (again,) = taken(store)
+    assert (again.unsure, again.since) == (True, handed_at)
+
+    store.act(lambda tx: tx.shown("card:1", 2, POSTED))
+    show(store)
+    clock.now += HOUR
+    (edit,) = taken(store)
+    assert (edit.unsure, edit.since) == (False, clock.now)
+
+
+def test_a_surface_says_since_which_version_it_is_another_post(store):
+    show(store)
+    (card,) = taken(store)
+    assert (card.anew, card.surface.wanted) == (0, 1)
+
+    store.act(lambda tx: (tx.hide("card:1"), tx.show(CARD)))
+    (card,) = taken(store)
+    assert (card.anew, card.surface.wanted, card.unsure) == (2, 2, False)
+
+
+def test_an_act_knows_what_it_has_had_said_until_it_takes_it_back(store):
+    def said(tx):
+        tx.say(story("a"))
+        opened = opening()(tx)
+        tx.lines(opened)  # which lets the database know
+        tx.say(story("b"))
+        before = tx.staged_says()
+        tx.discard()
+        return before, tx.staged_says()
+
+    assert store.act(said) == ([story("a"), story("b")], [])
+    assert store.act(lambda tx: tx.staged_says()) == []

@@ -20,7 +20,7 @@ def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
-@pytest.fixture(params=["console"])
+@pytest.fixture(params=list(PLATFORMS))
 def a_desk(
     request: pytest.FixtureRequest, tmp_path: Path, empty_store: Path, caplog: pytest.LogCaptureFixture
 ) -> Iterator[Callable[[str], Desk]]:
@@ -37,6 +37,7 @@ def a_desk(
     try:
         for desk in opened:
             assert desk.verify() == []
+            assert desk.platform.complaints() == []
         assert [record for record in caplog.get_records("call") if record.levelno >= logging.ERROR] == []
     finally:
         for desk in opened:

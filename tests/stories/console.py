@@ -1,6 +1,7 @@
 """Stories in the terminal: what people do is typed as lines, and what they see is read off what stands there."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
@@ -14,6 +15,7 @@ from bot.platforms.console.session import Session, Wires
 from bot.platforms.console.world import Console, Post
 from bot.programs.console import console_of, places_of
 from bot.settings import Config
+from tests.stories.platform import Seen
 
 WENT_WRONG = "That went wrong on my side"
 
@@ -25,6 +27,7 @@ class InTheConsole:
         self.printed: list[str] = []
         self.last: Inbound | None = None
         self._session: Session | None = None
+        self._world: Console | None = None
 
     # --- how a house is configured for it ---------------------------------------------------------------------
 
@@ -40,11 +43,17 @@ class InTheConsole:
     def house(config: Config) -> House:
         return everybody_in_the_console(config.house)
 
-    def couriers(self, config: Config) -> Mapping[str, Courier]:
-        self.world: Console = console_of(config)
-        return {"console": Courier(self.world.send)}
+    async def couriers(self, config: Config, now: Callable[[], datetime]) -> Mapping[str, Courier]:
+        if self._world is None:
+            self._world = console_of(config)
+        return {"console": Courier(self._world.send)}
 
-    def opens(self, app: App) -> None:
+    @property
+    def world(self) -> Console:
+        assert self._world is not None
+        return self._world
+
+    async def opens(self, app: App) -> None:
         """Sit down before an app; after a restart what stood on the screen stands there still."""
 
         async def handle(inbound: Inbound) -> Answer:
@@ -66,6 +75,12 @@ class InTheConsole:
         )
         self._session = Session(self.world, wires, self.printed.append, echo=False)
 
+    async def settles(self) -> None:
+        """Here nothing is ever under way."""
+
+    async def closes(self) -> None:
+        """Nothing to shut."""
+
     # --- what people do -----------------------------------------------------------------------------------------
 
     async def writes(self, who: str, text: str, place: str) -> str:
@@ -82,7 +97,7 @@ class InTheConsole:
         newest = self.world.newest(who, case)
         if newest and label in [button.label for button in newest.buttons]:
             return await self._types(who, f"{who}> press {label}" + (f" C-{case}" if case else ""))
-        return await self.presses_on(who, label, self._seen_with(who, label, case))
+        return await self._presses_on(who, label, self._seen_with(who, label, case))
 
     def _seen_with(self, who: str, label: str, case: int | None) -> Card:
         seen = sorted((post for post in self._posts() if self.world.sees(who, post)), key=lambda post: post.drawn)
@@ -97,17 +112,20 @@ class InTheConsole:
     async def sends(self, who: str) -> str:
         return await self._types(who, f"{who}> send")
 
-    async def presses_on(self, who: str, label: str, card: Card) -> str:
+    async def presses_on(self, who: str, label: str, card: Seen) -> str:
         """A button of a card as somebody saw it once."""
+        return await self._presses_on(who, label, card.itself)
+
+    async def _presses_on(self, who: str, label: str, card: Card) -> str:
         (button,) = (one for one in card.buttons if one.label == label)
         said: dict[str, Any] = {"text": button.says, "kind": "press", "about": card.case, "seen": button.seen}
         speaker = Speaker(Address("console", who), who)
         return await self.delivers(Inbound((f"console:{uuid4().hex}",), speaker, at=self._at().wires.now(), **said))
 
-    async def delivers(self, inbound: Inbound) -> str:
+    async def delivers(self, delivery: Inbound) -> str:
         self.printed.clear()
-        await self._at().tell(inbound)
-        return self._answer_to(inbound.speaker.address.place)
+        await self._at().tell(delivery)
+        return self._answer_to(delivery.speaker.address.place)
 
     async def _types(self, who: str, line: str) -> str:
         self.printed.clear()
@@ -148,7 +166,7 @@ class InTheConsole:
             if post.by is None and (str(post.to) in theirs or post.to == Address("console", who))
         ]
 
-    def card(self, case: int) -> Card | None:
+    def card(self, case: int) -> Seen | None:
         """The newest card of a case that stands in a channel."""
         cards = [
             post.what
@@ -156,7 +174,7 @@ class InTheConsole:
             if isinstance(post.what, Card) and post.what.case == case and post.thread is None and self._is_channel(post)
         ]
         with_buttons = [card for card in cards if card.buttons]
-        return (with_buttons or cards or [None])[-1]
+        return next((_seen(card) for card in reversed(with_buttons or cards)), None)
 
     def _is_channel(self, post: Post) -> bool:
         return str(post.to) in self.world.places
@@ -164,9 +182,27 @@ class InTheConsole:
     def _posts(self) -> list[Post]:
         return list(self.world.posts.values())
 
+    # --- behind everybody's back --------------------------------------------------------------------------------
+
+    @staticmethod
+    def wanting(words: str) -> str:
+        return words
+
+    @staticmethod
+    def keys(delivery: Inbound) -> list[str]:
+        return list(delivery.keys)
+
+    @staticmethod
+    def complaints() -> list[str]:
+        return []
+
 
 def text_of(post: Post) -> str:
     return card_text(post.what)
+
+
+def _seen(card: Card) -> Seen:
+    return Seen(card_text(card), [button.label for button in card.buttons], card)
 
 
 def card_text(what: Card | str) -> str:

@@ -13,18 +13,19 @@ from bot.app import App, HandClock, build
 from bot.cases.alarms import due_at
 from bot.cases.case import Case, Hold, Line
 from bot.cases.holds import folded_with_holds
-from bot.messages.values import Card, Inbound
 from bot.settings import Config, parse_config
 from bot.storage.configured import teams_at
 from bot.storage.ledger import export_ledger
 from bot.storage.reading import Reader
 from bot.storage.verify import verify as faults_of
-from tests.stories.console import InTheConsole, card_text
+from tests.stories.console import InTheConsole
 from tests.stories.houses import written
+from tests.stories.platform import Platform, Seen
+from tests.stories.slack import OnSlack
 
 BUCHAREST = ZoneInfo("Europe/Bucharest")
 THURSDAY_AT_TEN = datetime(2026, 11, 19, 10, 0, tzinfo=BUCHAREST).astimezone(UTC)
-PLATFORMS = {"console": InTheConsole}
+PLATFORMS: dict[str, Callable[[], Platform]] = {"console": InTheConsole, "slack": OnSlack}
 
 
 @dataclass(repr=False)
@@ -33,7 +34,7 @@ class Desk:
 
     database: Path
     teams: str  # the configuration, from [teams.…] on
-    platform: InTheConsole
+    platform: Platform
     now: datetime = THURSDAY_AT_TEN
     clock: HandClock = field(init=False)
     config: Config = field(init=False)
@@ -43,23 +44,24 @@ class Desk:
         self.clock = HandClock(self.now)
         self._runner = asyncio.Runner()
         self.config = parse_config(written(self.teams, self.platform.person, self.platform.place))
-        self._couriers = self.platform.couriers(self.config)
         self._opens()
 
     def _opens(self) -> None:
+        couriers = self._do(self.platform.couriers(self.config, self.clock))
         self.app = build(
             self.config,
             f"sqlite:///{self.database}",
-            self._couriers,
+            couriers,
             clock=self.clock,
             house=self.platform.house(self.config),
             synchronous="OFF",
         )
         self.app.start()
-        self.platform.opens(self.app)
+        self._do(self.platform.opens(self.app))
         self._do(self.app.settle())
 
     def closes(self) -> None:
+        self._do(self.platform.closes())
         self.app.store.close()
         self._runner.close()
 
@@ -78,7 +80,7 @@ class Desk:
         """A line to the bot; the answer, which nobody else sees."""
         return str(self._do(self.platform.says(who, text)))
 
-    def presses(self, who: str, label: str, *, of: str | None = None, on: Card | None = None) -> str:
+    def presses(self, who: str, label: str, *, of: str | None = None, on: Seen | None = None) -> str:
         """A button of the newest card they see, of the newest of a case, or of a card as it looked once."""
         if on is not None:
             return str(self._do(self.platform.presses_on(who, label, on)))
@@ -95,12 +97,12 @@ class Desk:
         self.fills(who, **fields)
         return str(self._do(self.platform.sends(who)))
 
-    def delivered(self) -> Inbound:
-        """The last delivery."""
+    def delivered(self) -> Any:
+        """The last delivery, as its platform made it."""
         assert self.platform.last is not None
         return self.platform.last
 
-    def delivers_again(self, delivery: Inbound | None = None) -> str:
+    def delivers_again(self, delivery: Any = None) -> str:
         """The platform is not sure that it arrived, and sends it once more."""
         return str(self._do(self.platform.delivers(delivery or self.delivered())))
 
@@ -116,13 +118,17 @@ class Desk:
 
     def wait(self, **length: float) -> None:
         """Let time pass, stopping wherever something is due."""
-        self._do(self.app.advance(self.clock, self.clock.now + timedelta(**length)))
+        self._waits(self.clock.now + timedelta(**length))
 
     def at(self, local: str) -> None:
         """Let time pass until then, by the wall clock in Bucharest."""
         to = datetime.fromisoformat(local).replace(tzinfo=BUCHAREST).astimezone(UTC)
         assert to >= self.clock.now, f"it is later than {local} already"
+        self._waits(to)
+
+    def _waits(self, to: datetime) -> None:
         self._do(self.app.advance(self.clock, to))
+        self._do(self.platform.settles())
 
     def is_down(self, *, until: str | None = None, teams: str | None = None, **length: float) -> None:
         """Nothing runs for so long; then it starts again, perhaps with another configuration."""
@@ -154,14 +160,14 @@ class Desk:
     def customer_saw(self, who: str) -> str:
         return "\n".join(self.platform.customer_saw(who))
 
-    def card(self, case: str = "C-1") -> Card:
+    def card(self, case: str = "C-1") -> Seen:
         """The live card of a case."""
         card = self.platform.card(number(case))
         assert card is not None, f"no card of {case} is shown"
         return card
 
     def card_text(self, case: str = "C-1") -> str:
-        return card_text(self.card(case))
+        return self.card(case).text
 
     # --- how things stand -----------------------------------------------------------------------------------------
 

@@ -181,7 +181,8 @@ def test_cases_of_who_has_left_go_to_the_person_on_duty(desk):
     desk.says("ana", "ask C-1: which invoice?")
 
     left = TWO_TIERS.replace(*ONE_AGENT_LEFT) + '\n# "ana"\n'
-    desk.platform.person = lambda key, name: f'[people.{key}]\nname = "{name}"\n' + "left = true\n" * (key == "ana")
+    person = desk.platform.person
+    desk.platform.person = lambda key, name: person(key, name) + "left = true\n" * (key == "ana")
     desk.is_down(minutes=1, teams=left)
 
     assert (desk.owner_of("C-1"), desk.case("C-1").state) == ("lea", "waiting")

@@ -114,7 +114,7 @@ def test_the_ledger_names_the_delivery_that_caused_a_line(desk):
 
     desk.says("ana", "claim C-1")
 
-    assert desk.last("C-1")["request"] == desk.delivered().keys[0]
+    assert desk.last("C-1")["request"] == desk.platform.keys(desk.delivered())[0]
 
 
 def test_the_ledger_is_sealed_by_the_hour(desk):

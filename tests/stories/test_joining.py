@@ -84,6 +84,41 @@ def test_a_case_is_merged_into_one_of_another_team(two_teams):
     assert "Tom Olar merged C-2 into your C-1." in two_teams.heard("ana")
 
 
+def test_the_card_shows_the_same_customers_other_case_and_merges_into_it_at_a_press(twice):
+    assert "C-1 (message, today 10:00)" in twice.card_text("C-2")
+
+    answer = twice.presses("ana", "Merge into C-1", of="C-2")
+
+    assert answer.startswith("C-2 was merged into C-1")
+    assert twice.case("C-2").merged_into == 1
+    assert "Same customer" not in twice.card_text("C-1")
+    assert not [label for label in twice.card("C-1").labels if label.startswith("Merge")]
+
+
+def test_whoever_does_not_own_it_is_told_whose_it_is_by_the_press_as_by_the_line(twice):
+    assert twice.presses("ben", "Merge into C-1", of="C-2") == twice.says("ben", "merge C-2 into C-1")
+    assert twice.case("C-2").state == "open"
+
+
+def test_of_several_others_none_is_preferred(twice):
+    twice.wait(minutes=30)
+    twice.writes("maria", "hello, is anybody reading this?")
+
+    assert "C-2 (message, today 10:30) and C-1 (message, today 10:00)" in twice.card_text("C-3")
+    assert not [label for label in twice.card("C-3").labels if label.startswith("Merge")]
+
+
+def test_show_offers_the_merge_to_who_may(twice):
+    twice.says("ana", "show C-2")
+    assert twice.presses("ana", "Merge into C-1", of="C-2").startswith("C-2 was merged into C-1")
+
+
+def test_another_customers_case_is_no_same_customer(twice):
+    twice.writes("ivan", "the lift stands still")
+
+    assert "Same customer" not in twice.card_text("C-3")
+
+
 def test_spam_ends_without_a_word_to_anybody(desk):
     desk.writes("bargain", "cheap watches")
 

@@ -6,9 +6,9 @@ from bot.commands.house import TeamVanished, Vanished
 from tests.stories.houses import TWO_TEAMS, TWO_TIERS
 
 
-def named(**more):
+def named(person, **more):
     """How people are written, with something more for some of them."""
-    return lambda key, name: f'[people.{key}]\nname = "{name}"\n' + more.get(key, "")
+    return lambda key, name: person(key, name) + more.get(key, "")
 
 
 def shorter(teams):
@@ -40,7 +40,7 @@ def test_the_cases_of_somebody_who_is_called_otherwise_now_come_along(desk):
     desk.says("ana", "claim C-1")
 
     renamed = TWO_TIERS.replace('"ana"', '"ben"', 1).replace('members = ["ben", "ben"]', 'members = ["ben"]')
-    desk.platform.person = named(ben='was = ["ana"]\n')
+    desk.platform.person = named(desk.platform.person, ben='was = ["ana"]\n')
     desk.is_down(minutes=1, teams=renamed)
 
     assert (desk.owner_of("C-1"), desk.case("C-1").claimed) == ("ben", True)

@@ -39,6 +39,7 @@ said-solved = Good to hear. { $case } is closed; should it come back, just write
 said-not-solved = Sorry about that. { $case } is open again; { $owner } writes to you by { $promise }.
 said-shown-customer = { $state ->
     [open] { $case } is open. We write to you by { $promise }.
+    [answered] { $case } is open, and a person has it.
     [waiting] { $case } waits for an answer.
     [resolved] { $case } is resolved. If it is not, say “not solved { $case }”.
    *[closed] { $case } is closed.

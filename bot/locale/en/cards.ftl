@@ -12,6 +12,13 @@ fact-category = Category
 fact-missing = Missing
 fact-offer = Offered
 fact-others = Same customer
+other-case = { $case } ({ $via ->
+    [dm] direct message
+    [new] filed here
+    [email] mail
+    [form] form
+   *[message] message
+ }, { $at })
 owner-claimed = { $owner } · { $tier }
 owner-custody = nobody yet; it lies with { $owner } · { $tier }
 state-open = open; the customer spoke { $spoken }
@@ -75,6 +82,15 @@ button-answer_for = Answer for
 button-advise = Answer
 button-show = Show
 button-more = More
+button-solved = It’s solved
+button-not_solved = Not solved
+button-rate = Rate
+button-merge_into = Merge into { $into }
+button-new = New case
+button-away = Away
+button-back = Back
+button-list_team = Team
+button-report = Report
 button-ask = Ask
 button-note = Note
 button-wait = Wait
@@ -90,3 +106,17 @@ button-set = Fill in
 button-assign = Assign
 button-undo = Undo
 more-title = What else you can do with { $case }
+# Somebody's own page.
+home-title = Your desk, { $who }
+home-more = and { $count } more: { $line }
+home-questions = Questions for you: { $count }
+home-more-questions = and { $count } more
+home-offer = { $who } offers it to you until { $until }.
+home-consult = { $who } asks you: { $words }
+home-month = { $team }, { $month } so far
+home-here = You are here.
+home-away = You are away until { $until }.
+home-customer-title = Your cases with us
+home-customer-none = Nothing of yours is open with us.
+home-customer-more = and { $count } more
+home-customer-how = Write to me in a direct message, or where you wrote before, and a person answers. Say “help” for what else you can say.

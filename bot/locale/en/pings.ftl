@@ -75,3 +75,25 @@ opening-mine = Yours, least time left first: { $cases }.
 opening-due = Due today: { $cases }.
 opening-unclaimed = Unclaimed with you: { $cases }.
 opening-escalated = At the top: { $cases }.
+# What could not be delivered: told to the next person who should know.
+trouble-reply = { $kind ->
+    [question] { $yours ->
+        [yes] Your question to { $customer } on { $case } could not be delivered: { $why }.
+       *[no] The question to { $customer } on { $case } could not be delivered: { $why }.
+     } They have not read it; please reach them in another way ({ $place }).
+   *[reply] { $yours ->
+        [yes] Your reply to { $customer } on { $case } could not be delivered: { $why }.
+       *[no] What was to be said to { $customer } on { $case } could not be delivered: { $why }.
+     } They have not read it; please reach them in another way ({ $place }).
+ }
+trouble-acknowledgement = { $customer } could not be told that we have { $case }: { $why } ({ $place }).
+trouble-ping = { $who } could not be reached at { $place }: { $why }. It was to say: { $what }
+trouble-unclaimed = { $who } could not be reached at { $place }: { $why }. The list of what lies unclaimed with them does not arrive.
+trouble-channel = I cannot post in { $channel }, { $place }: { $why }. { $what }
+trouble-what-case = What belongs there is not seen; this was about { $case }.
+trouble-what-digest = The digest of { $month } stands nowhere.
+trouble-what-all = What belongs there is not seen.
+channel-of-tier = the channel of { $tier } ({ $team })
+channel-of-leads = the supervisors’ channel of { $team }
+channel-of-digest = the channel for the digest of { $team }
+channel-other = a channel

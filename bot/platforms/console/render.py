@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 
+from bot.messages.harmless import harmless, in_line
 from bot.messages.values import Card, Field, Table
 from bot.messages.wording import Reader, phrase
 from bot.platforms.console.filling import OpenForm, spelled
-from bot.platforms.console.harmless import harmless, in_line, padded, width, wrapped
+from bot.platforms.console.widths import padded, width, wrapped
 
 Span = tuple[str, str]  # text, and how it looks: a name that the screen knows
 Row = tuple[Span, ...]

@@ -5,13 +5,14 @@ from datetime import datetime
 from functools import cache
 from zoneinfo import ZoneInfo
 
+from bot.messages.harmless import in_line
 from bot.messages.values import Answer, Say
 from bot.messages.wording import Reader, phrase, text
 from bot.platforms.console import watching
 from bot.platforms.console.filling import Filled, OpenForm, spelled
-from bot.platforms.console.harmless import in_line, width
 from bot.platforms.console.render import Row, card_rows, changed_rows, form_rows, plain, rows_of, text_rows
 from bot.platforms.console.watching import tag_of
+from bot.platforms.console.widths import width
 from bot.platforms.console.world import Console, Post
 
 INDENT = "    "

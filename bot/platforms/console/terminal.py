@@ -12,10 +12,10 @@ from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.history import InMemoryHistory
 from prompt_toolkit.patch_stdout import patch_stdout
 
+from bot.messages.harmless import in_line
 from bot.messages.values import Say
 from bot.platforms.console.complete import completions
 from bot.platforms.console.door import Interrupted, interruptible, put
-from bot.platforms.console.harmless import in_line
 from bot.platforms.console.lines import read
 from bot.platforms.console.screen import clock_of
 from bot.platforms.console.session import Session, Wires

@@ -2,8 +2,8 @@
 
 import re
 
+from bot.messages.harmless import in_line
 from bot.messages.values import Say
-from bot.platforms.console.harmless import in_line
 from bot.platforms.console.matching import fold, meant
 from bot.platforms.console.world import Where
 

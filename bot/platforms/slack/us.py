@@ -13,3 +13,4 @@ class Us:
     url: str = ""  # https://acme.slack.com/, to link to messages
     scopes: frozenset[str] = frozenset()  # granted, from the header x-oauth-scopes; empty if it was not said
     command: str = "/case"  # the slash command, from the configuration
+    name: str = ""  # what people see it called

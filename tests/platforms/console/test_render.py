@@ -4,11 +4,12 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.messages.harmless import in_line
 from bot.messages.values import Button, Card, Field, Form, Table
 from bot.messages.wording import Reader
 from bot.platforms.console.filling import OpenForm
-from bot.platforms.console.harmless import harmless, in_line, width, wrapped
 from bot.platforms.console.render import card_rows, changed_rows, form_rows, plain, table_rows
+from bot.platforms.console.widths import width, wrapped
 from tests.platforms.console.desk import PASS, a_card
 
 READER = Reader(datetime(2026, 11, 19, 14, 44, tzinfo=UTC), "Europe/Bucharest")
@@ -39,24 +40,6 @@ def test_every_part_of_a_card_shows():
         "C-2   parcel",
         "[Claim] [Pass up]",
     ]
-
-
-@pytest.mark.parametrize(
-    ("said", "shown"),
-    [
-        ("\x1b[2J\x1b]0;title\x07", "␛[2J␛]0;title␇"),
-        ("\x9b31m", "⟨9B⟩31m"),
-        ("a\rb\r\nc\vd\0e\x7f\b", "a\nb\nc␋d␀e␡␈"),
-        ("user\u202egpj.exe", "user⟨202E⟩gpj.exe"),
-        ("\u2066x\u2069\u2028y", "⟨2066⟩x⟨2069⟩\ny"),
-        ("half \ud83d a character", "half ⟨D83D⟩ a character"),
-        ("tab\there", "tab    here"),
-        ("مرحبا، שלום 👩‍👩‍👧 e\u0301", "مرحبا، שלום 👩‍👩‍👧 e\u0301"),
-        ("[bold]red[/bold] <b> *x* {a}", "[bold]red[/bold] <b> *x* {a}"),
-    ],
-)
-def test_peoples_words_never_act(said, shown):
-    assert harmless(said) == shown
 
 
 def test_no_part_of_a_card_lets_a_control_character_through():

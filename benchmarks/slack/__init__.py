@@ -1,0 +1,1 @@
+"""What Slack's way in costs, from outside: signed requests from another process, side by side with bare Bolt."""

@@ -1,0 +1,9 @@
+# Where the bot listens, and what it has heard already.
+announce-removed = { $what ->
+    [intake] I was removed from { $place }, where customers of { $team } write: what they write there now opens no case until somebody invites me again.
+    [tier] I was removed from { $place }, the channel of { $tier } ({ $team }): its cards cannot be shown there until somebody invites me again.
+    [supervisors] I was removed from { $place }, the supervisors’ channel of { $team }: escalations cannot be announced there until somebody invites me again.
+   *[digest] I was removed from { $place }, where the digest of { $team } is posted: it cannot be posted there until somebody invites me again.
+ }
+said-case-already = It is { $case } already.
+said-heard-already = That message is with us already.

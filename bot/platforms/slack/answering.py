@@ -1,0 +1,179 @@
+"""What the one who acted is told: in the response where there is one, else after it; a form is opened before it.
+
+A trigger lives three seconds and can be used once: https://docs.slack.dev/surfaces/modals
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from bot.messages.delivery import NotDelivered
+from bot.messages.values import Answer, Form, Inbound
+from bot.messages.wording import Reader, phrase, text
+from bot.platforms.slack.blocks import said
+from bot.platforms.slack.client import Web
+from bot.platforms.slack.modals import about_of, faults_of, modal, told
+from bot.platforms.slack.us import Us
+
+OPENS_WITHIN_S = 0.8  # how long a response waits for its form to open; the opening itself goes on
+Response = dict[str, Any]
+NOTHING: Response = {}
+
+log = logging.getLogger(__name__)
+
+
+class Answering:
+    """Says to each who acted, and to nobody else, what came of it."""
+
+    def __init__(self, web: Web, us: Callable[[], Us], now: Callable[[], datetime]) -> None:
+        self._web, self._us, self._now = web, us, now
+        self._under_way: set[asyncio.Task[None]] = set()
+
+    async def answered(self, body: Mapping[str, Any], inbound: Inbound, answer: Answer) -> Response:
+        """The response to a delivery, empty where Slack reads none; what is posted instead goes out behind it."""
+        reader = Reader(self._now(), inbound.speaker.zone or "UTC", inbound.speaker.locale or "en")
+        if body.get("type") == "view_submission":
+            return self._in_form(body, answer, reader)
+        if body.get("type") == "event_callback":
+            if not answer.again:
+                self._after_event(body["event"], inbound, answer, reader)
+            return NOTHING
+        if answer.form is not None and await self._opens(body, inbound, answer, answer.form, reader):
+            return NOTHING
+        if not (answer.said or answer.card or answer.form):
+            return NOTHING
+        if "command" in body:
+            return {"response_type": "ephemeral", **said(answer, reader, self._us())}
+        self._later(self._after_press(body, answer, reader))
+        return NOTHING
+
+    async def close(self) -> None:
+        """Let what is under way arrive."""
+        if self._under_way:
+            await asyncio.wait(self._under_way)
+
+    # --- forms ------------------------------------------------------------------------------------------------
+
+    def _in_form(self, body: Mapping[str, Any], answer: Answer, reader: Reader) -> Response:
+        view = body["view"]
+        if answer.form is not None:  # with its preview
+            return {
+                "response_action": "update",
+                "view": modal(_with_words(answer, answer.form, reader), _about(view), reader),
+            }
+        if answer.faults or (answer.refused and answer.card is None):
+            return {"response_action": "errors", "errors": faults_of(answer, view, reader)}
+        title = _title_of(view)
+        return {"response_action": "update", "view": told(answer, title, reader, self._us())}
+
+    async def _opens(
+        self, body: Mapping[str, Any], inbound: Inbound, answer: Answer, form: Form, reader: Reader
+    ) -> bool:
+        """Open the form; False if it could not be, so that the answer shows a button for it instead."""
+        trigger = body.get("trigger_id")
+        if not isinstance(trigger, str) or not trigger:
+            return False
+        view = modal(_with_words(answer, form, reader), _where(inbound), reader)
+        return await self._shows(body, trigger, view, answer, reader)
+
+    async def _shows(
+        self, body: Mapping[str, Any], trigger: str, view: Mapping[str, Any], answer: Answer, reader: Reader
+    ) -> bool:
+        on = body.get("view")
+        over_another = isinstance(on, dict) and on.get("type") == "modal"
+        opens = (
+            self._web.call("views.push", trigger_id=trigger, view=view)
+            if over_another
+            else self._web.call("views.open", trigger_id=trigger, view=view)
+        )
+        opening = asyncio.ensure_future(opens)
+        done, _ = await asyncio.wait([opening], timeout=OPENS_WITHIN_S)
+        if not done:  # slow, not lost: the trigger lives a little longer than the response may take
+            self._later(self._opened_late(opening, body, answer, reader))
+            return True
+        try:
+            opening.result()
+        except NotDelivered as no:
+            log.warning("a form did not open", extra={"why": no.why})
+            return False
+        return True
+
+    async def _opened_late(
+        self, opening: Awaitable[object], body: Mapping[str, Any], answer: Answer, reader: Reader
+    ) -> None:
+        try:
+            await opening
+        except NotDelivered as no:
+            log.warning("a form did not open", extra={"why": no.why})
+            url = body.get("response_url")
+            if isinstance(url, str) and url:
+                await self._web.respond(url, said(answer, reader, self._us()))
+
+    # --- behind the response ------------------------------------------------------------------------------------
+
+    async def _after_press(self, body: Mapping[str, Any], answer: Answer, reader: Reader) -> None:
+        """By response_url where there is one; on a page or in a form of theirs in a form."""
+        url, trigger = body.get("response_url"), body.get("trigger_id")
+        if isinstance(url, str) and url:
+            await self._web.respond(url, said(answer, reader, self._us()))
+        elif isinstance(trigger, str) and trigger:
+            title = phrase("slack-told", reader)
+            await self._shows(body, trigger, told(answer, title, reader, self._us()), answer, reader)
+
+    def _after_event(self, event: Mapping[str, Any], inbound: Inbound, answer: Answer, reader: Reader) -> None:
+        """A mention is answered for its writer alone, a direct message as such; in a thread if it stood in one.
+
+        Slack shows what only one person sees in threads that there are already, and in no others:
+        https://docs.slack.dev/reference/methods/chat.postEphemeral
+        """
+        if not (answer.said or answer.card or answer.form) or inbound.place is None:
+            return
+        message = {"channel": inbound.place.conversation.place, **said(answer, reader, self._us())}
+        thread = event.get("thread_ts")
+        if isinstance(thread, str) and thread != event.get("ts"):
+            message["thread_ts"] = thread
+        if inbound.kind == "dm":
+            self._later(_done(self._web.call("chat.postMessage", **message)))
+        else:
+            user = inbound.speaker.address.place
+            self._later(_done(self._web.call("chat.postEphemeral", user=user, **message)))
+
+    def _later(self, doing: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.ensure_future(_logged(doing))
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+
+
+async def _done(calling: Awaitable[object]) -> None:
+    await calling
+
+
+async def _logged(doing: Coroutine[Any, Any, None]) -> None:
+    try:
+        await doing
+    except NotDelivered as no:
+        log.warning("an answer did not arrive", extra={"why": no.why})
+
+
+def _with_words(answer: Answer, form: Form, reader: Reader) -> Form:
+    """A form that opens because something was missing says what."""
+    words = " ".join(text(say, reader) for say in answer.said)
+    return replace(form, intro=words) if words and not form.intro else form
+
+
+def _where(inbound: Inbound) -> dict[str, str]:
+    """Where a form was opened, so that what comes back is known to come from there."""
+    where = {"place": str(inbound.place) if inbound.place else "", "thread": str(inbound.thread or "")}
+    return {name: place for name, place in where.items() if place}
+
+
+def _about(view: Mapping[str, Any]) -> dict[str, str]:
+    return {name: value for name, value in about_of(dict(view)).items() if name in ("place", "thread")}
+
+
+def _title_of(view: Mapping[str, Any]) -> str:
+    title = view.get("title")
+    return str(title.get("text", "")) if isinstance(title, dict) else ""

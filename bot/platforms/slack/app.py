@@ -1,0 +1,178 @@
+"""Slack, put together: what comes in goes through our door, through Bolt, and through one listener to the desk."""
+
+import json
+import logging
+import re
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+from aiohttp import web
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_bolt.response import BoltResponse
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.messages.delivery import Courier, NotDelivered
+from bot.messages.values import Address, Answer, Inbound, Profile, Say
+from bot.platforms.slack.answering import Answering
+from bot.platforms.slack.client import Web
+from bot.platforms.slack.door import LARGEST, Door, Turned, is_ours, shaped
+from bot.platforms.slack.findings import who_we_are
+from bot.platforms.slack.people import People
+from bot.platforms.slack.receive import Misshapen, inbound_of
+from bot.platforms.slack.send import courier
+from bot.platforms.slack.us import Us
+
+Handle = Callable[[Inbound], Awaitable[Answer]]
+Kept = Callable[[Address], Awaitable[Profile | None]]
+SOON = timedelta(seconds=2)
+_ANY = re.compile(r".*", re.DOTALL)
+_JSON: dict[str, str | Sequence[str]] = {"content-type": ["application/json;charset=utf-8"]}
+
+log = logging.getLogger(__name__)
+
+
+class Slack:
+    """One workspace, by its token."""
+
+    def __init__(
+        self,
+        token: str,
+        signing_secret: str | None,
+        handle: Handle,
+        *,
+        kept: Kept,
+        now: Callable[[], datetime],
+        api_url: str = "https://slack.com/api/",
+        command: str = "/case",
+        paced: bool = True,
+    ) -> None:
+        self.us: Us | None = None
+        self.web = Web(token, api_url)
+        self._command = command
+        self._handle, self._now = handle, now
+        self._door = Door(signing_secret) if signing_secret else None
+        self.people = People(self.web, self.known, kept, handle, clock=now)
+        self.courier: Courier = courier(self.web, self.known, paced=paced)
+        self._answering = Answering(self.web, self.known, now)
+        self._bolt = _bolt(token, self._authorize, self._heard)
+
+    def known(self) -> Us:
+        """Who we are. Raises NotDelivered, for as long as Slack has not said."""
+        if self.us is None:
+            raise NotDelivered("Slack has not said yet who we are", retry_after=SOON)
+        return self.us
+
+    async def connect(self) -> Us:
+        """Ask Slack who we are. Raises NotDelivered."""
+        self.us = await who_we_are(self.web, self._command)
+        return self.us
+
+    async def close(self) -> None:
+        await self._answering.close()
+        await self.people.close()
+        await self.web.close()
+
+    # --- in -----------------------------------------------------------------------------------------------------
+
+    async def receive(self, request: web.Request) -> web.Response:
+        """POST /slack/events: 401 unsigned, 400 misshapen, 503 while it cannot be kept; else 2xx, once it is kept."""
+        try:
+            if self._door is None:
+                raise Turned(401, "Socket Mode is on")
+            if (request.content_length or 0) > LARGEST:
+                raise Turned(400, "too large")
+            raw = await request.content.read(LARGEST + 1)
+            while len(raw) <= LARGEST and (more := await request.content.read(LARGEST + 1 - len(raw))):
+                raw += more
+            status, body = await self.dispatch(self._door.opened(request.headers, raw))
+        except Turned as no:
+            log.info("turned away", extra={"status": no.status, "why": no.why})
+            return web.Response(status=no.status)
+        if isinstance(body, str):
+            return web.Response(status=status, text=body)
+        return web.json_response(body, status=status)
+
+    async def dispatch(self, body: dict[str, Any]) -> tuple[int, str | dict[str, Any]]:
+        """A delivery, by HTTP or by socket, and its response. Raises Turned."""
+        if body.get("type") != "url_verification":
+            if self.us is None:
+                raise Turned(503, "Slack has not said yet who we are")
+            if not is_ours(body, self.us.team):
+                raise Turned(401, "another workspace")
+        # Bolt's own checks are done by now: to it everything looks like Socket Mode, where the envelope is open.
+        response = await self._bolt.async_dispatch(AsyncBoltRequest(body=body, mode="socket_mode"))
+        if response.status == 404:
+            raise Turned(400, "nothing that we know of")
+        if response.status >= 500:
+            raise Turned(503, "it could not be kept")
+        written = response.body or ""
+        return response.status, json.loads(written) if written.startswith("{") else written
+
+    async def dispatch_socket(self, payload: Any) -> tuple[int, str | dict[str, Any]]:
+        """What came by socket, which has no signature and the same shapes. Raises Turned."""
+        return await self.dispatch(shaped(payload))
+
+    async def _authorize(self) -> AuthorizeResult:
+        """Who we are is known since the start. Bolt's own look-up fails softly: it loses the event and answers 200."""
+        us = self.known()
+        return AuthorizeResult(
+            enterprise_id=None, team_id=us.team, bot_token=self.web.token, bot_user_id=us.user, bot_id=us.bot
+        )
+
+    async def _heard(self, body: dict[str, Any]) -> BoltResponse:
+        """The one listener: every kind of payload."""
+        try:
+            inbound = await inbound_of(body, self.known(), self.people, self._now())
+        except Misshapen as wrong:
+            log.info("turned away", extra={"status": 400, "why": str(wrong)})
+            return BoltResponse(status=400, body="")
+        if inbound is None:
+            return BoltResponse(status=200, body="")
+        if inbound.profile is not None:
+            self.people.put(inbound.profile)
+        try:
+            answer = await self._handle(inbound)
+        except Exception:
+            number = uuid4().hex[:8]
+            log.exception("a delivery went wrong", extra={"error": number, "kind": inbound.kind})
+            if body.get("type") == "event_callback":
+                return BoltResponse(status=503, body="")  # Slack sends it again
+            answer = Answer((Say("slack-went-wrong", {"error": number}),), refused=True)
+        response = await self._answering.answered(body, inbound, answer)
+        return BoltResponse(status=200, body=response, headers=_JSON) if response else BoltResponse(status=200, body="")
+
+
+def _bolt(
+    token: str, authorize: Callable[[], Awaitable[AuthorizeResult]], heard: Callable[..., Awaitable[BoltResponse]]
+) -> AsyncApp:
+    """Bolt, answering once the listener has: what was acknowledged is kept."""
+
+    async def authorize_() -> AuthorizeResult:  # Bolt fills arguments in by name, a method's `self` too
+        return await authorize()
+
+    async def heard_(body: dict[str, Any]) -> BoltResponse:
+        return await heard(body)
+
+    quiet = logging.getLogger("buckstop.bolt")  # its warnings quote what it cannot match, payload and all
+    quiet.setLevel(logging.ERROR)
+    bolt = AsyncApp(
+        name="buckstop",
+        logger=quiet,
+        client=AsyncWebClient(),
+        authorize=authorize_,
+        process_before_response=True,
+        request_verification_enabled=False,
+        ignoring_self_events_enabled=False,
+        attaching_function_token_enabled=False,
+        attaching_conversation_kwargs_enabled=False,
+    )
+    bolt.event(_ANY)(heard_)
+    bolt.command(_ANY)(heard_)
+    bolt.action(_ANY)(heard_)
+    bolt.view(_ANY)(heard_)
+    bolt.shortcut(_ANY)(heard_)
+    return bolt

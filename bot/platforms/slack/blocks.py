@@ -1,0 +1,125 @@
+"""Cards and answers as messages: pure functions, and nothing that anybody wrote acts in what they return."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from itertools import count
+from typing import Any
+
+from bot.messages.harmless import harmless
+from bot.messages.values import Address, Answer, Button, Card
+from bot.messages.wording import Reader, phrase, text, utc_reader
+from bot.platforms.slack.aloud import aloud
+from bot.platforms.slack.buttons import button_rows
+from bot.platforms.slack.escape import NOTHING, Block, Span, link, paragraph, plain_text, rich_text, span
+from bot.platforms.slack.fitting import fitted, is_a_table
+from bot.platforms.slack.limits import BLOCKS_TEXT, HEADER_TEXT, MESSAGE_BLOCKS, cut, size
+from bot.platforms.slack.tables import row_blocks, table_block
+from bot.platforms.slack.us import PLATFORM, Us
+
+ROWS_IN_A_MESSAGE = 10  # with a button beside each; more rows than that are a table
+LARGE_TITLE = 80  # characters; what is longer is a sentence
+LONGEST_SENTENCES = 3000  # of an answer, so that its card has room
+_LINKED = re.compile(r"(?P<channel>[CG][A-Z0-9]+)(/(?P<seconds>\d+)\.(?P<rest>\d+))?")  # nobody else sees direct chats
+
+
+@dataclass(slots=True)
+class Pen:
+    """With what one message or view is drawn."""
+
+    us: Us
+    reader: Reader
+    tables: int = 0  # how many it may still have
+    numbers: "count[int]" = field(default_factory=count)  # of its buttons
+
+
+def message(card: Card, us: Us, reader: Reader | None = None) -> dict[str, Any]:
+    """A card as the `text` and `blocks` of a message."""
+    return _message([], card, (), us, reader or utc_reader())
+
+
+def said(answer: Answer, reader: Reader, us: Us) -> dict[str, Any]:
+    """An answer as a message to the asker alone; a form is one button that opens it."""
+    sentences = sentences_of(answer, reader)
+    buttons: tuple[Button, ...] = ()
+    if answer.form is not None:
+        form = answer.form
+        sentences = sentences or [form.title]
+        buttons = (Button(phrase("slack-open-form", reader), form.says, form.seen, "primary"),)
+    return _message(sentences, answer.card, buttons, us, reader)
+
+
+def sentences_of(answer: Answer, reader: Reader) -> list[str]:
+    """What it says, and what is wrong with a form that is no longer there to show it."""
+    says = (*answer.said, *answer.faults.values())
+    return [harmless(cut(text(say, reader), LONGEST_SENTENCES // len(says))) for say in says]
+
+
+def _message(
+    sentences: list[str], card: Card | None, buttons: tuple[Button, ...], us: Us, reader: Reader
+) -> dict[str, Any]:
+    pen = Pen(us, reader, tables=1)
+    blocks = [paragraph(sentence) for sentence in sentences]
+    fits = None
+    if card is not None:
+        room = BLOCKS_TEXT - sum(map(size, sentences))
+        fits = fitted(_table_if_long(card), reader, room=room, blocks=MESSAGE_BLOCKS - len(blocks) - 1, tables=1)
+        blocks += card_blocks(fits, pen)
+    blocks += button_rows(buttons, pen.numbers, None)
+    url = url_of(card.place, us) if card else ""
+    spoken = f"<{url}|{phrase('slack-customers-thread', reader)}>" if url else ""
+    return {"text": aloud(sentences, fits, spoken), "blocks": blocks or [paragraph(NOTHING)]}
+
+
+def _table_if_long(card: Card) -> Card:
+    if card.table and card.table.buttons and len(card.table.rows) > ROWS_IN_A_MESSAGE:
+        return replace(card, table=replace(card.table, buttons=()))
+    return card
+
+
+def card_blocks(card: Card, pen: Pen, *, part: bool = False) -> Iterator[Block]:
+    """A card that fits, part after part, in the order in which it is read."""
+    if card.title:
+        yield _title(card, large=part or bool(card.table or card.parts))
+    spans = list(_facts(card, pen))
+    if spans:
+        yield rich_text(spans)
+    if card.lines:
+        yield paragraph("\n".join(card.lines))
+    if card.table and pen.tables and is_a_table(card.table):
+        pen.tables -= 1
+        yield table_block(card.table)
+    elif card.table:
+        yield from row_blocks(card.table, pen.numbers, card.case)
+    yield from button_rows(card.buttons, pen.numbers, card.case)
+    for one in card.parts:
+        yield {"type": "divider"}
+        yield from card_blocks(one, pen, part=True)
+
+
+def _title(card: Card, *, large: bool) -> Block:
+    """Large over a table and on a page, bold over facts and lines; alone it is a sentence like any other."""
+    if large and "\n" not in card.title and size(card.title) <= LARGE_TITLE:
+        return {"type": "header", "text": plain_text(card.title, HEADER_TEXT)}
+    return paragraph(card.title, bold=bool(card.facts or card.lines or card.table or card.parts))
+
+
+def _facts(card: Card, pen: Pen) -> Iterator[Span]:
+    url = url_of(card.place, pen.us)
+    for n, (name, value) in enumerate(card.facts):
+        begin = "\n" if n else ""
+        if name:
+            yield from span(f"{begin}{name}:", bold=True)
+        yield from span(f" {value}" if name else begin + value)
+    if url:
+        yield from span("\n" if card.facts else "")
+        yield from link(phrase("slack-customers-thread", pen.reader), url)
+
+
+def url_of(place: Address | None, us: Us) -> str:
+    """Where a channel or a thread of our workspace can be looked at; empty for what is none."""
+    found = _LINKED.fullmatch(place.place) if place and place.platform == PLATFORM else None
+    if found is None or not us.url.startswith("https://"):
+        return ""
+    moment = f"/p{found['seconds']}{found['rest']}" if found["seconds"] else ""
+    return f"{us.url.rstrip('/')}/archives/{found['channel']}{moment}"

@@ -1,0 +1,261 @@
+"""The fields of a form as inputs, and what was put into them.
+
+A block is named like its field, so that a fault can stand beside it. What belongs to a field besides, a time, or the
+word that the customer cannot say it, is an input of its own behind it.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, time
+from typing import Any
+
+from bot.messages.values import Field
+from bot.messages.wording import Reader, phrase
+from bot.platforms.slack.escape import NOTHING, Block, plain_text
+from bot.platforms.slack.limits import (
+    BLOCK_ID,
+    BOXES,
+    LABEL,
+    OPTION_TEXT,
+    OPTION_VALUE,
+    OPTIONS,
+    PLACEHOLDER,
+    TYPED_TEXT,
+    cut,
+)
+
+OF_THE_CUSTOMER = "field:"  # how the names of those fields begin that a customer may not be able to say
+CANNOT_SAY = "cannot say"  # as it is typed
+VALUE, TIME, UNKNOWN = "value", "time", "unknown"  # names of elements
+MOST_CHOICES = 500  # a view has room for 250 KB; of more, one is typed
+_TIME = re.compile(r"(?P<day>\S*?)[ T]?(?P<time>[0-2]\d:[0-5]\d)?")
+_NUMBER = re.compile(r"-?\d{1,30}([.,]\d{1,30})?")
+_USER = re.compile(r"<?@?(?P<id>[UW][A-Z0-9]+)(\|[^>]*)?>?")
+_PICKED = {"choice", "choices", "date"}  # no hint on how it is typed is of use there
+
+Element = dict[str, Any]
+
+
+def inputs(one: Field, reader: Reader) -> Iterator[Block]:
+    """A field as one input or two."""
+    kind = _kind(one)
+    element, unused = _element(kind, one, reader)
+    may_be_unknown = one.name.startswith(OF_THE_CUSTOMER) and kind in ("number", "date")
+    hints = [one.hint] if one.hint and kind not in _PICKED and not may_be_unknown else []
+    if unused:
+        hints.append(phrase("slack-typed", reader, typed=unused))
+    keeps_one = kind == "choice" and "initial_option" in element  # what is chosen already can be changed, not emptied
+    yield _input(one.name, one.label, element, hints, optional=may_be_unknown or not (one.required or keeps_one))
+    if kind == "date" and not one.name.startswith(OF_THE_CUSTOMER):
+        label = phrase("slack-time", reader, label=one.label)
+        yield _input(
+            f"{one.name}:{TIME}", label, _clock(one, reader), [phrase("slack-time-hint", reader)], optional=True
+        )
+    if may_be_unknown:
+        label = phrase("slack-unknown", reader, label=one.label)
+        yield _input(f"{one.name}:{UNKNOWN}", label, _box(one, reader), [], optional=True)
+
+
+def _kind(one: Field) -> str:
+    """How it is drawn: what there is nothing to choose for is typed, and so is one of too many."""
+    kind = "choice" if one.kind == "person" and one.choices else one.kind
+    if kind in ("choice", "choices") and not 0 < len(options(one)) <= MOST_CHOICES:
+        return "text"
+    return kind
+
+
+def _input(name: str, label: str, element: Element, hints: Sequence[str], *, optional: bool) -> Block:
+    drawn = {
+        "type": "input",
+        "block_id": cut(name, BLOCK_ID) or NOTHING,
+        "label": plain_text(label, LABEL),
+        "element": element,
+        "optional": optional,
+    }
+    if hints:
+        drawn["hint"] = plain_text("\n".join(hints), LABEL, lines=True)
+    return drawn
+
+
+def _element(kind: str, one: Field, reader: Reader) -> tuple[Element, str]:
+    """The element, and what was there already but has no place in it."""
+    match kind:
+        case "choice":
+            return _choice(one, reader)
+        case "choices":
+            return _choices(one, reader)
+        case "person":
+            return _person(one, reader)
+        case "date":
+            day, clock = _moment(one.value)
+            return _known("datepicker", "initial_date", day), "" if day or clock else _typed_besides(one)
+        case "time":
+            day, clock = _moment(one.value)
+            fits = clock and not day
+            return _known("timepicker", "initial_time", clock if fits else ""), "" if fits else one.value
+        case "number":
+            number = one.value.strip().replace(",", ".") if _NUMBER.fullmatch(one.value.strip()) else ""
+            asked = _known("number_input", "initial_value", number)
+            return {**asked, "is_decimal_allowed": True}, "" if number else _typed_besides(one)
+    return _typed(one, multiline=kind == "long" or "\n" in one.value), ""
+
+
+def _typed(one: Field, *, multiline: bool) -> Element:
+    whole = one.value.encode("utf-8", "replace").decode()  # half a character is none, and Slack takes no such thing
+    asked = _known("plain_text_input", "initial_value", cut(whole, TYPED_TEXT))
+    return {**asked, "multiline": multiline, "max_length": TYPED_TEXT}
+
+
+def _typed_besides(one: Field) -> str:
+    """What stands there already and is no such value; that the customer cannot say it has a box of its own."""
+    return "" if one.value == CANNOT_SAY and one.name.startswith(OF_THE_CUSTOMER) else one.value
+
+
+def _known(kind: str, initial: str, value: str) -> Element:
+    return {"type": kind, "action_id": VALUE, **({initial: value} if value else {})}
+
+
+# --- choices --------------------------------------------------------------------------------------------------------
+
+
+def options(one: Field) -> list[Element]:
+    """Each value once; for a customer's field also that they cannot say it."""
+    labels = {value: label for value, label in one.choices if value}
+    return [
+        {"text": plain_text(label or value, OPTION_TEXT), "value": cut(value, OPTION_VALUE)}
+        for value, label in labels.items()
+    ]
+
+
+def _choice(one: Field, reader: Reader) -> tuple[Element, str]:
+    all_ = options(one)
+    if one.name.startswith(OF_THE_CUSTOMER):
+        all_.append(_unknown(reader))
+    chosen = next((option for option in all_ if option["value"] == one.value), None)
+    asked = {"type": "static_select", "action_id": VALUE, "placeholder": _choose(reader), **_in_groups(all_)}
+    return ({**asked, "initial_option": chosen}, "") if chosen else (asked, one.value)
+
+
+def _choices(one: Field, reader: Reader) -> tuple[Element, str]:
+    all_ = options(one)
+    typed = [part.strip() for part in one.value.split(",") if part.strip()]
+    chosen = [option for option in all_ if option["value"] in typed]
+    rest = ", ".join(part for part in typed if part not in {option["value"] for option in chosen})
+    first = {"initial_options": chosen} if chosen else {}
+    if len(all_) <= BOXES:
+        return {"type": "checkboxes", "action_id": VALUE, "options": all_, **first}, rest
+    asked = {"type": "multi_static_select", "action_id": VALUE, "placeholder": _choose(reader), **_in_groups(all_)}
+    return {**asked, **first}, rest
+
+
+def _in_groups(all_: list[Element]) -> dict[str, Any]:
+    """As they are, or in groups that say from where to where they go."""
+    if len(all_) <= OPTIONS:
+        return {"options": all_}
+    groups = [all_[start : start + OPTIONS] for start in range(0, len(all_), OPTIONS)]
+    return {"option_groups": [{"label": _from_to(group), "options": group} for group in groups]}
+
+
+def _from_to(group: list[Element]) -> dict[str, Any]:
+    first, last = (cut(one["text"]["text"], OPTION_TEXT // 2 - 2) for one in (group[0], group[-1]))
+    return plain_text(f"{first} – {last}", OPTION_TEXT)
+
+
+def _choose(reader: Reader) -> dict[str, Any]:
+    return plain_text(phrase("slack-choose", reader), PLACEHOLDER)
+
+
+def _unknown(reader: Reader) -> Element:
+    return {"text": plain_text(phrase("slack-cannot-say", reader), OPTION_TEXT), "value": CANNOT_SAY}
+
+
+def _box(one: Field, reader: Reader) -> Element:
+    unknown = _unknown(reader)
+    box = {"type": "checkboxes", "action_id": UNKNOWN, "options": [unknown]}
+    return {**box, "initial_options": [unknown]} if one.value == CANNOT_SAY else box
+
+
+def _person(one: Field, reader: Reader) -> tuple[Element, str]:
+    found = _USER.fullmatch(one.value.strip())
+    asked = _known("users_select", "initial_user", found["id"] if found else "")
+    return {**asked, "placeholder": _choose(reader)}, "" if found else one.value
+
+
+# --- dates and times ------------------------------------------------------------------------------------------------
+
+
+def _moment(value: str) -> tuple[str, str]:
+    """The day and the time of what is written like 2026-11-24 15:00; empty is what it does not say."""
+    found = _TIME.fullmatch(value.strip())
+    if found is None:
+        return "", ""
+    day, clock = found["day"], found["time"] or ""
+    try:
+        if day:
+            day = date.fromisoformat(day).isoformat()
+        if clock:
+            time.fromisoformat(clock)
+    except ValueError:
+        return "", ""
+    return day, clock
+
+
+def _clock(one: Field, reader: Reader) -> Element:
+    _, clock = _moment(one.value)
+    return {**_known("timepicker", "initial_time", clock), "action_id": TIME, "placeholder": _choose(reader)}
+
+
+# --- what comes back ------------------------------------------------------------------------------------------------
+
+
+def answers(values: Mapping[str, Any]) -> dict[str, str]:
+    """Field by field, as it would be typed; empty where nothing was put in."""
+    held: dict[str, dict[str, str]] = {}
+    for name, elements in values.items():
+        for action, state in elements.items() if isinstance(elements, Mapping) else ():
+            beside = action if action in (TIME, UNKNOWN) else VALUE
+            held.setdefault(name.removesuffix(f":{beside}"), {})[beside] = _value(state)
+    return {name: _typed_as(parts) for name, parts in held.items()}
+
+
+def _typed_as(parts: Mapping[str, str]) -> str:
+    return f"{parts.get(VALUE, '')} {parts.get(TIME, '')}".strip() or parts.get(UNKNOWN, "")
+
+
+def _value(state: Any) -> str:
+    """What an element holds, whatever its kind."""
+    if not isinstance(state, Mapping):
+        return ""
+    chosen = state.get("selected_option")
+    one = chosen.get("value") if isinstance(chosen, Mapping) else None
+    user = state.get("selected_user")
+    parts = [
+        one,
+        f"<@{user}>" if user else None,
+        *(state.get(name) for name in ("selected_date", "selected_time", "value")),
+        *(some.get("value") for some in state.get("selected_options") or () if isinstance(some, Mapping)),
+    ]
+    return ", ".join(part for part in parts if isinstance(part, str))
+
+
+_HELD = {
+    "initial_value": "value",
+    "initial_option": "selected_option",
+    "initial_options": "selected_options",
+    "initial_user": "selected_user",
+    "initial_date": "selected_date",
+    "initial_time": "selected_time",
+}
+
+
+def untouched(blocks: Sequence[Block]) -> dict[str, dict[str, Any]]:
+    """What inputs hold as they are drawn: what would come back if nobody changed anything."""
+    return {
+        block["block_id"]: {
+            block["element"]["action_id"]: {
+                held: block["element"][initial] for initial, held in _HELD.items() if initial in block["element"]
+            }
+        }
+        for block in blocks
+        if block["type"] == "input"
+    }

@@ -1,0 +1,177 @@
+"""What somebody forgot in Slack: it is asked about everything that the configuration takes for granted."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+from bot.cases.people import House
+from bot.messages.delivery import NotDelivered
+from bot.messages.values import Address, Say
+from bot.platforms.slack.client import Web
+from bot.platforms.slack.errors import LOCKED_OUT
+from bot.platforms.slack.needs import HISTORY, scopes
+from bot.platforms.slack.people import profile_of_payload
+from bot.platforms.slack.us import PLATFORM, Us
+
+TIMES = 3  # that we wait until Slack lets us ask on
+LONGEST_WAIT = timedelta(minutes=1)
+UNKNOWN = ("user_not_found", "user_not_visible")
+NO_STAFF = {  # what a profile says -> what is said of it; somebody who is gone is no fault of the configuration's
+    "gone": ("check-slack-gone", False),
+    "guest": ("check-slack-guest", True),
+    "stranger": ("check-slack-stranger", True),
+    "bot": ("check-slack-bot", True),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    say: Say
+    wrong: bool = True  # the product cannot work like this; else it is a warning
+
+
+Question = Callable[[], Awaitable[list[Finding]]]
+
+
+@dataclass(slots=True)
+class _Place:
+    """A channel of the configuration, and what it is for."""
+
+    uses: list[Say] = field(default_factory=list)
+    heard: bool = False  # what is said there is listened to
+
+    def where(self, channel: str, name: str | None = None) -> Say:
+        blanks = {"id": channel, "uses": tuple(self.uses)}
+        return Say("slack-place", {"name": name, **blanks}) if name else Say("slack-place-unnamed", blanks)
+
+
+async def who_we_are(web: Web, command: str) -> Us:
+    """Raises NotDelivered."""
+    said = await web.call("auth.test")
+    granted = frozenset(one.strip() for one in str(said.get("scopes") or "").split(",") if one.strip())
+    bot, url, name = (str(said.get(part) or "") for part in ("bot_id", "url", "user"))
+    return Us(said["team_id"], said["user_id"], bot, url, granted, command, name)
+
+
+def not_let_in(no: NotDelivered, url: str) -> Finding:
+    """Slack did not even say who we are."""
+    if no.permanent or no.why in LOCKED_OUT:
+        return Finding(Say("serve-slack-refused", {"why": no.why}))
+    return Finding(Say("check-slack-unreachable", {"url": url, "why": no.why}))
+
+
+async def findings(web: Web, us: Us, house: House) -> list[Finding]:
+    """One after the other: what the token may do, then the channels, then the people."""
+    found = list(_lacking(us))
+    bot = us.name or "Buckstop"
+    places, people = _configured(house)
+    questions: list[tuple[str | Say, Question]] = [
+        (place.where(channel), partial(_about_channel, web, channel, place, bot)) for channel, place in places.items()
+    ]
+    questions += [(who, partial(_about_person, web, us, user, who)) for user, who in people.items()]
+    for where, question in questions:
+        try:
+            found += await question()
+        except NotDelivered as no:
+            if no.why == "missing_scope":  # that has been said, once for all
+                continue
+            found.append(Finding(Say("check-slack-not-asked", {"where": where, "why": no.why}), wrong=False))
+            if not no.permanent:
+                break  # it is not this one: Slack does not answer any more
+    return found
+
+
+async def socket_findings(app_web: Web) -> list[Finding]:
+    """Would Slack open a connection with the app-level token?"""
+    try:
+        await app_web.call("apps.connections.open")
+    except NotDelivered as no:
+        return [Finding(Say("check-slack-socket", {"why": no.why}))]
+    return []
+
+
+def _lacking(us: Us) -> Iterator[Finding]:
+    missing = sorted(scopes() - us.scopes) if us.scopes else []
+    if missing:
+        yield Finding(Say("check-slack-scopes", {"scopes": tuple(missing)}))
+    if unread := tuple(scope for scope in missing if scope in HISTORY):
+        yield Finding(Say("check-slack-cannot-look", {"scopes": unread}), wrong=False)
+
+
+def _configured(house: House) -> tuple[dict[str, _Place], dict[str, str | Say]]:
+    """Channels by id, with what they are for, and people by id, with their names."""
+    places: dict[str, _Place] = {}
+    people: dict[str, str | Say] = {}
+    for person in house.people.values():
+        mine = [Address.read(one) for one in person.addresses if not person.left]
+        people |= {one.place: person.name for one in mine if one.platform == PLATFORM}
+    for written, use, heard in _uses(house):
+        address = Address.read(written)
+        if address.platform != PLATFORM or address.place == "dm" or address.place[:1] == "D":
+            continue
+        if address.place[:1] in "UW":  # in the chat with somebody
+            people.setdefault(address.place, use)
+            continue
+        place = places.setdefault(address.place, _Place())
+        place.uses.append(use)
+        place.heard = place.heard or heard
+    return places, people
+
+
+def _uses(house: House) -> Iterator[tuple[str, Say, bool]]:
+    for team in house.teams.values():
+        named = {"team": team.title}
+        for place in team.intake:
+            yield place, Say("slack-intake", named), True
+        for tier in team.tiers:
+            yield tier.channel, Say("slack-tier", {**named, "tier": tier.name}), True
+        if team.supervisors:
+            yield team.supervisors, Say("slack-supervisors", named), False
+        if team.digest:
+            yield team.digest, Say("slack-digest", named), False
+
+
+async def _about_channel(web: Web, channel: str, place: _Place, bot: str) -> list[Finding]:
+    try:
+        info = (await _asked(web, "conversations.info", channel=channel)).get("channel") or {}
+    except NotDelivered as no:
+        if no.why != "channel_not_found":
+            raise
+        return [Finding(Say("check-slack-no-channel", {"where": place.where(channel), "bot": bot}))]
+    where = place.where(channel, info.get("name"))
+    if info.get("is_archived"):
+        return [Finding(Say("check-slack-archived", {"where": where}))]
+    if info.get("is_member") is False:
+        key = "check-slack-not-in" if place.heard else "check-slack-only-posts"
+        return [Finding(Say(key, {"where": where, "bot": bot}), wrong=place.heard)]
+    return []
+
+
+async def _about_person(web: Web, us: Us, user: str, who: str | Say) -> list[Finding]:
+    named = {"who": who, "id": user}
+    try:
+        said = (await _asked(web, "users.info", user=user)).get("user") or {}
+    except NotDelivered as no:
+        if no.why not in UNKNOWN:
+            raise
+        return [Finding(Say("check-slack-no-person", named))]
+    kind = profile_of_payload(said, us).kind
+    if kind not in NO_STAFF:
+        return []
+    key, wrong = NO_STAFF[kind]
+    return [Finding(Say(key, named), wrong)]
+
+
+async def _asked(web: Web, method: str, **arguments: str) -> dict[str, Any]:
+    """There may be more channels than Slack lets us ask about in a minute: then we wait, and ask on."""
+    for _ in range(TIMES):
+        try:
+            return await web.call(method, **arguments)
+        except NotDelivered as no:
+            if no.why != "ratelimited" or no.retry_after is None or no.retry_after > LONGEST_WAIT:
+                raise
+            await asyncio.sleep(no.retry_after.total_seconds())
+    return await web.call(method, **arguments)

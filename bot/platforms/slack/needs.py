@@ -1,0 +1,68 @@
+"""What the bot needs of Slack: methods, events, shortcuts, and the scopes that all of them come to.
+
+The manifest asks for this and for nothing else; a test compares both with what the code does.
+Scopes and tiers are those of docs.slack.dev/reference/methods and /reference/events.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+HISTORY = ("channels:history", "groups:history", "im:history")
+ALWAYS = ("chat:write.public", "users:read.email")  # what no method asks for, and yet is used: see below
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    scopes: tuple[str, ...]  # of the bot's token
+    per_minute: int  # for the whole workspace
+    app_scopes: tuple[str, ...] = ()  # of the app-level token instead
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcut:
+    name: str
+    kind: str  # message, global
+
+
+# An acknowledgement reaches the thread of a public channel that the bot is not in (a shortcut on a message there) only
+# with chat:write.public; and two addresses are one customer only if Slack states the same e-mail for them.
+METHODS: Mapping[str, Method] = {
+    "apps.connections.open": Method((), 1, ("connections:write",)),
+    "auth.test": Method((), 100),
+    "chat.postEphemeral": Method(("chat:write",), 100),
+    "chat.postMessage": Method(("chat:write",), 200),  # "several hundred"; besides, one a second in each channel
+    "chat.update": Method(("chat:write",), 50),
+    "conversations.history": Method(HISTORY, 50),
+    "conversations.info": Method(("channels:read", "groups:read"), 50),
+    "conversations.open": Method(("im:write",), 50),
+    "conversations.replies": Method(HISTORY, 50),
+    "users.info": Method(("users:read",), 100),
+    "views.open": Method((), 100),
+    "views.publish": Method((), 100),
+    "views.push": Method((), 100),
+}
+
+EVENTS: Mapping[str, tuple[str, ...]] = {
+    "app_home_opened": (),
+    "app_mention": ("app_mentions:read",),
+    "channel_left": ("channels:read",),
+    "group_left": ("groups:read",),
+    "member_joined_channel": ("channels:read", "groups:read"),
+    "member_left_channel": ("channels:read", "groups:read"),
+    "message.channels": ("channels:history",),
+    "message.groups": ("groups:history",),
+    "message.im": ("im:history",),
+    "user_change": ("users:read",),
+}
+
+SHORTCUTS: Mapping[str, Shortcut] = {  # by callback id
+    "open_case": Shortcut("Open a case from this", "message"),
+    "new_case": Shortcut("New case", "global"),
+}
+
+
+def scopes() -> frozenset[str]:
+    """Every scope that the bot's token must have."""
+    methods = {scope for method in METHODS.values() for scope in method.scopes}
+    events = {scope for needed in EVENTS.values() for scope in needed}
+    return frozenset({*methods, *events, *ALWAYS, "commands"})

@@ -1,0 +1,153 @@
+"""Slack in a running process: who we are there, the way in, and what was missed. Imported only where Slack is on."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from typing import TypeVar
+
+from bot.app import App
+from bot.messages.delivery import NotDelivered
+from bot.platforms.slack.app import Handle, Slack
+from bot.platforms.slack.errors import LOCKED_OUT
+from bot.platforms.slack.look import Look
+from bot.platforms.slack.socket import Socket
+from bot.programs.printing import CannotRun, out, say
+from bot.programs.web import Receive
+from bot.scheduler.missed import READ_EVERY, Missed, Unread
+from bot.settings import Config, Environment
+
+PROFILES_EVERY = timedelta(days=1)
+T = TypeVar("T")
+LONGEST_WAIT_S = 60.0  # between two tries to reach Slack
+
+log = logging.getLogger(__name__)
+
+
+class Workspace:
+    """One Slack workspace, connected to one app."""
+
+    def __init__(self, config: Config, environment: Environment, handle: Handle, app: Callable[[], App]) -> None:
+        self._config, self._environment, self._app = config, environment, app
+        secret = None if environment.slack_app_token else environment.slack_signing_secret
+        self.slack = Slack(
+            environment.slack_bot_token or "",
+            secret,
+            handle,
+            kept=lambda address: app().profile_of(address),
+            now=lambda: app().store.clock(),
+            api_url=environment.slack_api_url,
+            command=config.command,
+        )
+        self._reconnected = asyncio.Event()
+        self._told: frozenset[Unread] = frozenset()
+
+    @property
+    def posts(self) -> Mapping[str, Receive]:
+        """What Slack calls from outside; nothing in Socket Mode."""
+        return {} if self._environment.slack_app_token else {"/slack/events": self.slack.receive}
+
+    @asynccontextmanager
+    async def connected(self) -> AsyncIterator[None]:
+        """Know who we are before anything is heard, if Slack can be reached. Raises CannotRun if it refuses us."""
+        try:
+            await self._connect()
+        except NotDelivered as no:
+            out(say("serve-slack-waits", why=no.why))
+        work = asyncio.create_task(self._work(), name="slack")
+        try:
+            yield
+        finally:
+            work.cancel()
+            await asyncio.gather(work, return_exceptions=True)
+            await self.slack.close()
+
+    async def _connect(self) -> None:
+        try:
+            us = await self.slack.connect()
+        except NotDelivered as no:
+            if no.why in LOCKED_OUT:
+                raise CannotRun(say("serve-slack-refused", why=no.why)) from no
+            raise
+        out(say("serve-slack-on", url=us.url or self._environment.slack_api_url, user=us.name or us.user))
+
+    async def _work(self) -> None:
+        await self._reach()
+        socket = None
+        if self._environment.slack_app_token:
+            socket = Socket(
+                self._environment.slack_app_token,
+                self._environment.slack_api_url,
+                self.slack.dispatch_socket,
+                self._on_connection,
+            )
+        try:
+            if socket:
+                await socket.open()
+                out(say("serve-socket"))
+            async with asyncio.TaskGroup() as going_on:
+                going_on.create_task(self._profiles())
+                going_on.create_task(self._catch_up())
+        finally:
+            if socket:
+                await socket.close()
+
+    async def _reach(self) -> None:
+        """Until Slack has said who we are: nothing can be heard or said before."""
+        wait = 1.0
+        while self.slack.us is None:
+            await asyncio.sleep(wait)
+            wait = min(wait * 2, LONGEST_WAIT_S)
+            try:
+                await self._connect()
+            except NotDelivered as no:
+                log.warning("Slack is out of reach", extra={"why": no.why})
+            except CannotRun as no:
+                for line in no.lines:
+                    log.error(line)
+        self._app().nudge()
+
+    async def _on_connection(self) -> None:
+        self._reconnected.set()
+
+    async def _profiles(self) -> None:
+        """Everybody of the house, at the start and daily: who was deactivated meanwhile holds no case."""
+        while True:
+            house = self._app().house
+            addresses = [one for person in house.people.values() if not person.left for one in person.addresses]
+            users = [one.partition(":")[2] for one in addresses if one.startswith("slack:")]
+            await _safely("profiles", self.slack.people.refresh(users))
+            await asyncio.sleep(PROFILES_EVERY.total_seconds())
+
+    async def _catch_up(self) -> None:
+        """At the start, whenever a connection is there again, and every few minutes."""
+        app = self._app()
+        look = Look(self.slack.web, self.slack.known, self.slack.people)
+        missed = Missed(app.store, app.handle, {"slack": look})
+        while True:
+            self._reconnected.clear()
+            unread = await _safely("history", missed.catch_up())
+            self._tell(unread or ())
+            with_patience = asyncio.timeout(READ_EVERY.total_seconds())
+            try:
+                async with with_patience:
+                    await self._reconnected.wait()
+            except TimeoutError:
+                continue
+
+    def _tell(self, unread: tuple[Unread, ...]) -> None:
+        """Where the promise is weaker, once for as long as it is so."""
+        lasting = frozenset(one for one in unread if one.lasts)
+        for one in sorted(lasting - self._told, key=lambda one: one.place):
+            out(say("serve-missed-not", place=one.place, why=one.why))
+        self._told = lasting
+
+
+async def _safely(what: str, work: Awaitable[T]) -> T | None:
+    """What goes wrong once must not end what is done every day."""
+    try:
+        return await work
+    except Exception:
+        log.exception("went wrong", extra={"what": what})
+        return None

@@ -1,0 +1,38 @@
+"""The web server: one process listens once, for every platform that is called from outside."""
+
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+
+from aiohttp import web
+
+from bot.programs.printing import CannotRun, say
+
+Receive = Callable[[web.Request], Awaitable[web.Response]]
+PATIENCE_S = 8.0  # for requests in flight when it stops
+
+log = logging.getLogger(__name__)
+
+
+@asynccontextmanager
+async def listening(posts: Mapping[str, Receive], host: str, port: int) -> AsyncIterator[int]:
+    """Serve `POST path` for each, and GET /healthz; the port it listens on. Raises CannotRun if it is taken."""
+    app = web.Application()
+    app.router.add_get("/healthz", _alive)
+    for path, receive in posts.items():
+        app.router.add_post(path, receive)
+    runner = web.AppRunner(app, access_log=None, handle_signals=False, shutdown_timeout=PATIENCE_S)
+    await runner.setup()
+    try:
+        site = web.TCPSite(runner, host, port)
+        try:
+            await site.start()
+        except OSError as no:
+            raise CannotRun(say("serve-port-taken", host=host, port=str(port), why=no.strerror or str(no))) from no
+        yield runner.addresses[0][1]
+    finally:
+        await runner.cleanup()
+
+
+async def _alive(request: web.Request) -> web.Response:
+    return web.Response(text="alive\n")

@@ -1,0 +1,182 @@
+"""How one row leaves: asked for if it may be there already, paid for, drawn at the last moment, sent, recorded."""
+
+import asyncio
+from collections.abc import Awaitable, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import partial
+from typing import TypeVar
+
+from bot.messages.delivery import Budget, Courier, NotDelivered
+from bot.messages.values import Address, Card, Receipt
+from bot.messages.wording import Reader as ReadBy
+from bot.messages.wording import phrase
+from bot.scheduler.draw import DrawDigest, opening_card, said_card, shown_card
+from bot.scheduler.waiting import Merged, Waiting, attempts_of, in_doubt, is_edit, mark_of, since_of, to_of
+from bot.storage.out import ToSay, ToShow
+from bot.storage.reading import Reader
+from bot.storage.store import Store
+from bot.storage.tx import Tx
+
+LONGEST_SEND = timedelta(seconds=25)  # a platform's own patience is shorter
+LONGEST_PATIENCE = timedelta(minutes=5)
+NOBODY_KNOWS = "nobody knows whether it arrived"
+SLOW = ("digest",)  # what takes long to draw
+T = TypeVar("T")
+
+
+class Resting(Exception):
+    """These budgets are spent until then; nothing was sent."""
+
+    def __init__(self, budgets: tuple[Budget, ...], until: datetime) -> None:
+        super().__init__(until)
+        self.budgets = budgets
+        self.until = until
+
+
+class NobodyToAsk(Exception):
+    """Whether something arrived can be found out from nobody."""
+
+
+class Sending:
+    """Sends rows, each through the courier of its platform."""
+
+    def __init__(
+        self, store: Store, couriers: Mapping[str, Courier], draw_digest: DrawDigest, longest: timedelta = LONGEST_SEND
+    ) -> None:
+        self._store = store
+        self._couriers = couriers
+        self._digest = draw_digest
+        self._longest = longest
+
+    async def send(self, row: Waiting, spent: Mapping[str, datetime]) -> None:
+        """Let the row be seen, and record it. `spent`: the budgets known to be, and until when.
+
+        Raises Resting, and NotDelivered, `unsure` if it may be there all the same.
+        """
+        courier, doubt = self._couriers.get(to_of(row).platform), in_doubt(row)
+        if courier is None:
+            raise NotDelivered(f"{to_of(row).platform} is off", retry_after=LONGEST_PATIENCE, unsure=doubt)
+        left: Waiting | None = row
+        if doubt:
+            try:
+                if found := await self._find(row, courier):
+                    left = await self._arrived(row, found)
+            except NobodyToAsk:
+                await self._repeat(row, courier, spent)
+                return
+        if left is not None:
+            await self._leave(left, courier, spent)
+
+    async def _find(self, row: Waiting, courier: Courier) -> Receipt | None:
+        """The receipt of a post in doubt, if it arrived. Raises NobodyToAsk; NotDelivered if not now."""
+        if courier.find is None:
+            raise NobodyToAsk
+        thread = row.thread if isinstance(row, ToSay) else None
+        try:
+            return await self._within(courier.find(to_of(row), mark_of(row), since_of(row), thread=thread))
+        except NotDelivered as no:
+            if no.permanent:
+                raise NobodyToAsk from no
+            raise NotDelivered(no.why, retry_after=no.retry_after, unsure=True) from no
+
+    async def _arrived(self, row: Waiting, receipt: Receipt) -> Waiting | None:
+        """It did: record it. What is still to be done: a surface that has changed since is edited."""
+        if not isinstance(row, ToShow):
+            await self._store.acted(partial(_record, row, receipt))
+            return None
+        surface = row.surface
+        oldest = max(row.anew, 1)  # which of its versions stands there is not known, only the first it can be
+        await self._store.acted(lambda tx: tx.shown(surface.key, oldest, receipt))
+        if oldest >= surface.wanted:
+            return None
+        return replace(row, surface=replace(surface, shown=oldest, receipt=receipt), unsure=False)
+
+    async def _repeat(self, row: Waiting, courier: Courier, spent: Mapping[str, datetime]) -> None:
+        """At most once, and marked as such; if that one is in doubt too, it is given up."""
+        try:
+            await self._leave(row, courier, spent, again=True)
+        except NotDelivered as no:
+            if no.unsure:
+                raise NotDelivered(NOBODY_KNOWS, permanent=True) from no
+            raise NotDelivered(no.why, permanent=no.permanent, retry_after=no.retry_after, unsure=True) from no
+        except asyncio.CancelledError:  # cut off it is put off, which counts as one more attempt
+            await self._store.acted(partial(_first_repeat, row, attempts_of(row) + 1))
+            raise
+
+    async def _leave(
+        self, row: Waiting, courier: Courier, spent: Mapping[str, datetime], *, again: bool = False
+    ) -> None:
+        await self._pay(courier.budgets(to_of(row), is_edit(row)), spent)
+        if again and not await self._store.acted(partial(_first_repeat, row, attempts_of(row))):
+            raise NotDelivered(NOBODY_KNOWS, permanent=True)
+        card = await self._draw(row)
+        if again:
+            card = replace(card, lines=(*card.lines, phrase("sent-again", ReadBy(self._store.clock()))))
+        thread = row.thread if isinstance(row, ToSay) else None
+        edit = row.surface.receipt if isinstance(row, ToShow) else None
+        mark = "" if edit else mark_of(row)
+        receipt = await self._within(courier.send(to_of(row), card, thread=thread, edit=edit, mark=mark))
+        await self._store.acted(partial(_record, row, receipt))
+
+    async def _pay(self, budgets: tuple[Budget, ...], spent: Mapping[str, datetime]) -> None:
+        if not budgets:
+            return
+        known = [spent[budget.key] for budget in budgets if budget.key in spent]
+        until = max(known) if known else await self._store.acted(lambda tx: tx.spend(budgets))
+        if until is not None:
+            raise Resting(budgets, until)
+
+    async def _within(self, sending: Awaitable[T]) -> T:
+        """A lane's lease must not end while somebody is still sending there."""
+        try:
+            async with asyncio.timeout(self._longest.total_seconds()):
+                return await sending
+        except TimeoutError as late:
+            raise NotDelivered("no answer", unsure=True) from late
+
+    async def _draw(self, row: Waiting) -> Card:
+        """Drawn here, as going to a thread and back takes longer; there only if nobody else could wait for it."""
+        drawn = partial(self._drawn, row, self._store.clock())
+        if isinstance(row, ToShow) and row.surface.kind in SLOW:
+            return await asyncio.to_thread(self._store.read, drawn)
+        return self._store.read(drawn)
+
+    def _drawn(self, row: Waiting, now: datetime, tx: Reader) -> Card:
+        match row:
+            case Merged(rows):
+                return opening_card([one.outgoing for one in rows], tx, now)
+            case ToSay():
+                return said_card(row.outgoing, tx, now)
+            case ToShow():
+                return shown_card(row.surface, tx, now, self._digest)
+
+
+def _record(row: Waiting, receipt: Receipt, tx: Tx) -> None:
+    """What it shows now; and whatever is said below a card or a ping is about its case."""
+    match row:
+        case ToShow(surface=surface):
+            tx.shown(surface.key, surface.wanted, receipt)
+            if surface.kind == "card" and surface.receipt != receipt:
+                tx.bind(_below(surface.to, receipt), int(surface.subject.partition("/")[0]), "card")
+        case ToSay(outgoing=outgoing):
+            tx.sent(row, receipt)
+            if outgoing.person and outgoing.case:
+                tx.bind(_below(outgoing.to, receipt), outgoing.case, "ping")
+        case Merged(rows):
+            tx.sent(rows[0], receipt)
+            tx.drop(one.id for one in rows[1:])
+
+
+def _below(to: Address, receipt: Receipt) -> str:
+    return str(Address(to.platform, f"{receipt.place}/{receipt.id}"))
+
+
+def _first_repeat(row: Waiting, attempts: int, tx: Tx) -> bool:
+    """Written down before it is sent: a crash must not lead to a second one. A repeat that surely failed counts as an
+    attempt, and the next one is the first again."""
+    key = (f"again:{mark_of(row)}:{attempts}",)
+    if tx.answered(key) is not None:
+        return False
+    tx.remember(key, None)
+    return True

@@ -1,0 +1,114 @@
+"""What an act knows of those who write and of where it listens: profiles, marks, what came too early, budgets."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.messages.delivery import Budget
+from bot.messages.encoding import dump, load
+from bot.messages.values import Address, Inbound, Profile
+from bot.storage import questions as ask
+from bot.storage import writes
+from bot.storage.out import Out
+from bot.storage.rows import instant, micros, storable
+
+_MICROSECOND = timedelta(microseconds=1)
+
+
+class Listening(Out):
+    # --- who writes -------------------------------------------------------------------------------------
+
+    def profile(self, address: Address) -> Profile | None:
+        place = storable(str(address))
+        if place in self._known.profiles:
+            return self._known.profiles[place]
+        known = self._batch.known.profiles
+        if place not in known:
+            known[place] = super().profile(Address.read(place))
+        return known[place]
+
+    def put_profile(self, profile: Profile) -> None:
+        """What a platform says of somebody now."""
+        place, name = storable(str(profile.address)), storable(profile.name)
+        more = (profile.kind, profile.zone, profile.locale, profile.email, micros(self.now))
+        self._notes.rows[writes.PUT_PROFILE].append((place, name, *more))
+        self._known.profiles[place] = replace(profile, address=Address.read(place), name=name)
+
+    def _with_email(self, email: str) -> list[Profile]:
+        found: dict[str, Profile | None] = {str(one.address): one for one in super()._with_email(email)}
+        found |= self._batch.known.profiles | self._known.profiles
+        return [one for one in found.values() if one and one.email and one.email.lower() == email.lower()]
+
+    def update_customer(self, customer: int, name: str, locale: str | None, zone: str | None) -> None:
+        """What is said of them now; what is not said stays as it was."""
+        before = self.customer(customer)
+        after = replace(
+            before, name=storable(name) or before.name, locale=locale or before.locale, zone=zone or before.zone
+        )
+        if after != before:
+            self._at_once_many(writes.PUT_CUSTOMER, [(after.name, after.locale, after.zone, customer)])
+            self._known.customers[customer] = after
+
+    # --- where it listens -------------------------------------------------------------------------------
+
+    def put_mark(self, place: Address | str, mark: str) -> None:
+        """The channel was read up to there, just now."""
+        at = micros(self.now)
+        self._at_once_many(writes.PUT_MARK, [(storable(str(place)), mark, at, at)])
+
+    def keep_early(self, inbound: Inbound) -> None:
+        """Said in a thread that belongs to no case yet: it is heard once one is bound there."""
+        row = (storable(str(inbound.thread)), storable(inbound.keys[0]), storable(dump(inbound)), micros(self.now))
+        self._at_once_many(writes.KEEP_EARLY, [row])
+
+    def take_early(self, thread: str) -> list[Inbound]:
+        """What was kept for that thread, in the order in which it was said; it is kept no longer."""
+        thread = storable(thread)
+        kept: list[Inbound] = [load(row[0]) for row in self._wire.all(ask.EARLY, thread=thread)]
+        if kept:
+            self._at_once(writes.DROP_EARLY, for_thread=thread)
+        return sorted(kept, key=lambda one: one.at)
+
+    def forget_early(self, before: datetime) -> int:
+        """No case was ever bound where this was said; how much it was."""
+        return self._at_once(writes.FORGET_EARLY, before=micros(before))
+
+    def newly_bound(self) -> list[str]:
+        """The places that this act has bound to a case."""
+        return list(self._known.threads)
+
+    # --- what it did, and what it was about ---------------------------------------------------------------
+
+    @property
+    def recorded(self) -> int | None:
+        """The case of which this act wrote the last line."""
+        return self._recorded
+
+    def case_seen(self, keys: Iterable[str]) -> int | None:
+        """The case to which one of these deliveries led, when it came."""
+        wire = self._asked()
+        found = [wire.one(ask.CASE_SEEN, storable(key)) for key in keys]
+        return next((row[0] for row in found if row and row[0] is not None), None)
+
+    # --- how much a platform takes ------------------------------------------------------------------------
+
+    def spend(self, budgets: Sequence[Budget]) -> datetime | None:
+        """Take one from each; None if it could be done. Else nothing is taken, and each will have it then.
+
+        The generic cell rate algorithm: a row holds when its budget would be whole again, and it may lie ahead by as
+        much as a burst is worth.
+        """
+        wire, now = self._asked(), micros(self.now)
+        free_at: dict[str, int] = {}
+        wait = now
+        for budget in budgets:
+            key, every = storable(budget.key), budget.every // _MICROSECOND
+            if key not in free_at:
+                row = wire.one(ask.BUDGET, key)
+                free_at[key] = row[0] if row else now
+            wait = max(wait, free_at[key] - (budget.burst - 1) * every)
+            free_at[key] = max(free_at[key], now) + every
+        if wait > now:
+            return instant(wait)
+        self._at_once_many(writes.PUT_BUDGET, list(free_at.items()))
+        return None

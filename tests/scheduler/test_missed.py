@@ -1,0 +1,353 @@
+"""What was said while nobody told us: read from every intake channel, through the same door, and never twice."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from bot.messages.delivery import NotDelivered
+from bot.messages.looking import Page
+from bot.messages.values import Address, Answer, Inbound, Speaker
+from bot.scheduler.missed import MOST_FAILURES, OUTAGE, Missed, Unread
+from tests.scheduler.office import Office
+
+HELP, MORE = "C0HELP", "C0MORE"
+
+
+class Archive:
+    """What was said on a platform, kept where it can be read again. Its marks are the numbers of its messages."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+        self.said: dict[str, list[Inbound]] = {}
+        self.fails: dict[str, NotDelivered] = {}  # place -> why
+        self.read: list[tuple[str, str | None]] = []
+        self.a_page = 2
+
+    def says(self, who: str, text: str, at: str = HELP) -> Inbound:
+        channel, _, thread = at.partition("/")
+        number = sum(map(len, self.said.values())) + 1
+        where = at if thread else f"{channel}/{number}"
+        inbound = Inbound(
+            (f"slack:{channel}:{number}",),
+            Speaker(Address("slack", f"U{who.upper()}"), who.title()),
+            text,
+            self._office.clock.now,
+            Address("slack", channel),
+            Address("slack", where),
+            "thread" if thread else "message",
+        )
+        self.said.setdefault(at, []).append(inbound)
+        return inbound
+
+    async def channel(self, place: Address, since: str | None, now: datetime) -> AsyncIterator[Page]:
+        self._asked(place, since)
+        if since is None:
+            yield Page((), str(sum(map(len, self.said.values()))))
+            return
+        async for page in self._after(place, since):
+            yield page
+
+    async def thread(self, place: Address, since: str, now: datetime) -> AsyncIterator[Page]:
+        self._asked(place, since)
+        async for page in self._after(place, since):
+            yield page
+
+    def _asked(self, place: Address, since: str | None) -> None:
+        self.read.append((place.place, since))
+        if no := self.fails.get(place.place):
+            raise no
+
+    async def _after(self, place: Address, since: str) -> AsyncIterator[Page]:
+        said = [one for one in self.said.get(place.place, ()) if _number(one) > int(since)]
+        for first in range(0, len(said), self.a_page):
+            page = said[first : first + self.a_page]
+            yield Page(tuple(page), str(_number(page[-1])))
+        if not said:
+            yield Page((), since)
+
+
+def _number(inbound: Inbound) -> int:
+    return int(inbound.keys[0].rpartition(":")[2])
+
+
+class Reading:
+    """An office that reads an archive now and then."""
+
+    def __init__(self, office: Office) -> None:
+        self.office = office
+        self.archive = Archive(office)
+        self.breaks: set[str] = set()  # words that we cannot handle
+        self.missed = Missed(office.app.store, self.handle, {"slack": self.archive})
+
+    async def handle(self, inbound: Inbound) -> Answer:
+        if inbound.text in self.breaks:
+            raise RuntimeError("a bug")
+        return await self.office.app.handle(inbound)
+
+    def catches_up(self) -> tuple[Unread, ...]:
+        unread: tuple[Unread, ...] = self.office.do(self.missed.catch_up())
+        return unread
+
+    def passes(self, **length: float) -> None:
+        self.office.clock.now += timedelta(**length)
+
+    def cases(self) -> list[str]:
+        """What they are about."""
+        store = self.office.app.store
+        numbers = store.read(lambda tx: sorted(case.id for case in tx.all_running()))
+        return [store.read(lambda tx, number=number: tx.opening_words(number)) or "" for number in numbers]
+
+    def mark(self, place: str = HELP) -> tuple[str, datetime] | None:
+        return self.office.app.store.read(lambda tx: tx.mark(f"slack:{place}"))
+
+
+@pytest.fixture
+def reading(office: Office) -> Reading:
+    return Reading(office)
+
+
+# --- channels -------------------------------------------------------------------------------------------------------
+
+
+def test_it_begins_where_the_channel_stands_and_nothing_from_before_is_a_case(reading):
+    reading.archive.says("maria", "long ago")
+
+    assert reading.catches_up() == ()
+
+    assert reading.cases() == []
+    assert reading.mark() == ("1", reading.office.clock.now)
+
+
+def test_what_nobody_told_us_becomes_a_case_in_the_order_it_was_said(reading):
+    reading.catches_up()
+    for who in ("maria", "paul", "rita"):
+        reading.archive.says(who, f"{who} was charged twice")
+    reading.passes(minutes=5)
+
+    assert reading.catches_up() == ()
+
+    assert reading.cases() == [f"{who} was charged twice" for who in ("maria", "paul", "rita")]
+    assert reading.mark() == ("3", reading.office.clock.now)
+    assert reading.archive.read == [(HELP, None), (HELP, "0")]
+
+
+def test_what_we_were_told_is_not_heard_again(reading):
+    reading.catches_up()
+    told = reading.archive.says("maria", "charged twice")
+    reading.office.do(reading.office.app.handle(replace(told, keys=(*told.keys, "slack:event:Ev1"))))
+
+    reading.catches_up()
+    reading.catches_up()
+
+    assert reading.cases() == ["charged twice"]
+
+
+def test_an_event_does_not_move_the_mark(reading):
+    reading.catches_up()
+    told = reading.archive.says("maria", "charged twice")
+
+    reading.office.do(reading.office.app.handle(told))
+
+    assert reading.mark() == ("0", reading.office.clock.now)
+
+
+def test_a_quiet_channel_was_read_all_the_same(reading):
+    reading.catches_up()
+    reading.passes(minutes=5)
+
+    reading.catches_up()
+
+    assert reading.mark() == ("0", reading.office.clock.now)
+
+
+def test_direct_messages_and_platforms_without_a_history_are_left_alone(office):
+    reading = Reading(office)
+
+    reading.catches_up()
+    office.do(Missed(office.app.store, reading.handle, {}).catch_up())
+
+    assert [place for place, _ in reading.archive.read] == [HELP]
+
+
+# --- threads, after an outage ---------------------------------------------------------------------------------------
+
+
+def test_after_an_outage_the_customers_threads_are_read_too(reading):
+    reading.catches_up()
+    began = reading.archive.says("maria", "charged twice")
+    reading.catches_up()
+    assert began.thread is not None
+
+    reading.passes(hours=2)
+    reading.archive.says("maria", "invoice 4711", at=began.thread.place)
+    reading.archive.says("paul", "parcel lost")
+    reading.catches_up()
+
+    assert reading.cases() == ["charged twice", "parcel lost"]
+    assert words_of_customer(reading, 1) == ["charged twice", "invoice 4711"]
+    assert (began.thread.place, "1") in reading.archive.read
+    assert reading.mark() == ("3", reading.office.clock.now)
+
+
+def words_of_customer(reading: Reading, case: int) -> list[str]:
+    def ask(tx):
+        told = (line.event for line in tx.lines(case) if line.event.kind in ("opened", "customer_wrote"))
+        return [tx.words(event.text) for event in told]
+
+    return reading.office.app.store.read(ask)
+
+
+def test_without_an_outage_threads_are_not_read(reading):
+    reading.catches_up()
+    began = reading.archive.says("maria", "charged twice")
+    reading.catches_up()
+    assert began.thread is not None
+
+    reading.passes(seconds=OUTAGE.total_seconds())
+    reading.archive.says("maria", "invoice 4711", at=began.thread.place)
+    reading.catches_up()
+
+    assert {place for place, _ in reading.archive.read} == {HELP}
+
+
+def test_a_thread_that_is_gone_keeps_no_other_from_being_read(reading):
+    began = two_threads(reading)
+    reading.archive.fails[began[0]] = NotDelivered("thread_not_found", permanent=True)
+
+    assert reading.catches_up() == ()
+
+    assert words_of_customer(reading, 2) == ["parcel lost", "and again"]
+    assert reading.mark() == ("2", reading.office.clock.now)
+
+
+def test_until_the_threads_could_be_read_the_outage_is_not_over(reading):
+    began = two_threads(reading)
+    reading.archive.fails[began[0]] = NotDelivered("ratelimited", retry_after=timedelta(seconds=30))
+    before = reading.mark()
+
+    assert reading.catches_up() == (Unread("slack:C0HELP", "support", "ratelimited"),)
+    assert reading.mark() == before
+
+    del reading.archive.fails[began[0]]
+    assert reading.catches_up() == ()
+    assert words_of_customer(reading, 1) == ["charged twice", "and again"]
+    assert words_of_customer(reading, 2) == ["parcel lost", "and again"]
+
+
+def two_threads(reading: Reading) -> list[str]:
+    """Two cases, and more words in the thread of each that nobody told us of for two hours."""
+    reading.catches_up()
+    began = [reading.archive.says("maria", "charged twice"), reading.archive.says("paul", "parcel lost")]
+    reading.catches_up()
+    reading.passes(hours=2)
+    threads = [one.thread.place for one in began if one.thread]
+    for who, thread in zip(("maria", "paul"), threads, strict=True):
+        reading.archive.says(who, "and again", at=thread)
+    return threads
+
+
+# --- when it cannot be read -----------------------------------------------------------------------------------------
+
+
+def test_a_channel_that_cannot_be_read_is_named_and_keeps_no_other_from_being_read(reading, caplog):
+    reading.catches_up()
+    reading.archive.says("maria", "charged twice")
+    reading.archive.fails[HELP] = NotDelivered("not_in_channel", permanent=True)
+
+    unread = [reading.catches_up() for _ in range(3)]
+
+    assert unread == [(Unread("slack:C0HELP", "support", "not_in_channel", lasts=True),)] * 3
+    assert [one.message for one in caplog.records if one.name.endswith("missed")] == ["channel not read"]
+
+    del reading.archive.fails[HELP]
+    assert reading.catches_up() == ()
+    assert reading.cases() == ["charged twice"]
+
+
+def test_a_channel_that_cannot_be_read_stops_no_other(reading):
+    two_channels(reading)
+    reading.archive.fails[MORE] = NotDelivered("channel_not_found", permanent=True)
+    reading.archive.says("maria", "charged twice")
+
+    (unread,) = reading.catches_up()
+
+    assert unread.place == "slack:C0MORE"
+    assert reading.cases() == ["charged twice"]
+    assert reading.mark() == ("1", reading.office.clock.now)
+
+
+def test_a_platform_that_asks_for_patience_is_asked_nothing_more_in_this_round(reading):
+    two_channels(reading)
+    reading.archive.fails[MORE] = NotDelivered("ratelimited", retry_after=timedelta(seconds=30))
+    reading.archive.read.clear()
+
+    unread = reading.catches_up()
+
+    assert [(one.place, one.why, one.lasts) for one in unread] == [
+        ("slack:C0MORE", "ratelimited", False),
+        ("slack:C0HELP", "ratelimited", False),
+    ]
+    assert [place for place, _ in reading.archive.read] == [MORE]
+
+
+def two_channels(reading: Reading) -> None:
+    """Customers write in another channel, too, which is read before the one of help."""
+    store = reading.office.app.store
+    team = store.house.teams["support"]
+    store.house = replace(store.house, teams={"support": replace(team, intake=(f"slack:{MORE}", *team.intake))})
+    reading.catches_up()
+
+
+def test_what_we_cannot_handle_is_tried_again_and_keeps_nothing_else_waiting(reading, caplog):
+    reading.catches_up()
+    reading.archive.says("maria", "poison")
+    reading.archive.says("paul", "parcel lost")
+    reading.breaks.add("poison")
+
+    assert reading.catches_up() == (Unread("slack:C0HELP", "support", "not handled"),)
+    assert reading.cases() == ["parcel lost"]
+    assert reading.mark()[0] == "0"
+    assert "poison" not in caplog.text
+
+    reading.breaks.clear()
+    assert reading.catches_up() == ()
+    assert reading.cases() == ["parcel lost", "poison"]
+
+
+def test_where_nothing_can_be_handled_it_is_not_tried_to_the_end(reading, caplog):
+    reading.catches_up()
+    for number in range(2 * MOST_FAILURES):
+        reading.archive.says("maria", f"word {number}")
+        reading.breaks.add(f"word {number}")
+
+    reading.catches_up()
+
+    assert len([one for one in caplog.records if one.message == "not handled"]) == MOST_FAILURES
+
+
+def test_two_rounds_at_once_are_one_after_the_other(reading):
+    reading.catches_up()
+    reading.archive.says("maria", "charged twice")
+    under_way: list[str] = []
+    most = 0
+
+    async def slowly(inbound: Inbound) -> Answer:
+        nonlocal most
+        under_way.append(inbound.text)
+        most = max(most, len(under_way))
+        await asyncio.sleep(0.01)
+        under_way.pop()
+        return await reading.office.app.handle(inbound)
+
+    missed = Missed(reading.office.app.store, slowly, {"slack": reading.archive})
+
+    async def both() -> None:
+        await asyncio.gather(missed.catch_up(), missed.catch_up())
+
+    reading.office.do(both())
+
+    assert most == 1
+    assert reading.cases() == ["charged twice"]
