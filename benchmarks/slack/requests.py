@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from time import perf_counter, time
 from urllib.parse import urlencode
 
-SECRET = "a signing secret of the benchmark"
+SECRET = "a-signing-secret-of-the-benchmark"
 TEAM, BOT, BOT_USER = "T0BENCH", "B0BENCH", "U0BOT"
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"
 

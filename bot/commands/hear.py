@@ -105,7 +105,7 @@ def _in_thread(inbound: Inbound, tx: Tx) -> Answer:
         return Answer()
     if number is None:
         if inbound.thread is not None and is_intake(tx.house, inbound):
-            pass
+            tx.keep_early(inbound)
         return Answer()
     try:
         case = tx.case(number)

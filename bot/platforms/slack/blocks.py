@@ -7,7 +7,7 @@ from itertools import count
 from typing import Any
 
 from bot.messages.harmless import harmless
-from bot.messages.values import Address, Answer, Button, Card
+from bot.messages.values import Address, Answer, Button, Card, Form
 from bot.messages.wording import Reader, phrase, text, utc_reader
 from bot.platforms.slack.aloud import aloud
 from bot.platforms.slack.buttons import button_rows
@@ -20,6 +20,7 @@ from bot.platforms.slack.us import PLATFORM, Us
 ROWS_IN_A_MESSAGE = 10  # with a button beside each; more rows than that are a table
 LARGE_TITLE = 80  # characters; what is longer is a sentence
 LONGEST_SENTENCES = 3000  # of an answer, so that its card has room
+_ENDS = (".", "!", "?", "…")  # of a sentence; a headline has none
 _LINKED = re.compile(r"(?P<channel>[CG][A-Z0-9]+)(/(?P<seconds>\d+)\.(?P<rest>\d+))?")  # nobody else sees direct chats
 
 
@@ -35,37 +36,34 @@ class Pen:
 
 def message(card: Card, us: Us, reader: Reader | None = None) -> dict[str, Any]:
     """A card as the `text` and `blocks` of a message."""
-    return _message([], card, (), us, reader or utc_reader())
+    return _message([], card, None, us, reader or utc_reader())
 
 
 def said(answer: Answer, reader: Reader, us: Us) -> dict[str, Any]:
     """An answer as a message to the asker alone; a form is one button that opens it."""
-    sentences = sentences_of(answer, reader)
-    buttons: tuple[Button, ...] = ()
-    if answer.form is not None:
-        form = answer.form
-        sentences = sentences or [form.title]
-        buttons = (Button(phrase("slack-open-form", reader), form.says, form.seen, "primary"),)
-    return _message(sentences, answer.card, buttons, us, reader)
+    return _message(sentences_of(answer, reader), answer.card, answer.form, us, reader)
 
 
 def sentences_of(answer: Answer, reader: Reader) -> list[str]:
     """What it says, and what is wrong with a form that is no longer there to show it."""
-    says = (*answer.said, *answer.faults.values())
-    return [harmless(cut(text(say, reader), LONGEST_SENTENCES // len(says))) for say in says]
+    says = [text(say, reader) for say in (*answer.said, *answer.faults.values())]
+    if not says and answer.form:
+        says = [answer.form.title]
+    longest = LONGEST_SENTENCES // max(len(says), 1)
+    return [cut(harmless(one.strip()[: 2 * longest]), longest) for one in says]
 
 
-def _message(
-    sentences: list[str], card: Card | None, buttons: tuple[Button, ...], us: Us, reader: Reader
-) -> dict[str, Any]:
+def _message(sentences: list[str], card: Card | None, form: Form | None, us: Us, reader: Reader) -> dict[str, Any]:
     pen = Pen(us, reader, tables=1)
-    blocks = [paragraph(sentence) for sentence in sentences]
+    blocks = [paragraph("\n".join(sentences))] if sentences else []
     fits = None
     if card is not None:
         room = BLOCKS_TEXT - sum(map(size, sentences))
         fits = fitted(_table_if_long(card), reader, room=room, blocks=MESSAGE_BLOCKS - len(blocks) - 1, tables=1)
         blocks += card_blocks(fits, pen)
-    blocks += button_rows(buttons, pen.numbers, None)
+    if form is not None:
+        opens = Button(phrase("slack-open-form", reader), form.says, form.seen, "primary")
+        blocks += button_rows([opens], pen.numbers, None, about=f"“{form.title}”")
     url = url_of(card.place, us) if card else ""
     spoken = f"<{url}|{phrase('slack-customers-thread', reader)}>" if url else ""
     return {"text": aloud(sentences, fits, spoken), "blocks": blocks or [paragraph(NOTHING)]}
@@ -80,7 +78,7 @@ def _table_if_long(card: Card) -> Card:
 def card_blocks(card: Card, pen: Pen, *, part: bool = False) -> Iterator[Block]:
     """A card that fits, part after part, in the order in which it is read."""
     if card.title:
-        yield _title(card, large=part or bool(card.table or card.parts))
+        yield _title(card, part=part)
     spans = list(_facts(card, pen))
     if spans:
         yield rich_text(spans)
@@ -97,9 +95,10 @@ def card_blocks(card: Card, pen: Pen, *, part: bool = False) -> Iterator[Block]:
         yield from card_blocks(one, pen, part=True)
 
 
-def _title(card: Card, *, large: bool) -> Block:
-    """Large over a table and on a page, bold over facts and lines; alone it is a sentence like any other."""
-    if large and "\n" not in card.title and size(card.title) <= LARGE_TITLE:
+def _title(card: Card, *, part: bool) -> Block:
+    """Large over a table, over parts, and as the headline of a part; bold over facts and lines; else a sentence."""
+    heads = part and card.case is None and not card.title.endswith(_ENDS)
+    if (heads or card.table or card.parts) and "\n" not in card.title and size(card.title) <= LARGE_TITLE:
         return {"type": "header", "text": plain_text(card.title, HEADER_TEXT)}
     return paragraph(card.title, bold=bool(card.facts or card.lines or card.table or card.parts))
 

@@ -35,7 +35,8 @@ def element(button: Button, number: int, case: int | None, about: str = "") -> d
     if button.style in _STYLES:
         drawn["style"] = button.style
     if about and about not in button.label:
-        drawn["accessibility_label"] = cut(f"{in_line(button.label).strip()} {in_line(about).strip()}", BUTTON_TEXT)
+        aloud = f"{button.label.strip()[:BUTTON_TEXT]} {about.strip()[:BUTTON_TEXT]}"
+        drawn["accessibility_label"] = cut(in_line(aloud), BUTTON_TEXT)
     return drawn
 
 

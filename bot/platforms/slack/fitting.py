@@ -26,7 +26,7 @@ from bot.platforms.slack.limits import (
 )
 
 MOST_FACTS, MOST_LINES = 40, 60
-LONGEST_NAME, LONGEST_HEAD, LONGEST_CELL = 100, 60, 300
+LONGEST_NAME, LONGEST_HEAD, LONGEST_CELL, LONGEST_ROW = 100, 60, 300, 2000
 FEW_COLUMNS = 6  # of more, each cell of a line is said with the head of its column
 BESIDE_A_ROW = 30  # characters of a button there
 _BETWEEN = 4  # what stands between two parts of a text
@@ -100,12 +100,16 @@ def _harmless_table(table: Table) -> Table | None:
     many = max((len(row) for row in (table.columns, *table.rows)), default=0)
     if not table.rows or not many:
         return None
-    heads = tuple(_in_line(head, LONGEST_HEAD) for head in table.columns) + ("",) * (many - len(table.columns))
-    shown = table.rows[: TABLE_ROWS - 1]
-    rows = [tuple(_in_line(cell, LONGEST_CELL) for cell in row) + ("",) * (many - len(row)) for row in shown]
+    head, cell = min(LONGEST_HEAD, LONGEST_ROW // many), min(LONGEST_CELL, LONGEST_ROW // many)
+    heads = _row(table.columns, head, many)
+    rows = [_row(row, cell, many) for row in table.rows[: TABLE_ROWS - 1]]
     rows += [("",) * many] * (len(table.rows) - len(rows))
     buttons = tuple(_pressable(table.buttons, BESIDE_A_ROW))
     return Table(heads, tuple(rows), buttons if len(buttons) == len(rows) else ())
+
+
+def _row(cells: Sequence[str], longest: int, many: int) -> tuple[str, ...]:
+    return (*(_in_line(cell, max(longest, 1)) for cell in cells), *[""] * (many - len(cells)))
 
 
 def _pressable(buttons: Iterable[Button], longest: int) -> Iterator[Button]:
@@ -227,6 +231,7 @@ def _fewer_rows(card: Card, told: bool, room: int, reader: Reader) -> Card:
         shown = n + 1
     if shown == len(rows):
         return card
-    said = phrase("slack-rows-shown", reader, shown=shown, count=len(rows))
+    some = phrase("slack-rows-shown", reader, shown=shown, count=len(rows))
+    said = some if shown else left_out(len(rows), reader)
     fewer = replace(card.table, rows=rows[:shown], buttons=beside[:shown]) if shown else None
     return replace(card, lines=(*card.lines, said), table=fewer)

@@ -137,6 +137,7 @@ async def _edited(said: Payload, channel: str, around: Around) -> Inbound | None
         thread=post.thread,
         kind="edit",
         files=files_of(said),
+        was=_kind(post, text, around.us),
     )
 
 
@@ -155,6 +156,7 @@ async def _deleted(event: Payload, before: Payload, around: Around) -> Inbound |
         place=post.place,
         thread=post.thread,
         kind="deletion",
+        was=_kind(post, text_in(before, "text"), around.us),
     )
 
 
@@ -176,7 +178,7 @@ async def quoted(post: Post, around: Around) -> Quoted:
     if person:
         by = speaker(person, found[person], stranger=around.is_stranger(said))
     else:
-        by = Speaker(Address(PLATFORM, user or bot or _SLACKBOT), _called(said), trusted=False)
+        by = Speaker(Address(PLATFORM, user or bot or _SLACKBOT), _called(said), trusted=False, bot=True)
     words = "\n".join(filter(None, (plain(text, names), plain(along, names))))
     return Quoted(by, words, instant(said, "ts"), post.keys)
 

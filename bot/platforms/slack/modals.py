@@ -22,7 +22,7 @@ LONGEST_PREVIEW = 6000
 def modal(form: Form, about: Mapping[str, str], reader: Reader | None = None) -> dict[str, Any]:
     """A form; `about` comes back with it, unseen."""
     reader = reader or utc_reader()
-    fields = list(_fields(form, reader))
+    fields = _fields(form, reader)
     unread = form.previews and not form.preview
     known: dict[str, Any] = {"says": form.says, "seen": form.seen}
     if form.previews:
@@ -49,11 +49,13 @@ def _above(form: Form, reader: Reader) -> Iterator[Block]:
         yield rich_text(span(cut(form.preview, LONGEST_PREVIEW)), "rich_text_quote")
 
 
-def _fields(form: Form, reader: Reader) -> Iterator[Block]:
+def _fields(form: Form, reader: Reader) -> list[Block]:
     """As many inputs as there is room for, none of them twice."""
-    room = VIEW_BLOCKS - len(list(_above(form, reader)))
-    drawn = {block["block_id"]: block for one in reversed(form.fields) for block in reversed(list(inputs(one, reader)))}
-    yield from list(reversed(drawn.values()))[:room]
+    drawn: dict[str, Block] = {}
+    for one in form.fields:
+        for block in inputs(one, reader):
+            drawn.setdefault(block["block_id"], block)
+    return list(drawn.values())[: VIEW_BLOCKS - len(list(_above(form, reader)))]
 
 
 def _metadata(known: Mapping[str, Any], about: Mapping[str, str]) -> str:
@@ -125,7 +127,8 @@ def _inputs(view: Mapping[str, Any]) -> list[Block]:
 
 def told(answer: Answer, title: str, reader: Reader, us: Us) -> dict[str, Any]:
     """What a form that was sent turns into, and what a press is answered with where there is no message to answer."""
-    blocks = [paragraph(sentence) for sentence in sentences_of(answer, reader)]
+    sentences = sentences_of(answer, reader)
+    blocks = [paragraph("\n".join(sentences))] if sentences else []
     if answer.card is not None:
         fits = fitted(answer.card, reader, room=VIEW_TEXT, blocks=VIEW_BLOCKS - len(blocks))
         blocks += card_blocks(fits, Pen(us, reader))
