@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -86,20 +86,20 @@ def phrase(key: str, reader: Reader, /, **blanks: object) -> str:
     return text(Say(key, blanks), reader)
 
 
-@cache
-def _spoken(locale: str) -> tuple[str, str]:
+@lru_cache(maxsize=1000)  # platforms tell them: there could be any number
+def _spoken(locale: str) -> tuple[str, Locale]:
     """The language of the catalogue for somebody's locale (pt-PT, en_US), and whose dates and lists go with it."""
     try:
         theirs = Locale.parse(locale.replace("_", "-"), sep="-")
     except (ValueError, UnknownLocaleError):
         theirs = None
     if theirs is None or theirs.language not in languages():
-        return DEFAULT, _FORMS[DEFAULT]
-    own = str(theirs) if theirs.territory else _FORMS.get(theirs.language, theirs.language)
+        return DEFAULT, Locale.parse(_FORMS[DEFAULT])
+    own = theirs if theirs.territory else Locale.parse(_FORMS.get(theirs.language, theirs.language))
     return theirs.language, own
 
 
-def forms(reader: Reader) -> str:
+def forms(reader: Reader) -> Locale:
     """Whose dates, numbers and lists go with a reader's language."""
     return _spoken(reader.locale)[1]
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Table, bindparam, case, delete, func, literal_column, null, or_, select, union_all, update
+from sqlalchemy import Table, bindparam, case, delete, func, literal_column, null, or_, select, union, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.sql.expression import ColumnElement
 
@@ -75,18 +75,42 @@ _unposted = (
     .correlate(outbox)
     .exists()
 )
-_due = union_all(
-    select(outbox.c.lane, outbox.c.next_at).where(UNSENT, outbox.c.next_at <= _now, ~_unposted),
-    select(surfaces.c.lane, surfaces.c.next_at).where(UNSHOWN, surfaces.c.next_at <= _now),
-).subquery("due")
-LEASABLE = Statement(
-    select(_due.c.lane)
-    .join_from(_due, lanes, lanes.c.lane == _due.c.lane, isouter=True)
-    .where(func.coalesce(lanes.c.until, 0) <= _now, func.coalesce(lanes.c.next_at, 0) <= _now)
-    .group_by(_due.c.lane)
-    .order_by(func.min(_due.c.next_at), _due.c.lane)
-    .limit(_limit)
-)
+
+
+def _with_something(table: Table, open_: ColumnElement[bool]) -> Any:
+    """The lanes in which something waits, each found by one look into the index however much waits there."""
+    first = select(func.min(table.c.lane).label("lane")).where(open_).cte(f"{table.name}_lanes", recursive=True)
+    next_ = select(func.min(table.c.lane)).where(open_, table.c.lane > first.c.lane).scalar_subquery()
+    return first.union_all(select(next_).where(first.c.lane.is_not(None)))
+
+
+def _leasable() -> Statement:
+    """Lanes at rest, and those that others hold, are passed over before anybody looks what is due in them: behind one
+    post a second thousands may wait."""
+    said_in, shown_in = _with_something(outbox, UNSENT), _with_something(surfaces, UNSHOWN)
+    named = union(select(said_in.c.lane), select(shown_in.c.lane)).subquery("named")
+    busy = or_(func.coalesce(lanes.c.until, NONE) > _now, func.coalesce(lanes.c.next_at, NONE) > _now)
+    resting = select(lanes.c.lane).where(lanes.c.lane == named.c.lane, busy).exists()
+    said = (
+        select(outbox.c.next_at)
+        .where(outbox.c.lane == named.c.lane, UNSENT, outbox.c.next_at <= _now, ~_unposted)
+        .order_by(outbox.c.id)
+        .limit(HANDED_OUT)
+        .scalar_subquery()
+    )
+    shown = (
+        select(surfaces.c.next_at)
+        .where(surfaces.c.lane == named.c.lane, UNSHOWN, surfaces.c.next_at <= _now)
+        .limit(HANDED_OUT)
+        .scalar_subquery()
+    )
+    due = select(named.c.lane, said.label("said"), shown.label("shown")).where(named.c.lane.is_not(None), ~resting)
+    one = due.subquery("due")
+    since = case((one.c.said.is_(None), one.c.shown), (one.c.shown < one.c.said, one.c.shown), else_=one.c.said)
+    return Statement(select(one.c.lane).where(since.is_not(None)).order_by(since, one.c.lane).limit(_limit))
+
+
+LEASABLE = _leasable()
 
 
 def _lease() -> Statement:

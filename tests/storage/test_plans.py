@@ -22,7 +22,7 @@ PARTLY = {
     "EARLIEST_DUE": "cases_due",
     "EARLIEST_SAID": r"outbox_\w+",
     "EARLIEST_SHOWN": r"surfaces_\w+",
-    "LEASABLE": "due",
+    "LEASABLE": r"(?:outbox_lanes|surfaces_lanes|named|due)",  # the lanes themselves, not what waits in them
 }
 STATEMENTS = {
     name: statement

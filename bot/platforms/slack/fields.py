@@ -31,7 +31,7 @@ MOST_CHOICES = 500  # a view has room for 250 KB; of more, one is typed
 _TIME = re.compile(r"(?P<day>\S*?)[ T]?(?P<time>[0-2]\d:[0-5]\d)?")
 _NUMBER = re.compile(r"-?\d{1,30}([.,]\d{1,30})?")
 _USER = re.compile(r"<?@?(?P<id>[UW][A-Z0-9]+)(\|[^>]*)?>?")
-_PICKED = {"choice", "choices", "date"}  # no hint on how it is typed is of use there
+_PICKED = {"choices", "date"}  # no hint on how it is typed is of use there
 
 Element = dict[str, Any]
 
@@ -40,13 +40,16 @@ def inputs(one: Field, reader: Reader) -> Iterator[Block]:
     """A field as one input or two."""
     kind = _kind(one)
     element, unused = _element(kind, one, reader)
-    may_be_unknown = one.name.startswith(OF_THE_CUSTOMER) and kind in ("number", "date")
-    hints = [one.hint] if one.hint and kind not in _PICKED and not may_be_unknown else []
+    customers = one.name.startswith(OF_THE_CUSTOMER)
+    may_be_unknown = customers and kind in ("number", "date")
+    hints = (
+        [one.hint] if one.hint and not (kind in _PICKED or may_be_unknown or (customers and kind == "choice")) else []
+    )
     if unused:
         hints.append(phrase("slack-typed", reader, typed=unused))
     keeps_one = kind == "choice" and "initial_option" in element  # what is chosen already can be changed, not emptied
     yield _input(one.name, one.label, element, hints, optional=may_be_unknown or not (one.required or keeps_one))
-    if kind == "date" and not one.name.startswith(OF_THE_CUSTOMER):
+    if kind == "date" and not customers:
         label = phrase("slack-time", reader, label=one.label)
         yield _input(
             f"{one.name}:{TIME}", label, _clock(one, reader), [phrase("slack-time-hint", reader)], optional=True

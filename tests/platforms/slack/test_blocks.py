@@ -132,6 +132,14 @@ def test_a_table_too_wide_for_slack_is_told_row_by_row():
     assert "Ana Pop\nFigure 1: 1 · Figure 2: 2" in words(made)
 
 
+def test_rows_that_are_told_with_their_heads_fit_all_the_same():
+    heads = tuple(f"A figure with a name as long as number {n} has" for n in range(21))
+
+    made = drawn(Card("Everything", table=Table(heads, (("Ana Pop", *"1" * 20),) * 90)))
+
+    assert "The first " in words(made)
+
+
 def test_there_is_one_table_in_a_message_and_the_next_is_lines():
     made = drawn(list_card(parts=(list_card(), list_card())))
 
@@ -155,7 +163,13 @@ def test_rows_have_their_buttons_beside_them_as_long_as_they_are_few(rows, besid
 def test_empty_cells_and_short_rows_are_no_harm():
     table = Table(("Case", ""), (("C-42", ""), ("C-43",), ("", "x", "y")))
 
-    assert [len(row) for row in drawn(Card("T", table=table))["blocks"][1]["rows"]] == [3, 3, 3, 3]
+    rows = drawn(Card("T", table=table))["blocks"][1]["rows"]
+    assert [["".join(words_of(cell)).strip() for cell in row] for row in rows] == [
+        ["Case", "", ""],
+        ["C-42", "", ""],
+        ["C-43", "", ""],
+        ["", "x", "y"],
+    ]
 
 
 def test_parts_stand_below_with_a_line_between():

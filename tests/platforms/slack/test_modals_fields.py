@@ -90,7 +90,7 @@ def test_what_was_typed_and_does_not_fit_is_not_lost(field, typed):
         ("number", True),
         ("time", True),
         ("date", False),
-        ("choice", False),
+        ("choice", True),
         ("choices", False),
     ],
 )
