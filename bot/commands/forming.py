@@ -97,7 +97,14 @@ def form_of(asked: Asked, case: Case | None, tx: Reader) -> Form:
         typed["to_top"] = "yes"
     typed |= asked.inbound.answers or {}
     reader = read_by(asked, tx, case.team if case else None)
-    return form_for(asked.line.verb, case, tx.house, asked.by, asked.at, reader, typed)
+    form = form_for(asked.line.verb, case, tx.house, asked.by, asked.at, reader, typed)
+    return replace(form, opens=_line(form, asked)) if asked.line.words or asked.line.text else form
+
+
+def _line(form: Form, asked: Asked) -> str:
+    """What was typed, whole: said again, it opens the form with the same in it."""
+    said = " ".join(filter(None, (form.says, asked.line.words)))
+    return f"{said}: {asked.line.text}" if asked.line.text else said
 
 
 def _as_chosen(asked: Asked, case: Case | None, house: House) -> dict[str, str]:

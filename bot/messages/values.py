@@ -155,6 +155,7 @@ class Form:
     send: str = "Send"
     intro: str = ""
     seen: int = 0
+    opens: str = ""  # the line that opens it as it is now, with what was typed; empty if that is what it says
     previews: bool = False  # its words go to a customer: sent with the answer PREVIEW, it comes back with `preview`
     preview: str = ""  # what the customer would read
 

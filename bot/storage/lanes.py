@@ -77,7 +77,7 @@ _unposted = (
 )
 
 
-def _with_something(table: Table, open_: ColumnElement[bool]) -> Any:
+def _with_something(table: Table, open_: Any) -> Any:
     """The lanes in which something waits, each found by one look into the index however much waits there."""
     first = select(func.min(table.c.lane).label("lane")).where(open_).cte(f"{table.name}_lanes", recursive=True)
     next_ = select(func.min(table.c.lane)).where(open_, table.c.lane > first.c.lane).scalar_subquery()

@@ -8,6 +8,7 @@ slack-digest = digest of { $team }
 check-slack-unreachable = Slack cannot be reached at { $url } ({ $why }), so nothing was asked there.
 check-slack-scopes = Slack has not granted the bot { $scopes }. Add what is missing under “OAuth & Permissions”, or paste manifests/slack.yaml once more, and reinstall the app.
 check-slack-cannot-look = Without { $scopes } nobody can look up messages that Slack failed to deliver: they may be lost.
+check-slack-cannot-list = Without { $scope } the bot cannot list its direct chats: direct messages missed during an outage cannot be found again.
 check-slack-socket = Slack does not take SLACK_APP_TOKEN ({ $why }). Under “Basic Information” make an app-level token with the scope connections:write, and turn Socket Mode on.
 check-slack-no-channel = Channel { $where }: Slack knows no such channel, or it is private and the bot is not in it. Copy the ID from the end of the channel’s details; if it is private, type /invite @{ $bot } there.
 check-slack-archived = Channel { $where }: it is archived. Unarchive it, or name another one in the configuration.

@@ -64,8 +64,9 @@ class Answering:
                 "response_action": "update",
                 "view": modal(_with_words(answer, answer.form, reader), _about(view), reader),
             }
-        if answer.faults or (answer.refused and answer.card is None):
-            return {"response_action": "errors", "errors": faults_of(answer, view, reader)}
+        judged = answer.faults or (answer.refused and answer.card is None)
+        if judged and (errors := faults_of(answer, view, reader)):
+            return {"response_action": "errors", "errors": errors}
         title = _title_of(view)
         return {"response_action": "update", "view": told(answer, title, reader, self._us())}
 

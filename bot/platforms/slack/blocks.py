@@ -19,9 +19,12 @@ from bot.platforms.slack.us import PLATFORM, Us
 
 ROWS_IN_A_MESSAGE = 10  # with a button beside each; more rows than that are a table
 LARGE_TITLE = 80  # characters; what is longer is a sentence
+LONGEST_LINE = 1500  # that a button carries; what was typed beyond that is typed once more
 LONGEST_SENTENCES = 3000  # of an answer, so that its card has room
 _ENDS = (".", "!", "?", "…")  # of a sentence; a headline has none
-_LINKED = re.compile(r"(?P<channel>[CG][A-Z0-9]+)(/(?P<seconds>\d+)\.(?P<rest>\d+))?")  # nobody else sees direct chats
+_LINKED = re.compile(
+    r"(?P<channel>[CG][A-Z0-9]+)(/(?P<seconds>[0-9]+)\.(?P<rest>[0-9]+))?"
+)  # nobody else sees direct chats
 
 
 @dataclass(slots=True)
@@ -62,7 +65,8 @@ def _message(sentences: list[str], card: Card | None, form: Form | None, us: Us,
         fits = fitted(_table_if_long(card), reader, room=room, blocks=MESSAGE_BLOCKS - len(blocks) - 1, tables=1)
         blocks += card_blocks(fits, pen)
     if form is not None:
-        opens = Button(phrase("slack-open-form", reader), form.says, form.seen, "primary")
+        line = form.opens if form.opens and size(form.opens) <= LONGEST_LINE else form.says
+        opens = Button(phrase("slack-open-form", reader), line, form.seen, "primary")
         blocks += button_rows([opens], pen.numbers, None, about=f"“{form.title}”")
     url = url_of(card.place, us) if card else ""
     spoken = f"<{url}|{phrase('slack-customers-thread', reader)}>" if url else ""

@@ -28,35 +28,34 @@ OF_THE_CUSTOMER = "field:"  # how the names of those fields begin that a custome
 CANNOT_SAY = "cannot say"  # as it is typed
 VALUE, TIME, UNKNOWN = "value", "time", "unknown"  # names of elements
 MOST_CHOICES = 500  # a view has room for 250 KB; of more, one is typed
-_TIME = re.compile(r"(?P<day>\S*?)[ T]?(?P<time>[0-2]\d:[0-5]\d)?")
-_NUMBER = re.compile(r"-?\d{1,30}([.,]\d{1,30})?")
+_TIME = re.compile(r"(?P<day>\S*?)[ T]?(?P<time>[0-2][0-9]:[0-5][0-9])?")
+_NUMBER = re.compile(r"-?[0-9]{1,30}([.,][0-9]{1,30})?")
 _USER = re.compile(r"<?@?(?P<id>[UW][A-Z0-9]+)(\|[^>]*)?>?")
-_PICKED = {"choices", "date"}  # no hint on how it is typed is of use there
 
 Element = dict[str, Any]
 
 
 def inputs(one: Field, reader: Reader) -> Iterator[Block]:
     """A field as one input or two."""
-    kind = _kind(one)
+    kind, customers = _kind(one), one.name.startswith(OF_THE_CUSTOMER)
     element, unused = _element(kind, one, reader)
-    customers = one.name.startswith(OF_THE_CUSTOMER)
-    may_be_unknown = customers and kind in ("number", "date")
-    hints = (
-        [one.hint] if one.hint and not (kind in _PICKED or may_be_unknown or (customers and kind == "choice")) else []
-    )
+    hints = [one.hint] if one.hint and not _is_picked(kind, customers) else []
     if unused:
         hints.append(phrase("slack-typed", reader, typed=unused))
+    may_be_unknown = customers and kind in ("number", "date")
     keeps_one = kind == "choice" and "initial_option" in element  # what is chosen already can be changed, not emptied
     yield _input(one.name, one.label, element, hints, optional=may_be_unknown or not (one.required or keeps_one))
-    if kind == "date" and not customers:
-        label = phrase("slack-time", reader, label=one.label)
-        yield _input(
-            f"{one.name}:{TIME}", label, _clock(one, reader), [phrase("slack-time-hint", reader)], optional=True
-        )
     if may_be_unknown:
         label = phrase("slack-unknown", reader, label=one.label)
         yield _input(f"{one.name}:{UNKNOWN}", label, _box(one, reader), [], optional=True)
+    elif kind == "date":
+        label, hints = phrase("slack-time", reader, label=one.label), [phrase("slack-time-hint", reader)]
+        yield _input(f"{one.name}:{TIME}", label, _clock(one, reader), hints, optional=True)
+
+
+def _is_picked(kind: str, customers: bool) -> bool:
+    """Is a hint on how it is typed of no use there?"""
+    return kind in ("choices", "date") or (customers and kind in ("choice", "number"))
 
 
 def _kind(one: Field) -> str:

@@ -12,10 +12,11 @@ from bot.messages.delivery import NotDelivered
 from bot.messages.values import Address, Say
 from bot.platforms.slack.client import Web
 from bot.platforms.slack.errors import LOCKED_OUT
-from bot.platforms.slack.needs import HISTORY, scopes
+from bot.platforms.slack.needs import CHATS, HISTORY, scopes
 from bot.platforms.slack.people import profile_of_payload
 from bot.platforms.slack.us import PLATFORM, Us
 
+DIRECT = Address(PLATFORM, "dm")
 TIMES = 3  # that we wait until Slack lets us ask on
 LONGEST_WAIT = timedelta(minutes=1)
 UNKNOWN = ("user_not_found", "user_not_visible")
@@ -65,7 +66,7 @@ def not_let_in(no: NotDelivered, url: str) -> Finding:
 
 async def findings(web: Web, us: Us, house: House) -> list[Finding]:
     """One after the other: what the token may do, then the channels, then the people."""
-    found = list(_lacking(us))
+    found = list(_lacking(us, house))
     bot = us.name or "Buckstop"
     places, people = _configured(house)
     questions: list[tuple[str | Say, Question]] = [
@@ -93,12 +94,14 @@ async def socket_findings(app_web: Web) -> list[Finding]:
     return []
 
 
-def _lacking(us: Us) -> Iterator[Finding]:
+def _lacking(us: Us, house: House) -> Iterator[Finding]:
     missing = sorted(scopes() - us.scopes) if us.scopes else []
     if missing:
         yield Finding(Say("check-slack-scopes", {"scopes": tuple(missing)}))
     if unread := tuple(scope for scope in missing if scope in HISTORY):
         yield Finding(Say("check-slack-cannot-look", {"scopes": unread}), wrong=False)
+    if CHATS in missing and any(str(DIRECT) in team.intake for team in house.teams.values()):
+        yield Finding(Say("check-slack-cannot-list", {"scope": CHATS}), wrong=False)
 
 
 def _configured(house: House) -> tuple[dict[str, _Place], dict[str, str | Say]]:
@@ -110,7 +113,7 @@ def _configured(house: House) -> tuple[dict[str, _Place], dict[str, str | Say]]:
         people |= {one.place: person.name for one in mine if one.platform == PLATFORM}
     for written, use, heard in _uses(house):
         address = Address.read(written)
-        if address.platform != PLATFORM or address.place == "dm" or address.place[:1] == "D":
+        if address.platform != PLATFORM or address == DIRECT or address.place[:1] == "D":
             continue
         if address.place[:1] in "UW":  # in the chat with somebody
             people.setdefault(address.place, use)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 HISTORY = ("channels:history", "groups:history", "im:history")
+CHATS = "im:read"  # without it nobody can say which direct chats there are
 ALWAYS = ("chat:write.public", "users:read.email")  # what no method asks for, and yet is used: see below
 
 
@@ -34,6 +35,7 @@ METHODS: Mapping[str, Method] = {
     "chat.update": Method(("chat:write",), 50),
     "conversations.history": Method(HISTORY, 50),
     "conversations.info": Method(("channels:read", "groups:read"), 50),
+    "conversations.list": Method((CHATS,), 20),  # of direct chats only
     "conversations.open": Method(("im:write",), 50),
     "conversations.replies": Method(HISTORY, 50),
     "users.info": Method(("users:read",), 100),

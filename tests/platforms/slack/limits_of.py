@@ -185,15 +185,15 @@ def _input(element: Mapping[str, Any]) -> Iterator[str]:
     if any(one not in options for one in chosen) or element.get("initial_options") == []:
         yield "chosen what is not there"
     shapes = {
-        "initial_date": r"\d{4}-\d\d-\d\d",
-        "initial_time": r"([01]\d|2[0-3]):[0-5]\d",
+        "initial_date": r"[0-9]{4}-[0-9]{2}-[0-9]{2}",
+        "initial_time": r"([01][0-9]|2[0-3]):[0-5][0-9]",
         "initial_user": r"[UW]\w+",
     }
     for name, shape in shapes.items():
         if name in element and not re.fullmatch(shape, element[name]):
             yield f"{name} {element[name]}"
     if element["type"] == "number_input":
-        if not re.fullmatch(r"-?\d+(\.\d+)?", element.get("initial_value", "1")):
+        if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", element.get("initial_value", "1")):
             yield "no number"
     elif length(element.get("initial_value", "-")) > element.get("max_length", 3000):
         yield "longer than it may be"

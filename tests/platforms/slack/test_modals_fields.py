@@ -75,6 +75,7 @@ def test_a_choice_shows_what_is_chosen():
         (Field("n", "L", "date", value="2026-11-24 25:00"), "2026-11-24 25:00"),
         (Field("n", "L", "time", value="noon"), "noon"),
         (Field("n", "L", "number", value="a few"), "a few"),
+        (Field("n", "L", "number", value="٣"), "٣"),
     ],
     ids=lambda part: f"{part.kind} {part.value!r}" if isinstance(part, Field) else "",
 )
