@@ -10,6 +10,7 @@ from bot.commands import edits, hear, homes, marks, previews, profiles, reading,
 from bot.commands.asked import CUSTOMER, Asked, is_staff, the_case
 from bot.commands.forming import form_of, may_open
 from bot.commands.line import BadCase, Empty, Line, Parsed, Unknown, parse
+from bot.commands.mentions import in_names
 from bot.commands.record import CUSTOMERS as IN_THEIR_THREAD
 from bot.commands.table import ACTS, ALWAYS_BY_FORM, CUSTOMERS, LOOKS, NEEDS
 from bot.commands.verdicts import in_thread, is_for_customers
@@ -68,7 +69,7 @@ def told_once(inbound: Inbound, looked: Answer, tx: Tx) -> Answer:
 def look_first(inbound: Inbound, line: Line, at: datetime, tx: Reader) -> Answer | None:
     """What only looks; None if a customer's words only sound like it: they are heard instead."""
     person = who(inbound, tx)
-    inbound, parsed = where_it_was_said(inbound, line, person, tx)
+    inbound, parsed = in_names(*where_it_was_said(inbound, line, person, tx), tx)
     if not isinstance(parsed, Line) or not only_looks(parsed, inbound):
         return None
     if person is None and not is_for_customers(parsed, inbound):
@@ -130,7 +131,7 @@ def obey(inbound: Inbound, parsed: Parsed | None, tx: Tx) -> Answer:
             if taken.kind in edits.KINDS:
                 return edits.heard(taken, tx)
             inbound, parsed = taken, parse(taken.text) if taken.kind in _TYPED else None
-    inbound, parsed = where_it_was_said(inbound, parsed, person, tx)
+    inbound, parsed = in_names(*where_it_was_said(inbound, parsed, person, tx), tx)
     if inbound.kind == "thread" and person is None:
         parsed = in_thread(inbound, tx)
     if parsed is None:

@@ -51,13 +51,23 @@ def _at_top_level(inbound: Inbound, tx: Tx) -> Answer:
     if known is not None and (joined := _joins(inbound, tx, known)):
         if inbound.thread is not None:
             tx.bind(str(inbound.thread), joined.id, CUSTOMERS)
-        customer_wrote(inbound, tx, joined)
-        return Answer()
+        return _seen("said-joined", customer_wrote(inbound, tx, joined), inbound)
     if is_greeting(inbound.text) or is_thanks(inbound.text) or not _says_anything(inbound):
-        return Answer()
+        return Answer() if _leaves_a_trace(inbound) else Answer((Say("said-write-what"),))
     customer = known or customer_of(tx, inbound.speaker)
-    open_case(tx, inbound, team, customer, words_of(inbound), via=_VIA.get(inbound.kind, "message"))
-    return Answer()
+    case = open_case(tx, inbound, team, customer, words_of(inbound), via=_VIA.get(inbound.kind, "message"))
+    return _seen("said-opened-customer", case, inbound)
+
+
+def _seen(key: str, case: Case, inbound: Inbound) -> Answer:
+    """Where their words stand, an acknowledgement follows; what was said to the bot alone is answered."""
+    if _leaves_a_trace(inbound):
+        return Answer()
+    return Answer((Say(key, {"case": f"C-{case.id}", "promise": case.promise or case.deadline}),))
+
+
+def _leaves_a_trace(inbound: Inbound) -> bool:
+    return inbound.thread is not None or inbound.kind != "command"
 
 
 def _joins(inbound: Inbound, tx: Tx, customer: int) -> Case | None:

@@ -8,6 +8,7 @@ from bot.cases.case import Case
 from bot.cases.people import House
 from bot.commands.asked import CUSTOMER, Asked, first_team, may_see, merged_into, person_in, teams_of
 from bot.commands.holding import said
+from bot.commands.mentions import mentioned
 from bot.commands.reading import show
 from bot.commands.record import CUSTOMERS, record
 from bot.commands.talking import text_of
@@ -28,7 +29,9 @@ def new(asked: Asked, tx: Tx) -> Answer:
         return said("said-opened-customer", case, tx, promise=case.promise or case.deadline)
     house = tx.house
     team = team_for(asked.inbound, house, asked.by)
-    customer = customer_named(tx, asked.value("customer") or UNKNOWN)
+    typed = asked.value("customer") or UNKNOWN
+    theirs = mentioned(typed, asked.inbound.speaker.address.platform, tx)
+    customer = customer_of(tx, theirs) if theirs else customer_named(tx, typed)
     case = open_case(
         tx, asked.inbound, team, customer, text, via="new", by=asked.by, spoken_at=asked.spoken_at(house, team)
     )

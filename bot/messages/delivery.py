@@ -47,6 +47,7 @@ class Courier:
     send: Send
     find: Find | None = None  # none: nobody can be asked whether a post arrived
     budgets: Callable[[Address, bool], tuple[Budget, ...]] = lambda to, edit: ()
+    below: Callable[[Receipt], Address] | None = None  # where answers to a post stand, if people can answer below it
 
 
 class NotDelivered(Exception):

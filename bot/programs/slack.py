@@ -21,6 +21,7 @@ from bot.settings import Config, Environment
 PROFILES_EVERY = timedelta(days=1)
 T = TypeVar("T")
 LONGEST_WAIT_S = 60.0  # between two tries to reach Slack
+FIRST_CONNECTION_S = 10.0  # that reading waits for the socket to be there
 
 log = logging.getLogger(__name__)
 
@@ -124,17 +125,22 @@ class Workspace:
         """At the start, whenever a connection is there again, and every few minutes."""
         app = self._app()
         look = Look(self.slack.web, self.slack.known, self.slack.people)
-        missed = Missed(app.store, app.handle, {"slack": look})
+        missed = Missed(app.store, app.handle, {"slack": look}, answered=self.slack.answered_late)
+        if self._environment.slack_app_token:  # what comes until the connection is there would be read twice
+            await self._connects_within(FIRST_CONNECTION_S)
+        reconnected = False
         while True:
             self._reconnected.clear()
-            unread = await _safely("history", missed.catch_up())
+            unread = await _safely("history", missed.catch_up(reconnected=reconnected))
             self._tell(unread or ())
-            with_patience = asyncio.timeout(READ_EVERY.total_seconds())
-            try:
-                async with with_patience:
-                    await self._reconnected.wait()
-            except TimeoutError:
-                continue
+            reconnected = await self._connects_within(READ_EVERY.total_seconds())
+
+    async def _connects_within(self, seconds: float) -> bool:
+        try:
+            async with asyncio.timeout(seconds):
+                return await self._reconnected.wait()
+        except TimeoutError:
+            return False
 
     def _tell(self, unread: tuple[Unread, ...]) -> None:
         """Where the promise is weaker, once for as long as it is so."""

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import TypeVar
 
+from bot.commands.posted import answered_below
 from bot.messages.delivery import Budget, Courier, NotDelivered
 from bot.messages.values import Address, Card, Receipt
 from bot.messages.wording import Reader as ReadBy
@@ -61,7 +62,7 @@ class Sending:
         if doubt:
             try:
                 if found := await self._find(row, courier):
-                    left = await self._arrived(row, found)
+                    left = await self._arrived(row, found, courier)
             except NobodyToAsk:
                 await self._repeat(row, courier, spent)
                 return
@@ -80,10 +81,10 @@ class Sending:
                 raise NobodyToAsk from no
             raise NotDelivered(no.why, retry_after=no.retry_after, unsure=True) from no
 
-    async def _arrived(self, row: Waiting, receipt: Receipt) -> Waiting | None:
+    async def _arrived(self, row: Waiting, receipt: Receipt, courier: Courier) -> Waiting | None:
         """It did: record it. What is still to be done: a surface that has changed since is edited."""
         if not isinstance(row, ToShow):
-            await self._store.acted(partial(_record, row, receipt))
+            await self._store.acted(partial(_record, row, receipt, _below(courier, receipt)))
             return None
         surface = row.surface
         oldest = max(row.anew, 1)  # which of its versions stands there is not known, only the first it can be
@@ -117,7 +118,7 @@ class Sending:
         edit = row.surface.receipt if isinstance(row, ToShow) else None
         mark = "" if edit else mark_of(row)
         receipt = await self._within(courier.send(to_of(row), card, thread=thread, edit=edit, mark=mark))
-        await self._store.acted(partial(_record, row, receipt))
+        await self._store.acted(partial(_record, row, receipt, _below(courier, receipt)))
 
     async def _pay(self, budgets: tuple[Budget, ...], spent: Mapping[str, datetime]) -> None:
         if not budgets:
@@ -152,24 +153,24 @@ class Sending:
                 return shown_card(row.surface, tx, now, self._digest)
 
 
-def _record(row: Waiting, receipt: Receipt, tx: Tx) -> None:
-    """What it shows now; and whatever is said below a card or a ping is about its case."""
+def _below(courier: Courier, receipt: Receipt) -> Address | None:
+    return courier.below(receipt) if courier.below else None
+
+
+def _record(row: Waiting, receipt: Receipt, below: Address | None, tx: Tx) -> None:
+    """It is there now, and whatever is said below it is about its case."""
     match row:
         case ToShow(surface=surface):
             tx.shown(surface.key, surface.wanted, receipt)
-            if surface.kind == "card" and surface.receipt != receipt:
-                tx.bind(_below(surface.to, receipt), int(surface.subject.partition("/")[0]), "card")
+            if below is not None and surface.receipt != receipt:
+                answered_below(surface, below, tx)
         case ToSay(outgoing=outgoing):
             tx.sent(row, receipt)
-            if outgoing.person and outgoing.case:
-                tx.bind(_below(outgoing.to, receipt), outgoing.case, "ping")
+            if below is not None:
+                answered_below(outgoing, below, tx)
         case Merged(rows):
             tx.sent(rows[0], receipt)
             tx.drop(one.id for one in rows[1:])
-
-
-def _below(to: Address, receipt: Receipt) -> str:
-    return str(Address(to.platform, f"{receipt.place}/{receipt.id}"))
 
 
 def _first_repeat(row: Waiting, attempts: int, tx: Tx) -> bool:

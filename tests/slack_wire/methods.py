@@ -179,6 +179,28 @@ class Methods:
         known |= {"name": channel.name, "is_channel": True, "is_im": False, "is_member": BOT_USER in channel.members}
         return {"channel": known}
 
+    def chats(self, asked: Arguments) -> Arguments:
+        """Channels are listed by no app of ours, so only direct chats are known how to."""
+        if asked.get("types") != "im":
+            raise No("invalid_types")
+        self._needs("im:read")
+        chats = [one for one in self.space.channels.values() if one.with_user and BOT_USER in one.members]
+        limit, start = int(asked.get("limit") or 100), int(asked.get("cursor") or 0)
+        if not 0 < limit <= 999:
+            raise No("invalid_limit")
+        found = [
+            {
+                "id": one.id,
+                "is_im": True,
+                "user": one.with_user,
+                "is_user_deleted": self.space.users[one.with_user].deleted,
+            }
+            for one in chats[start : start + limit]
+            if one.with_user
+        ]
+        more = str(start + limit) if len(chats) > start + limit else ""
+        return {"channels": found, "response_metadata": {"next_cursor": more}}
+
     def open_chat(self, asked: Arguments) -> Arguments:
         if "channel" in asked:
             return {"channel": {"id": self._channel(asked["channel"]).id}}
@@ -261,6 +283,7 @@ METHODS = {
     "conversations.history": Method(Methods.history, _PAGE, ":history", json=False),
     "conversations.replies": Method(Methods.replies, f"ts* {_PAGE}", ":history", json=False),
     "conversations.info": Method(Methods.info, "channel* include_locale include_num_members", ":read", json=False),
+    "conversations.list": Method(Methods.chats, "types cursor limit exclude_archived team_id", json=False),
     "conversations.open": Method(Methods.open_chat, "users channel return_im prevent_creation", "im:write"),
     "users.info": Method(Methods.user, "user* include_locale", "users:read", json=False),
     "views.open": Method(Methods.open_view, "trigger_id* view*"),

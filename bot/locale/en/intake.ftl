@@ -7,3 +7,5 @@ announce-removed = { $what ->
  }
 said-case-already = It is { $case } already.
 said-heard-already = That message is with us already.
+said-joined = Thank you; that is with { $case } now, and whoever has it reads it.
+said-write-what = Write what it is about, in one message or a few; one person answers for it from then on.

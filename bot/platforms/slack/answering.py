@@ -50,6 +50,19 @@ class Answering:
         self._later(self._after_press(body, answer, reader))
         return NOTHING
 
+    def answered_late(self, inbound: Inbound, answer: Answer) -> None:
+        """To what was found in a history. Its writer may not be looking any more, so it is said where it stays."""
+        if not (answer.said or answer.card or answer.form) or inbound.place is None:
+            return
+        reader = Reader(self._now(), inbound.speaker.zone or "UTC", inbound.speaker.locale or "en")
+        direct = inbound.kind == "dm" and inbound.place.place.startswith("D")
+        to = inbound.place if direct else inbound.speaker.address
+        message = {"channel": to.conversation.place, **said(answer, reader, self._us())}
+        root = inbound.thread.place.partition("/")[2] if direct and inbound.thread else ""
+        if root and not inbound.keys[0].endswith(f":{root}"):
+            message["thread_ts"] = root
+        self._later(_done(self._web.call("chat.postMessage", **message)))
+
     async def close(self) -> None:
         """Let what is under way arrive."""
         if self._under_way:

@@ -71,6 +71,10 @@ class Slack:
         self.us = await who_we_are(self.web, self._command)
         return self.us
 
+    def answered_late(self, inbound: Inbound, answer: Answer) -> None:
+        """What came of something that was found in a history only."""
+        self._answering.answered_late(inbound, answer)
+
     async def close(self) -> None:
         await self._answering.close()
         await self.people.close()

@@ -1,4 +1,4 @@
-"""What was said in a channel or a thread while nobody told us: Slack gives up on a delivery after three tries.
+"""What was said in a channel, a thread or a direct chat while nobody told us: Slack gives up after three tries.
 
 What is read here takes the shape of the event that should have come, so that it has the same keys and is understood
 by the same parser; what did come is known by its keys and does nothing the second time.
@@ -11,18 +11,21 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from bot.messages.delivery import NotDelivered
-from bot.messages.looking import Page
+from bot.messages.looking import Chats, Page
 from bot.messages.values import Address, Inbound
 from bot.platforms.slack.errors import LOCKED_OUT
 from bot.platforms.slack.needs import METHODS
 from bot.platforms.slack.receive import Misshapen, Profiles, inbound_of
 from bot.platforms.slack.shape import mark_of
-from bot.platforms.slack.us import Us
+from bot.platforms.slack.speaking import Around
+from bot.platforms.slack.unreadable import unreadable
+from bot.platforms.slack.us import PLATFORM, Us
 
-AT_ONCE = 200  # messages in one page of Slack's; it advises against more
+AT_ONCE = 200  # messages, or chats, in one page of Slack's; it advises against more
 HANDED_ON = 50  # messages in one page of ours
 SETTLED = timedelta(seconds=10)  # a page may lack what was said in the very moment it was made
-PACE_S = {name: 2 * 60 / METHODS[name].per_minute for name in ("conversations.history", "conversations.replies")}
+READING = ("conversations.history", "conversations.list", "conversations.replies")
+PACE_S = {name: 2 * 60 / METHODS[name].per_minute for name in READING}
 JOINS = ("channel_join", "group_join")
 Message = Mapping[str, Any]
 Pause = Callable[[float], Awaitable[object]]
@@ -35,7 +38,7 @@ class Calls(Protocol):
 
 
 class Look:
-    """Reads channels and threads slowly: half of what Slack allows is left to those who wait for an answer."""
+    """Reads slowly: half of what Slack allows is left to those who wait for an answer."""
 
     def __init__(self, web: Calls, us_of: Callable[[], Us], people: Profiles, *, pause: Pause = asyncio.sleep) -> None:
         self._web = web
@@ -43,6 +46,19 @@ class Look:
         self._people = people
         self._pause = pause
         self._free_at: dict[str, float] = {}
+
+    async def chats(self, now: datetime) -> Chats:
+        """The chats of people with the bot: https://docs.slack.dev/reference/methods/conversations.list"""
+        places: dict[str, Address] = {}
+        cursor: dict[str, str] = {}
+        while True:
+            page = await self._ask("conversations.list", types="im", limit=AT_ONCE, **cursor)
+            there = [one for one in page.get("channels") or () if not one.get("is_user_deleted")]
+            places |= {one["id"]: Address(PLATFORM, one["id"]) for one in there}
+            following = (page.get("response_metadata") or {}).get("next_cursor")
+            if not following:
+                return Chats(tuple(places.values()), mark_of(now - SETTLED))
+            cursor = {"cursor": following}
 
     async def channel(self, place: Address, since: str | None, now: datetime) -> AsyncIterator[Page]:
         """What was said at the top of a channel. What was said before the bot was invited again is not for it."""
@@ -71,7 +87,8 @@ class Look:
         while True:
             page = await self._ask(method, **where, oldest=since, limit=AT_ONCE, **cursor)
             # The first message of a thread comes with every page, however old it is.
-            found |= {one["ts"]: one for one in page.get("messages") or () if one.get("ts", "") > since}
+            stamped = [one for one in page.get("messages") or () if isinstance(one.get("ts"), str)]
+            found |= {one["ts"]: one for one in stamped if one["ts"] > since}
             following = (page.get("response_metadata") or {}).get("next_cursor")
             if not following or not page.get("has_more", True):
                 return [found[ts] for ts in sorted(found)]
@@ -86,8 +103,8 @@ class Look:
         try:
             return await self._web.call(method, **arguments)
         except NotDelivered as no:
-            if no.why in LOCKED_OUT:
-                raise NotDelivered(no.why, permanent=True) from no
+            if no.why in LOCKED_OUT:  # it is not this place, and waiting does not help
+                raise NotDelivered(no.why, permanent=True, retry_after=no.retry_after) from no
             raise
 
     async def _pages(self, channel: str, said: list[Message], since: str, now: datetime) -> AsyncIterator[Page]:
@@ -100,13 +117,13 @@ class Look:
 
     async def _inbound(self, channel: str, message: Message, now: datetime) -> Inbound | None:
         us = self._us_of()
+        body = as_event(channel, message, us)
         try:
-            return await inbound_of(as_event(channel, message, us), us, self._people, now)
+            return await inbound_of(body, us, self._people, now)
         except Misshapen as wrong:
-            log.warning(
-                "a message could not be read", extra={"channel": channel, "ts": message["ts"], "why": str(wrong)}
-            )
-            return None
+            extra = {"channel": channel, "ts": message["ts"], "why": str(wrong)}
+            log.warning("a message could not be read", extra=extra)
+            return await unreadable(body["event"], Around(us, self._people))
 
 
 def as_event(channel: str, message: Message, us: Us) -> dict[str, Any]:

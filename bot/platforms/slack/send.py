@@ -10,7 +10,7 @@ from bot.platforms.slack.blocks import message
 from bot.platforms.slack.client import Web
 from bot.platforms.slack.home import home_view
 from bot.platforms.slack.needs import METHODS
-from bot.platforms.slack.us import Us
+from bot.platforms.slack.us import PLATFORM, Us
 
 EVENT_TYPE = "buckstop"  # of the metadata that carry a mark
 HOME = "home"
@@ -25,7 +25,12 @@ NO_PREVIEWS = {"unfurl_links": False, "unfurl_media": False}
 
 def courier(web: Web, us_of: Callable[[], Us], *, paced: bool = True) -> Courier:
     way = _Way(web, us_of)
-    return Courier(way.send, way.find, budgets) if paced else Courier(way.send, way.find)
+    return Courier(way.send, way.find, budgets if paced else lambda to, edit: (), _below)
+
+
+def _below(receipt: Receipt) -> Address:
+    """The thread of a post, whether there is one yet or not."""
+    return Address(PLATFORM, f"{receipt.place}/{receipt.id}")
 
 
 class _Way:

@@ -23,6 +23,7 @@ class AWorkspace:
         self.do: Callable[[Any], Any] = do
         self.users: dict[str, dict[str, Any]] = {}
         self.channels: dict[str, dict[str, Any]] = {}
+        self.chats: dict[str, dict[str, Any]] = {}
         self.said: dict[str, list[dict[str, Any]]] = {}  # channel, or channel/ts of a thread -> messages
         self.scopes = scopes()
         self.called: list[tuple[str, Arguments]] = []
@@ -48,6 +49,12 @@ class AWorkspace:
 
     def channel(self, channel: str, name: str, **more: Any) -> None:
         self.channels[channel] = {"id": channel, "name": name, "is_member": True, "is_archived": False, **more}
+        self.said.setdefault(channel, [])
+
+    def chat(self, channel: str, user: str, **more: Any) -> None:
+        """Somebody's direct chat with the bot; `says` writes in it, too."""
+        self.chats[channel] = {"id": channel, "user": user, "is_im": True, "is_user_deleted": False, **more}
+        self.channels[channel] = {**self.chats[channel], "is_member": True}
         self.said.setdefault(channel, [])
 
     def says(self, user: str, channel: str, text: str, ts: str, **more: Any) -> None:
@@ -120,6 +127,14 @@ class AWorkspace:
         channel = self.channels.get(arguments["channel"])
         return {"ok": True, "channel": channel} if channel else {"ok": False, "error": "channel_not_found"}
 
+    def _list(self, arguments: Arguments) -> dict[str, Any]:
+        if arguments.get("types") != "im":
+            return {"ok": False, "error": "invalid_types"}
+        if "im:read" not in self.scopes:
+            return {"ok": False, "error": "missing_scope", "needed": "im:read"}
+        page = self._page(list(self.chats.values()), arguments)
+        return {"ok": True, "channels": page["messages"], "response_metadata": page["response_metadata"]}
+
     def _history(self, arguments: Arguments) -> dict[str, Any]:
         channel = self.channels.get(arguments["channel"])
         if channel is None:
@@ -157,6 +172,7 @@ ANSWERS: dict[str, Callable[[AWorkspace, Arguments], dict[str, Any]]] = {
     "auth.test": AWorkspace._auth,
     "conversations.history": AWorkspace._history,
     "conversations.info": AWorkspace._channel,
+    "conversations.list": AWorkspace._list,
     "conversations.replies": AWorkspace._replies,
     "users.info": AWorkspace._user,
 }

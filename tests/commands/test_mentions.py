@@ -1,0 +1,61 @@
+"""People whom somebody mentions: found by their id where a person is meant, read by their name everywhere else."""
+
+from bot.messages.values import Address, Profile
+from tests.commands.desk import cases, handled, in_chat, in_help, inbound, read, speaker, spoken, story
+
+
+def is_known(office, user, name, **more):
+    address = Address("slack", user)
+    profile = Profile(address, name, **more)
+    handled(office, inbound(office, "maria", "", f"profile:{user}", kind="profile", profile=profile))
+
+
+def test_what_a_customer_wrote_names_the_colleague_they_mentioned(office):
+    handled(office, in_chat(office, "<@UANA> sent me here: it was charged twice"))
+
+    assert story(office)[0][2] == "@Ana Pop sent me here: it was charged twice"
+
+
+def test_a_note_that_begins_with_a_mention_is_kept_with_the_name(office):
+    is_known(office, "U0ERIK", "Erik Berg")
+    handled(office, in_help(office, "charged twice"))
+
+    handled(office, inbound(office, "ana", "note C-1: <@U0ERIK> and <@U0NOBODY|nobody> said so"))
+
+    assert story(office)[-1] == ("ana", "noted", "@Erik Berg and @nobody said so")
+
+
+def test_a_colleague_is_still_meant_by_a_mention(office):
+    handled(office, in_help(office, "charged twice"))
+    handled(office, inbound(office, "ana", "claim C-1"))
+
+    answer = handled(office, inbound(office, "ana", "give C-1 <@UBEN|ben> needs expertise: ask <@UCLEO> first"))
+
+    assert "Ben Ionescu" in spoken(office, answer)
+    assert story(office)[-1] == ("ana", "given", "ask @Cleo Marin first")
+
+
+def test_a_case_filed_for_somebody_mentioned_is_theirs_and_answered_in_their_chat(office):
+    is_known(office, "U0ERIK", "Erik Berg", zone="Europe/Oslo")
+
+    handled(office, inbound(office, "ana", "new for <@U0ERIK>: he was charged twice"))
+
+    customer = read(office, lambda tx: tx.customer(tx.case(1).customer))
+    assert (customer.name, customer.zone, customer.addresses) == (
+        "Erik Berg",
+        "Europe/Oslo",
+        (Address("slack", "U0ERIK"),),
+    )
+
+
+def test_a_customers_slash_command_is_answered_since_their_words_stand_nowhere(office):
+    help_ = Address("slack", "C0HELP")
+
+    first = handled(office, inbound(office, "maria", "my invoice is wrong", place=help_, by=speaker("maria")))
+    second = handled(office, inbound(office, "maria", "it says 90 euro", place=None))
+    third = handled(office, inbound(office, "erik", "hello", place=help_))
+
+    assert "C-1" in spoken(office, first)
+    assert cases(office) == [1]
+    assert spoken(office, second) == "Thank you; that is with C-1 now, and whoever has it reads it."
+    assert spoken(office, third).startswith("Write what it is about")
