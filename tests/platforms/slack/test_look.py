@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.messages.delivery import NotDelivered
-from bot.messages.looking import History, Page
+from bot.messages.looking import Chats, History, Page
 from bot.messages.values import Address, Inbound, Profile
 from bot.platforms.slack.look import HANDED_ON, Look
 from bot.platforms.slack.people import profile_of_payload
@@ -189,6 +189,135 @@ def test_of_a_thread_only_what_is_new_is_heard_though_its_first_message_comes_al
     assert pages[-1].until == at(240)
 
 
+# --- direct chats ---------------------------------------------------------------------------------------------------
+
+
+def listed(slack: AWorkspace) -> Chats:
+    found: Chats = slack.do(Look(slack.web, lambda: US, Everybody(slack), pause=at_once).chats(NOW))
+    return found
+
+
+def test_the_direct_chats_are_listed_to_the_end_without_those_of_people_who_are_gone(slack):
+    for n in range(5):
+        slack.chat(f"D{n}", f"U{n}", is_user_deleted=n == 1)
+
+    there = listed(slack)
+
+    assert [place.place for place in there.places] == ["D0", "D2", "D3", "D4"]
+    assert [one.get("cursor", "") for one in slack.asked("conversations.list")] == ["", "2", "4"]
+    assert there.until == "1795099990.000000"  # what was said in this very moment is read the next time
+
+
+def test_where_there_is_no_direct_chat_there_is_nothing_to_read(slack):
+    assert listed(slack).places == ()
+
+
+def test_a_direct_message_that_is_read_is_the_one_of_its_event(slack):
+    slack.chat("D0MARIA", "U0MARIA")
+    slack.says("U0MARIA", "D0MARIA", "charged twice", at(60), client_msg_id="abc-1")
+    slack.says(US.user, "D0MARIA", "C-1 is with Ana", at(70), bot_id=US.bot)
+    event = {**slack.said["D0MARIA"][0], "channel": "D0MARIA", "channel_type": "im", "event_ts": at(60)}
+    body = {"type": "event_callback", "team_id": US.team, "event_id": "Ev1", "event": event}
+
+    (read,) = heard(reads(slack, Address("slack", "D0MARIA"), BEGAN))
+    told = slack.do(inbound_of(body, US, Everybody(slack), NOW))
+
+    assert set(read.keys) == set(told.keys) - {"slack:event:Ev1"}
+    assert read == replace(told, keys=read.keys)
+    assert (read.kind, read.thread) == ("dm", Address("slack", f"D0MARIA/{at(60)}"))
+
+
+def test_without_its_scope_nobody_can_list_the_direct_chats(slack):
+    slack.scopes -= {"im:read"}
+
+    with pytest.raises(NotDelivered, match="missing_scope") as no:
+        listed(slack)
+
+    assert no.value.permanent
+
+
+# --- what cannot be understood --------------------------------------------------------------------------------------
+
+CHAT = Address("slack", "D0MARIA")
+ODD = {
+    "no text": {"text": 17},
+    "an odd name of its client": {"client_msg_id": ["x"]},
+    "an odd thread": {"thread_ts": "yesterday"},
+    "an odd subtype": {"subtype": {}},
+    "an odd team": {"team": 7},
+}
+
+
+@pytest.mark.parametrize("odd", ODD.values(), ids=ODD)
+def test_what_cannot_be_understood_is_heard_as_that_with_a_link_to_it(slack, odd):
+    slack.says(**{"user": "U0MARIA", "channel": "C0HELP", "text": "charged twice", "ts": at(60), **odd})
+
+    (read,) = heard(reads(slack, HELP, BEGAN))
+
+    assert read == Inbound(
+        (f"slack:C0HELP:{at(60)}",),
+        read.speaker,
+        "Maria wrote something that cannot be shown here. Read it where it stands: "
+        "https://acme.slack.com/archives/C0HELP/p1795099500000100",
+        datetime.fromtimestamp(1_795_099_500, UTC) + timedelta(microseconds=100),
+        place=HELP,
+        thread=Address("slack", f"C0HELP/{at(60)}"),
+        kind="message",
+    )
+    assert (read.speaker.address, read.speaker.name) == (Address("slack", "U0MARIA"), "Maria")
+    assert read.speaker.trusted is (odd != {"team": 7})
+
+
+def test_what_is_known_of_it_names_it_as_ever(slack):
+    slack.says("U0MARIA", "C0HELP", 17, at(60), client_msg_id="abc-1")
+
+    (read,) = heard(reads(slack, HELP, BEGAN))
+
+    assert read.keys == (f"slack:C0HELP:{at(60)}", "slack:client:abc-1")
+
+
+def test_in_a_thread_it_belongs_to_the_thread(slack):
+    slack.says("U0MARIA", "C0HELP", "charged twice", BEGAN)
+    slack.says("U0MARIA", THREAD.place, 17, at(60))
+
+    (read,) = heard(reads(slack, THREAD, BEGAN))
+
+    assert (read.kind, read.thread) == ("thread", THREAD)
+    assert read.text.endswith("/archives/C0HELP/p1795099440000100")
+
+
+def test_in_a_direct_chat_nobody_else_can_look_so_its_author_is_to_be_asked(slack):
+    slack.chat("D0MARIA", "U0MARIA")
+    slack.says("U0MARIA", "D0MARIA", 17, at(60))
+
+    (read,) = heard(reads(slack, CHAT, BEGAN))
+
+    assert (read.kind, read.thread) == ("dm", Address("slack", f"D0MARIA/{at(60)}"))
+    assert read.text == "Maria wrote something to me that cannot be shown here. Ask them to write it once more."
+
+
+@pytest.mark.parametrize(
+    "nobody",
+    [{"user": US.user}, {"bot_id": "B0OTHER"}, {"user": "U0ROBOT"}, {"subtype": "channel_topic"}, {"user": 7}],
+    ids=["we", "a bot", "a bot with a user", "nobody's words", "who knows"],
+)
+def test_what_no_person_said_need_not_be_understood(slack, nobody):
+    slack.person("U0ROBOT", "Robot", is_bot=True)
+    slack.says(**{"user": "U0MARIA", "channel": "C0HELP", "text": 17, "ts": at(60), **nobody})
+
+    assert reads(slack, HELP, BEGAN) == [Page((), at(60))]
+
+
+def test_what_has_no_time_keeps_nothing_else_from_being_read(slack):
+    slack.says("U0MARIA", "C0HELP", "charged twice", at(60))
+    slack.said["C0HELP"].append({"type": "message", "user": "U0MARIA", "text": "when?", "ts": "~"})
+
+    pages = reads(slack, HELP, BEGAN)
+
+    assert [one.text for one in heard(pages)] == ["charged twice"]
+    assert pages[-1].until == "1795099990.000000"
+
+
 # --- when it cannot be read -------------------------------------------------------------------------------------------
 
 
@@ -203,6 +332,17 @@ def test_why_a_channel_cannot_be_read_is_said_and_whether_it_will_pass(slack, er
         reads(slack, HELP, BEGAN)
 
     assert (no.value.why, no.value.permanent) == (error, lasts)
+
+
+@pytest.mark.parametrize(("error", "everywhere"), [("not_in_channel", False), ("token_revoked", True)])
+def test_a_place_that_is_closed_to_us_is_told_from_a_slack_that_is(slack, error, everywhere):
+    slack.refuses("conversations.history", error)
+
+    with pytest.raises(NotDelivered) as no:
+        reads(slack, HELP, BEGAN)
+
+    assert no.value.permanent
+    assert (no.value.retry_after is not None) is everywhere
 
 
 def test_a_channel_that_the_bot_is_not_in_gets_no_mark(slack):
@@ -241,3 +381,16 @@ def test_reading_leaves_half_of_what_slack_allows_to_those_who_wait_for_an_answe
         slack.do(_all(look.channel(HELP, BEGAN, NOW)))
 
     assert pauses == pytest.approx([0, 2.4, 4.8], abs=0.5)  # one in 2.4 s are 25 of the 50 in a minute
+
+
+def test_listing_direct_chats_leaves_half_as_well(slack):
+    pauses: list[float] = []
+
+    async def pause(seconds: float) -> None:
+        pauses.append(seconds)
+
+    for n in range(5):
+        slack.chat(f"D{n}", f"U{n}")
+    slack.do(Look(slack.web, lambda: US, Everybody(slack), pause=pause).chats(NOW))
+
+    assert pauses == pytest.approx([0, 6, 12], abs=0.5)  # ten of the twenty in a minute
