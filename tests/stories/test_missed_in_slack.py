@@ -53,6 +53,7 @@ def test_a_line_of_staff_is_carried_out_and_answered_in_their_chat(desk, away):
 
 def test_a_mention_is_answered_where_it_stays(desk, away):
     desk.writes("maria", "charged twice")
+    desk.writes("ana", "we look into it")  # she is in that channel
 
     away("ana", lambda ana: ana.writes("C0HELP", "@buckstop claim C-1"))
 
