@@ -155,9 +155,9 @@ class Form:
     send: str = "Send"
     intro: str = ""
     seen: int = 0
-    opens: str = ""  # the line that opens it as it is now, with what was typed; empty if that is what it says
     previews: bool = False  # its words go to a customer: sent with the answer PREVIEW, it comes back with `preview`
     preview: str = ""  # what the customer would read
+    opens: str = ""  # the line that opens it as it is now, with what was typed; empty if that is what it says
 
 
 PREVIEW = "preview"  # the name of an answer that asks for the form with its preview, and for nothing to happen yet
