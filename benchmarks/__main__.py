@@ -10,6 +10,7 @@ from pathlib import Path
 from time import perf_counter
 
 from benchmarks import acts, crowd, idle, starting
+from benchmarks.slack import measure as slack
 
 
 def main() -> None:
@@ -38,6 +39,11 @@ def main() -> None:
         many = crowd.kept(thousand, count, _tell)
         _tell("\nWhat idle cases cost: a sweep with nothing due, and claims one at a time and 16 at a time.\n")
         _tell(idle.measure(folder, thousand, many, count, rounds=2 if quick else 7))
+        _tell(
+            "\nSlack: signed requests from another process; bare Bolt with a no-op command, the same with the"
+            "\nfloor behind it, and `serve` whole, with its delivery to a Slack that answers at once.\n"
+        )
+        _tell(slack.measure(folder, rounds=1, part=0.1) if quick else slack.measure(folder, rounds=5, part=0.5))
         _tell("\nStarting.\n")
         _tell(starting.measure(folder, times=2 if quick else 5))
     _tell(f"\n{perf_counter() - began:.0f} s in all, load now {os.getloadavg()[0]:.1f}")
