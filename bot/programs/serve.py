@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.app import App
 from bot.messages.delivery import Courier
 from bot.messages.values import Answer, Inbound
+from bot.programs.facts import tell_facts
 from bot.programs.opening import opened, start
 from bot.programs.printing import FINE, out, say
 from bot.programs.web import Receive, listening
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 
 def serve(config: Config, environment: Environment) -> int:
+    tell_facts()
     couriers: dict[str, Courier] = {}
     for platform in ("slack", "teams", "email"):
         if platform not in environment.platforms:

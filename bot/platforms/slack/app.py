@@ -19,7 +19,7 @@ from bot.messages.delivery import Courier, NotDelivered
 from bot.messages.values import Address, Answer, Inbound, Profile, Say
 from bot.platforms.slack.answering import Answering
 from bot.platforms.slack.client import Web
-from bot.platforms.slack.door import LARGEST, Door, Turned, is_ours, shaped
+from bot.platforms.slack.door import Door, Turned, carried_in, is_ours, shaped
 from bot.platforms.slack.findings import who_we_are
 from bot.platforms.slack.people import People
 from bot.platforms.slack.receive import Misshapen, inbound_of
@@ -87,12 +87,7 @@ class Slack:
         try:
             if self._door is None:
                 raise Turned(401, "Socket Mode is on")
-            if (request.content_length or 0) > LARGEST:
-                raise Turned(400, "too large")
-            raw = await request.content.read(LARGEST + 1)
-            while len(raw) <= LARGEST and (more := await request.content.read(LARGEST + 1 - len(raw))):
-                raw += more
-            status, body = await self.dispatch(self._door.opened(request.headers, raw))
+            status, body = await self.dispatch(self._door.opened(request.headers, await carried_in(request)))
         except Turned as no:
             log.info("turned away", extra={"status": no.status, "why": no.why})
             return web.Response(status=no.status)
@@ -108,7 +103,11 @@ class Slack:
             if not is_ours(body, self.us.team):
                 raise Turned(401, "another workspace")
         # Bolt's own checks are done by now: to it everything looks like Socket Mode, where the envelope is open.
-        response = await self._bolt.async_dispatch(AsyncBoltRequest(body=body, mode="socket_mode"))
+        try:
+            request = AsyncBoltRequest(body=body, mode="socket_mode")
+        except (TypeError, AttributeError, LookupError, ValueError):  # it reads ids out of whatever it is given
+            raise Turned(400, "ids that are none") from None
+        response = await self._bolt.async_dispatch(request)
         if response.status == 404:
             raise Turned(400, "nothing that we know of")
         if response.status >= 500:

@@ -3,15 +3,18 @@
 Slack signs every request, https://docs.slack.dev/authentication/verifying-requests-from-slack
 """
 
+import asyncio
 import json
 import re
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qsl
 
+from aiohttp import web
 from slack_sdk.signature import SignatureVerifier
 
 LARGEST = 1_000_000  # bytes; a modal's payload has at most 250 KB, and no event comes near it
+SLOWEST_S = 10.0  # Slack itself gives up after three
 _TIMESTAMP = re.compile(r"[0-9]{1,12}")
 _SIGNATURE = re.compile(r"v0=[0-9a-f]{64}")
 _MOST_FIELDS = 100  # of a form; a slash command has about fifteen
@@ -24,6 +27,22 @@ class Turned(Exception):
     def __init__(self, status: int, why: str) -> None:
         super().__init__(why)
         self.status, self.why = status, why
+
+
+async def carried_in(request: web.Request) -> bytes:
+    """The body of a request, read to its end or to more than is let in. Raises Turned."""
+    if (request.content_length or 0) > LARGEST:
+        raise Turned(400, "too large")
+    raw = b""
+    try:
+        async with asyncio.timeout(SLOWEST_S):
+            while len(raw) <= LARGEST and (more := await request.content.read(LARGEST + 1 - len(raw))):
+                raw += more
+    except TimeoutError:
+        raise Turned(400, "too slow") from None
+    except web.RequestPayloadError:  # packed, and not as it says
+        raise Turned(400, "a body that cannot be read") from None
+    return raw
 
 
 class Door:
@@ -76,20 +95,25 @@ def _is_slacks(body: dict[str, Any]) -> bool:
     match body:
         case {"type": "event_callback"}:
             return isinstance(body.get("event"), dict) and isinstance(body["event"].get("type"), str)
-        case {"command": str(), "user_id": str()} | {"type": str(), "user": {"id": str()}}:
+        case {"command": str(), "user_id": str()} | {"ssl_check": str()}:
             return True
-        case {"type": "url_verification", "challenge": str()} | {"ssl_check": str()} | {"type": "app_rate_limited"}:
+        case {"type": "url_verification", "challenge": str()} | {"type": "app_rate_limited"}:
+            return True
+        case {"type": "block_actions", "user": {"id": str()}, "actions": [{"action_id": str()}, *_]}:
+            return True
+        case {"type": "view_submission", "user": {"id": str()}, "view": {"callback_id": str()}}:
+            return True
+        case {"type": "shortcut" | "message_action", "user": {"id": str()}, "callback_id": str()}:
             return True
     return False
 
 
 def is_ours(body: Mapping[str, Any], team: str) -> bool:
     """Does it concern our workspace? In a shared channel the envelope may name another one beside ours."""
-    theirs = body.get("team")
-    named = {body.get("team_id"), theirs.get("id") if isinstance(theirs, dict) else theirs}
-    authorizations = body.get("authorizations")
+    theirs, authorizations = body.get("team"), body.get("authorizations")
+    named = [body.get("team_id"), theirs.get("id") if isinstance(theirs, dict) else theirs]
     for one in authorizations if isinstance(authorizations, list) else ():
-        named.add(one.get("team_id") if isinstance(one, dict) else None)
+        named.append(one.get("team_id") if isinstance(one, dict) else None)
     return not any(isinstance(one, str) for one in named) or team in named
 
 

@@ -16,7 +16,7 @@ SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
 JSON, FORM = "application/json", "application/x-www-form-urlencoded"
 EVENT = {"type": "event_callback", "team_id": "T1", "event": {"type": "message", "text": "hello"}}
 COMMAND = {"command": "/case", "text": "list", "user_id": "U1", "team_id": "T1"}
-PRESS = {"type": "block_actions", "user": {"id": "U1"}, "team": {"id": "T1"}}
+PRESS = {"type": "block_actions", "user": {"id": "U1"}, "team": {"id": "T1"}, "actions": [{"action_id": "says:0"}]}
 
 
 def signed(body: bytes, kind: str = JSON, at: float | None = None, secret: str = SECRET) -> dict[str, str]:
@@ -99,6 +99,13 @@ def test_what_was_signed_more_than_five_minutes_ago_or_with_another_secret_or_ch
         (b"payload=%7B", FORM),
         (b"payload=[]", FORM),
         (b"hello=world", FORM),
+        (b'{"type": "block_actions", "user": {"id": "U1"}, "actions": []}', JSON),
+        (b'{"type": "block_actions", "user": {"id": "U1"}, "actions": [[]]}', JSON),
+        (b'{"type": "block_actions", "user": {"id": "U1"}, "actions": [{}]}', JSON),
+        (b'{"type": "view_submission", "user": {"id": "U1"}, "view": 0}', JSON),
+        (b'{"type": "view_submission", "user": {"id": "U1"}, "view": {"callback_id": 7}}', JSON),
+        (b'{"type": "shortcut", "user": {"id": "U1"}, "callback_id": ["new_case"]}', JSON),
+        (b'{"type": "something_else", "user": {"id": "U1"}}', JSON),
         (b"&".join(b"a%d=1" % n for n in range(200)), FORM),
         (json.dumps(EVENT).encode(), "text/plain"),
         (json.dumps(EVENT).encode(), ""),
@@ -152,6 +159,7 @@ def test_the_reason_holds_nothing_of_what_was_brought():
         (PRESS | {"team": None}, True),  # installed for a whole organisation: nobody's in particular
         (EVENT | {"team_id": "T2", "authorizations": [{"team_id": "T1"}]}, True),  # a shared channel
         (EVENT | {"team_id": "T2", "authorizations": [{"team_id": "T3"}]}, False),
+        (EVENT | {"team_id": ["T1"], "authorizations": [[], {"team_id": {}}]}, True),  # ids that are none name nobody
     ],
 )
 def test_what_concerns_another_workspace_is_not_ours(body, ours):
