@@ -15,7 +15,7 @@ from bot.commands.record import CUSTOMERS as IN_THEIR_THREAD
 from bot.commands.table import ACTS, ALWAYS_BY_FORM, CUSTOMERS, LOOKS, NEEDS
 from bot.commands.verdicts import in_thread, is_for_customers
 from bot.messages.encoding import dump, load
-from bot.messages.values import PREVIEW, Answer, Inbound
+from bot.messages.values import PREVIEW, Answer, Inbound, Say
 from bot.storage.reading import Reader
 from bot.storage.store import Store
 from bot.storage.tx import Tx
@@ -131,6 +131,10 @@ def obey(inbound: Inbound, parsed: Parsed | None, tx: Tx) -> Answer:
             if taken.kind in edits.KINDS:
                 return edits.heard(taken, tx)
             inbound, parsed = taken, parse(taken.text) if taken.kind in _TYPED else None
+    if inbound.kind in ("message", *_TYPED) and (perhaps := nobody_knows_for_sure(inbound, tx)):
+        if inbound.kind == "message":  # it takes no rights to write, or to be passed over at one's own desk
+            return hear.hear(_said_by(perhaps, inbound), tx)
+        return Answer((Say("no-who-are-you"),), refused=True)
     inbound, parsed = in_names(*where_it_was_said(inbound, parsed, person, tx), tx)
     if inbound.kind == "thread" and person is None:
         parsed = in_thread(inbound, tx)
@@ -203,6 +207,15 @@ def who(inbound: Inbound, tx: Reader) -> str | None:
         return None
     person = tx.house.by_address.get(str(inbound.speaker.address))
     return None if person is None or tx.house.is_gone(person) else person
+
+
+def nobody_knows_for_sure(inbound: Inbound, tx: Reader) -> str | None:
+    """Somebody of the house by their address, whom the platform could not be asked about: neither staff nor a customer
+    until it can."""
+    person = tx.house.by_address.get(str(inbound.speaker.address))
+    if person is None or inbound.speaker.trusted or tx.house.is_gone(person):
+        return None
+    return person if tx.profile(inbound.speaker.address) is None else None
 
 
 def _said_by(person: str | None, inbound: Inbound) -> Inbound:

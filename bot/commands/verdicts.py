@@ -13,6 +13,8 @@ from bot.storage.tx import Tx
 
 _VERDICT = re.compile(r"(?i)^\s*(?:rate\b|solved\b|not[ -]solved\b|it'?s solved\b|unsolved\b)")
 _NUMBERS = re.compile(r"[0-9\s./,-]*")
+_SAID_BY_STAFF = {"next", "mine", "queue", "team", "overdue", "waiting", "me"}
+_LONGEST_DATE = 5  # words: "@ana until tomorrow 15:00"
 _SHORT = 2  # words of a call for help that is no cry for it
 
 
@@ -39,7 +41,15 @@ def is_for_customers(parsed: Parsed, inbound: Inbound) -> bool:
         case "help":
             return len(inbound.text.split()) <= _SHORT and "verb_unknown" not in parsed.args
         case _:  # in a thread, whose case goes without saying, it is more likely to be a word
-            return inbound.kind == "command" and parsed.case is not None and inbound.about is None
+            to_us = inbound.kind == "command" and inbound.about is None
+            return to_us and (parsed.case is not None or _is_a_line_of_staff(parsed))
+
+
+def _is_a_line_of_staff(parsed: Line) -> bool:
+    """Somebody tries what colleagues type, and nothing else: that is no matter of a customer's."""
+    words = parsed.words.casefold().split()
+    until = parsed.verb in ("away", "duty") and "until" in words and len(words) <= _LONGEST_DATE
+    return not parsed.text and (until or (len(words) <= 1 and set(words) <= _SAID_BY_STAFF))
 
 
 def in_thread(inbound: Inbound, tx: Tx) -> Parsed | None:

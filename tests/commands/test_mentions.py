@@ -1,5 +1,7 @@
 """People whom somebody mentions: found by their id where a person is meant, read by their name everywhere else."""
 
+import pytest
+
 from bot.messages.values import Address, Profile
 from tests.commands.desk import cases, handled, in_chat, in_help, inbound, read, speaker, spoken, story
 
@@ -59,3 +61,36 @@ def test_a_customers_slash_command_is_answered_since_their_words_stand_nowhere(o
     assert cases(office) == [1]
     assert spoken(office, second) == "Thank you; that is with C-1 now, and whoever has it reads it."
     assert spoken(office, third).startswith("Write what it is about")
+
+
+@pytest.mark.parametrize("kind", ["command", "dm", "press", "message"])
+def test_a_colleague_of_whom_nothing_could_be_learned_is_asked_to_try_again_and_becomes_no_customer(office, kind):
+    place = Address("slack", "C0HELP")
+    line = inbound(office, "ana", "claim next", kind=kind, place=place, by=speaker("ana", trusted=False))
+
+    answer = handled(office, line)
+
+    assert spoken(office, answer) == (
+        ""
+        if kind == "message"
+        else "I could not find out just now who you are, so I did nothing. Please try again in a minute."
+    )
+    assert cases(office) == []
+
+
+@pytest.mark.parametrize("line", ["list", "list mine", "claim next", "undo", "back", "report me", "away until 2d"])
+def test_a_customer_who_tries_what_colleagues_type_is_told_what_they_can_do(office, line):
+    answer = handled(office, inbound(office, "maria", line, place=Address("slack", "C0HELP")))
+
+    assert "for people of the desk" in spoken(office, answer)
+    assert cases(office) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["list of items missing in my order", "claim my refund", "back order is late", "report a problem", "find it"],
+)
+def test_words_that_only_begin_like_that_are_a_customers_matter(office, words):
+    handled(office, inbound(office, "maria", words, place=Address("slack", "C0HELP")))
+
+    assert cases(office) == [1]

@@ -9,3 +9,4 @@ said-case-already = It is { $case } already.
 said-heard-already = That message is with us already.
 said-joined = Thank you; that is with { $case } now, and whoever has it reads it.
 said-write-what = Write what it is about, in one message or a few; one person answers for it from then on.
+no-who-are-you = I could not find out just now who you are, so I did nothing. Please try again in a minute.
