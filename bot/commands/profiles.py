@@ -2,9 +2,11 @@
 
 from bot.cases.people import House
 from bot.commands.absence import leave, rejoin
+from bot.commands.record import card_key
 from bot.messages.values import Address, Answer, Inbound, Profile
 from bot.storage.tx import Tx
 
+MOST_CARDS = 20  # that are drawn anew because their customer has another name
 ONE_OF_US = "person"  # the kind of profile; guests, strangers, bots and who was deactivated are customers at most
 
 
@@ -17,7 +19,12 @@ def heard(inbound: Inbound, tx: Tx) -> Answer:
     _see_who_acts(profile, tx)
     customer = tx.customer_at(profile.address)
     if customer is not None:
+        was = tx.customer(customer).name
         tx.update_customer(customer, profile.name, profile.locale, profile.zone)
+        if was != profile.name:
+            for case in tx.of_customer(customer, MOST_CARDS):
+                if not case.ended:
+                    tx.again(card_key(case))
     return Answer()
 
 

@@ -11,6 +11,9 @@ from bot.programs.printing import FINE, WRONG, out, say
 from bot.settings import Config, Environment, failures_of, warnings_of
 from bot.storage.errors import StoreError, StoreMissing
 from bot.storage.store import open_reader
+from bot.storage.whole import given_up
+
+MOST_PLACES = 10  # where something could not arrive
 
 
 def check(config: Config, environment: Environment) -> int:
@@ -33,6 +36,11 @@ def check(config: Config, environment: Environment) -> int:
         with open_reader(environment.database_url, house) as reader:
             running = sum(reader.owners().values())
             nobody_vanished(reader)
+            lost_for_good = given_up(reader)
+        warnings += [
+            say("check-given-up", place=place, why=why, count=count)
+            for place, why, count in lost_for_good[:MOST_PLACES]
+        ]
         out(say("check-store", where=environment.database_url, cases=running))
     except (Vanished, TeamVanished) as vanished:
         failures += lost(vanished)

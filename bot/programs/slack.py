@@ -133,6 +133,7 @@ class Workspace:
             self._reconnected.clear()
             unread = await _safely("history", missed.catch_up(reconnected=reconnected))
             self._tell(unread or ())
+            await _safely("names", self.slack.people.ask_for_those_who_spoke())
             reconnected = await self._connects_within(READ_EVERY.total_seconds())
 
     async def _connects_within(self, seconds: float) -> bool:

@@ -1,9 +1,11 @@
 """What programs ask of the whole store: every case, how much there is, what was shown and to whom."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 
-from sqlalchemy import func, literal_column, select
+from sqlalchemy import func, literal_column, select, union_all
+from sqlalchemy.sql.expression import ColumnElement
 
 from bot.cases.case import Case
 from bot.messages.encoding import load
@@ -11,7 +13,7 @@ from bot.messages.values import Address, Surface
 from bot.storage import questions as ask
 from bot.storage.reading import Reader
 from bot.storage.rows import case_of, instant
-from bot.storage.schema import addresses, customers, events, surfaces
+from bot.storage.schema import addresses, customers, events, outbox, surfaces
 from bot.storage.wire import Statement
 
 _house = events.c.case_id == literal_column("0")
@@ -35,6 +37,25 @@ SHOWN = Statement(
 DIGESTS = Statement(
     _surface.where(surfaces.c.key >= literal_column("'digest:'"), surfaces.c.key < literal_column("'digest;'"))
 )
+_failed: ColumnElement[str] = literal_column("'failed'")
+GIVEN_UP = Statement(
+    union_all(
+        *(
+            select(table.c.lane, table.c.why, func.count())
+            .where(table.c.state == _failed)
+            .group_by(table.c.lane, table.c.why)
+            for table in (outbox, surfaces)
+        )
+    )
+)
+
+
+def given_up(reader: Reader) -> list[tuple[str, str, int]]:
+    """What could never arrive: where to, why, and how much it was; the most first."""
+    found: Counter[tuple[str, str]] = Counter()
+    for lane, why, count in reader.stream(GIVEN_UP):
+        found[lane, why or ""] += count
+    return [(lane, why, count) for (lane, why), count in found.most_common()]
 
 
 def every_case(reader: Reader) -> Iterator[Case]:

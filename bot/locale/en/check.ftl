@@ -20,3 +20,7 @@ check-slack-gone = { $who } ({ $id }) is deactivated in Slack, and cases go to w
 check-slack-guest = { $who } ({ $id }) is a guest in Slack, and guests count as customers: no press or command of theirs will be obeyed.
 check-slack-stranger = { $who } ({ $id }) belongs to another Slack workspace and counts as a customer: no press or command of theirs will be obeyed.
 check-slack-bot = { $who } ({ $id }) is a bot in Slack, not a person. Copy the member ID from the person’s profile.
+check-given-up = { $count ->
+    [one] One message could not arrive at { $place }
+   *[other] { $count } messages could not arrive at { $place }
+ } ({ $why }); who should know was told then.

@@ -61,7 +61,7 @@ class Answering:
         root = inbound.thread.place.partition("/")[2] if direct and inbound.thread else ""
         if root and not inbound.keys[0].endswith(f":{root}"):
             message["thread_ts"] = root
-        self._later(_done(self._web.call("chat.postMessage", **message)))
+        self._later(_done(self._web.call("chat.postMessage", mrkdwn=False, **message)))
 
     async def close(self) -> None:
         """Let what is under way arrive."""
@@ -150,10 +150,10 @@ class Answering:
         if isinstance(thread, str) and thread != event.get("ts"):
             message["thread_ts"] = thread
         if inbound.kind == "dm":
-            self._later(_done(self._web.call("chat.postMessage", **message)))
+            self._later(_done(self._web.call("chat.postMessage", mrkdwn=False, **message)))
         else:
             user = inbound.speaker.address.place
-            self._later(_done(self._web.call("chat.postEphemeral", user=user, **message)))
+            self._later(_done(self._web.call("chat.postEphemeral", user=user, mrkdwn=False, **message)))
 
     def _later(self, doing: Coroutine[Any, Any, None]) -> None:
         task = asyncio.ensure_future(_logged(doing))

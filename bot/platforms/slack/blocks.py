@@ -69,7 +69,7 @@ def _message(sentences: list[str], card: Card | None, form: Form | None, us: Us,
         opens = Button(phrase("slack-open-form", reader), line, form.seen, "primary")
         blocks += button_rows([opens], pen.numbers, None, about=f"“{form.title}”")
     url = url_of(card.place, us) if card else ""
-    spoken = f"<{url}|{phrase('slack-customers-thread', reader)}>" if url else ""
+    spoken = f"{phrase('slack-customers-thread', reader)}: {url}" if url else ""
     return {"text": aloud(sentences, fits, spoken), "blocks": blocks or [paragraph(NOTHING)]}
 
 

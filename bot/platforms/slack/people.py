@@ -65,6 +65,7 @@ class People:
         self._known: OrderedDict[str, _Known] = OrderedDict()
         self._asking: dict[str, asyncio.Task[Profile | None]] = {}
         self._quiet_until: datetime | None = None  # Slack asked us to wait
+        self._owed: dict[str, None] = {}  # who spoke while Slack could not be asked
 
     async def profile(self, user: str) -> Profile | None:
         known = self._known.get(user)
@@ -94,6 +95,11 @@ class People:
                 profile = await self._answer(user, self._fetch)
             told += profile is not None
         return told
+
+    async def ask_for_those_who_spoke(self) -> int:
+        """Ask again for everybody who was heard without a name; how many have one now."""
+        owed, self._owed = self._owed, {}
+        return await self.refresh(owed) if owed else 0
 
     async def close(self) -> None:
         """Let go of what is still being asked."""
@@ -131,6 +137,7 @@ class People:
     async def _fetch(self, user: str) -> Profile | None:
         """Ask Slack, and tell the house before anybody acts on it."""
         if self._must_be_quiet():
+            self._owed.setdefault(user)
             return None
         try:
             said = await self._web.call("users.info", user=user, include_locale=True)
@@ -150,6 +157,8 @@ class People:
         if no.retry_after is not None:
             self._quiet_until = self._clock() + no.retry_after
         known = self._known.get(user)
+        if known is None and not no.permanent and len(self._owed) < MOST_KNOWN:
+            self._owed[user] = None
         if known is not None or no.permanent:
             self._remember(user, known.profile if known else None, ASKED_AGAIN_AFTER)
 

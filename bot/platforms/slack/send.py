@@ -20,7 +20,7 @@ CLOCKS_DIFFER = timedelta(minutes=1)
 PAGE = 200
 # Words of people are escaped where they are drawn; nothing else in a text is to become a name or a picture.
 PLAIN = {"parse": "none", "link_names": False}
-NO_PREVIEWS = {"unfurl_links": False, "unfurl_media": False}
+NEW = {"unfurl_links": False, "unfurl_media": False, "mrkdwn": False}  # chat.update knows none of these
 
 
 def courier(web: Web, us_of: Callable[[], Us], *, paced: bool = True) -> Courier:
@@ -58,7 +58,7 @@ class _Way:
         channel, below = await self._place(to, thread)
         metadata = _carrying(mark) if mark else None
         said = await self._web.call(
-            "chat.postMessage", channel=channel, thread_ts=below, metadata=metadata, **drawn, **PLAIN, **NO_PREVIEWS
+            "chat.postMessage", channel=channel, thread_ts=below, metadata=metadata, **drawn, **PLAIN, **NEW
         )
         return Receipt(said["channel"], said["ts"])
 

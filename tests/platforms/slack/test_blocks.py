@@ -39,7 +39,7 @@ def test_a_card_of_a_case_shows_all_its_parts_in_order():
         "invoice number: 77\n"
         "Maria: I was charged twice.\n"
         "Ana Pop replied: I see to it.\n"
-        "<https://acme.slack.com/archives/C0HELP/p1700000000000100|Customer’s thread>",
+        "Customer’s thread: https://acme.slack.com/archives/C0HELP/p1700000000000100",
         "blocks": [
             rich({"type": "text", "text": "C-42 · Maria · charged twice", "style": {"bold": True}}),
             rich(

@@ -72,7 +72,7 @@ def test_the_only_link_is_our_own(drawn):
 
 @pytest.mark.parametrize("drawn", [DRAWN["message"], DRAWN["answer"]], ids=["message", "answer"])
 def test_what_is_read_aloud_calls_nobody_either(drawn):
-    ours = "<https://acme.slack.com/archives/C0HELP/p1700000000000100|Customer’s thread>"
+    ours = "Customer’s thread: https://acme.slack.com/archives/C0HELP/p1700000000000100"
 
     assert drawn["text"].endswith(ours)
     assert not set(drawn["text"].removesuffix(ours)) & set("<>")

@@ -33,7 +33,7 @@ def test_slack_takes_any_card(card):
     assert faults_of_message(drawn) == []
     nothing_acts(drawn)
     said_aloud = drawn["text"].replace(
-        "<https://acme.slack.com/archives/C0HELP/p1700000000000100|Customer’s thread>", ""
+        "Customer’s thread: https://acme.slack.com/archives/C0HELP/p1700000000000100", ""
     )
     assert not set(said_aloud) & set("<>\x00\x1b\u202e")
 

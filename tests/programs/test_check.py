@@ -1,0 +1,46 @@
+"""`buckstop check` over a store: what could never arrive stands there until somebody has looked."""
+
+import asyncio
+
+from bot.app import HandClock, build
+from bot.messages.delivery import Courier, NotDelivered
+from bot.messages.values import Address, Inbound, Speaker
+from bot.programs.check import check
+from bot.settings import parse_config, read_environment
+from bot.storage.migrate import migrate
+from tests.scheduler.office import THURSDAY_AT_TEN
+from tests.stories.houses import TWO_TIERS, written
+
+CONFIG = parse_config(
+    written(
+        TWO_TIERS,
+        lambda key, name: f'[people.{key}]\nname = "{name}"\nslack = "U0{key.upper()}"\n',
+        lambda name: f"slack:{name}" if name == "dm" else f"slack:C0{name.upper()}",
+    )
+)
+
+
+async def refuses(to, card, *, thread=None, edit=None, mark=""):
+    raise NotDelivered("is_archived", permanent=True)
+
+
+async def a_case_that_nobody_is_told_of(url: str) -> None:
+    app = build(CONFIG, url, {"slack": Courier(refuses)}, clock=HandClock(THURSDAY_AT_TEN), synchronous="OFF")
+    app.start()
+    help_, maria = Address("slack", "C0HELP"), Speaker(Address("slack", "U0MARIA"), "Maria")
+    thread = Address("slack", "C0HELP/1")
+    words = "charged twice"
+    await app.handle(Inbound(("slack:1",), maria, words, THURSDAY_AT_TEN, place=help_, thread=thread, kind="message"))
+    await app.settle()
+    app.store.close()
+
+
+def test_what_could_not_arrive_is_told_with_its_place_and_why(tmp_path, capsys):
+    url = f"sqlite:///{tmp_path}/desk.db"
+    migrate(url)
+    asyncio.run(a_case_that_nobody_is_told_of(url))
+
+    code = check(CONFIG, read_environment({"DATABASE_URL": url}))
+
+    assert code == 0
+    assert "could not arrive at slack:C0FRONT (is_archived); who should know was told then." in capsys.readouterr().out
