@@ -26,7 +26,7 @@ from bot.storage.reading import Reader
 from bot.storage.store import Store, open_store
 
 Clock = Callable[[], datetime]
-PATIENCE = timedelta(seconds=10)  # for what is being sent when it stops
+PATIENCE = timedelta(seconds=3)  # for what is being sent when it stops; the rest is looked up at the next start
 
 
 def utc_now() -> datetime:

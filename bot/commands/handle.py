@@ -69,6 +69,8 @@ def told_once(inbound: Inbound, looked: Answer, tx: Tx) -> Answer:
 def look_first(inbound: Inbound, line: Line, at: datetime, tx: Reader) -> Answer | None:
     """What only looks; None if a customer's words only sound like it: they are heard instead."""
     person = who(inbound, tx)
+    if nobody_knows_for_sure(inbound, tx):
+        return None
     inbound, parsed = in_names(*where_it_was_said(inbound, line, person, tx), tx)
     if not isinstance(parsed, Line) or not only_looks(parsed, inbound):
         return None

@@ -34,6 +34,8 @@ def is_for_customers(parsed: Parsed, inbound: Inbound) -> bool:
             return True
         case "new":
             return ":" in inbound.text or inbound.quoted is not None or not (parsed.words or parsed.text)
+        case "show" if not (parsed.words or parsed.text):
+            return parsed.case is not None or inbound.kind == "command"
         case "show":
             return parsed.case is not None and not (inbound.about and (parsed.words or parsed.text))
         case "reopen":

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 
 _ORDINARY = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 _OURS = "bot"
+_STORES = "bot.storage.errors"
 
 
 class Fact(logging.Formatter):
@@ -24,8 +25,10 @@ class Fact(logging.Formatter):
         fact["what"] = record.getMessage() if ours else str(record.msg) if record.args else record.funcName
         fact |= {name: _plain(value) for name, value in vars(record).items() if ours and name not in _ORDINARY}
         if record.exc_info and record.exc_info[0] is not None:
-            kind, _, trace = record.exc_info
+            kind, error, trace = record.exc_info
             fact["raised"] = f"{kind.__module__}.{kind.__qualname__}"
+            if kind.__module__ == _STORES:  # they say what is wrong with the store, and nothing of what is in it
+                fact["said"] = str(error)
             fact["path"] = [f"{one.filename}:{one.lineno} {one.name}" for one in traceback.extract_tb(trace)][-12:]
         return json.dumps(fact, ensure_ascii=True)
 
@@ -41,3 +44,4 @@ def tell_facts(level: int = logging.INFO) -> None:
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for chatty in ("apscheduler", "slack_sdk", "slack_bolt", "aiohttp"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
+    logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)  # whoever sends nonsense must not fill the log

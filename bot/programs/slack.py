@@ -53,15 +53,17 @@ class Workspace:
     async def connected(self) -> AsyncIterator[None]:
         """Know who we are before anything is heard, if Slack can be reached. Raises CannotRun if it refuses us."""
         try:
-            await self._connect()
-        except NotDelivered as no:
-            out(say("serve-slack-waits", why=no.why))
-        work = asyncio.create_task(self._work(), name="slack")
-        try:
-            yield
+            try:
+                await self._connect()
+            except NotDelivered as no:
+                out(say("serve-slack-waits", why=no.why))
+            work = asyncio.create_task(self._work(), name="slack")
+            try:
+                yield
+            finally:
+                work.cancel()
+                await asyncio.gather(work, return_exceptions=True)
         finally:
-            work.cancel()
-            await asyncio.gather(work, return_exceptions=True)
             await self.slack.close()
 
     async def _connect(self) -> None:

@@ -9,7 +9,7 @@ from aiohttp import web
 from bot.programs.printing import CannotRun, say
 
 Receive = Callable[[web.Request], Awaitable[web.Response]]
-PATIENCE_S = 8.0  # for requests in flight when it stops
+PATIENCE_S = 4.0  # for requests in flight when it stops: Slack gives up on them after three
 
 log = logging.getLogger(__name__)
 

@@ -78,6 +78,13 @@ def test_a_colleague_of_whom_nothing_could_be_learned_is_asked_to_try_again_and_
     assert cases(office) == []
 
 
+@pytest.mark.parametrize("line", ["list", "list mine", "report"])
+def test_what_only_looks_is_not_told_to_be_for_others_to_a_colleague_of_whom_nothing_could_be_learned(office, line):
+    answer = handled(office, inbound(office, "ana", line, by=speaker("ana", trusted=False)))
+
+    assert "try again in a minute" in spoken(office, answer)
+
+
 @pytest.mark.parametrize("line", ["list", "list mine", "claim next", "undo", "back", "report me", "away until 2d"])
 def test_a_customer_who_tries_what_colleagues_type_is_told_what_they_can_do(office, line):
     answer = handled(office, inbound(office, "maria", line, place=Address("slack", "C0HELP")))
@@ -94,3 +101,10 @@ def test_words_that_only_begin_like_that_are_a_customers_matter(office, words):
     handled(office, inbound(office, "maria", words, place=Address("slack", "C0HELP")))
 
     assert cases(office) == [1]
+
+
+def test_a_bare_show_of_a_customers_is_no_matter_of_theirs(office):
+    answer = handled(office, inbound(office, "maria", "show", place=Address("slack", "C0HELP")))
+
+    assert spoken(office, answer).startswith("Which case?")
+    assert cases(office) == []

@@ -175,7 +175,7 @@ def test_a_port_that_is_taken_ends_it_with_a_line_that_says_what_to_do(run):
 
     assert code == 2
     assert f"127.0.0.1:{port} cannot be listened on" in printed
-    assert "set PORT to another one" in printed
+    assert "set another PORT" in printed
     assert "Traceback" not in printed
 
 

@@ -101,7 +101,7 @@ def _is_slacks(body: dict[str, Any]) -> bool:
             return True
         case {"type": "block_actions", "user": {"id": str()}, "actions": [{"action_id": str()}, *_]}:
             return True
-        case {"type": "view_submission", "user": {"id": str()}, "view": {"callback_id": str()}}:
+        case {"type": "view_submission", "user": {"id": str()}, "view": {"type": str(), "callback_id": str()}}:
             return True
         case {"type": "shortcut" | "message_action", "user": {"id": str()}, "callback_id": str()}:
             return True
