@@ -80,7 +80,7 @@ class App:
         """By the real clock: the beats beat, and what is to be seen leaves at once. Left, it ends gracefully."""
         self.nudge = self.delivery.knock
         try:
-            async with beating(self.tick, self.delivery.knock, self.forget):
+            async with beating(self.tick, self.delivery.knock, self.forget, self.redraw):
                 yield
         finally:
             self.nudge = nobody_waits
@@ -95,6 +95,10 @@ class App:
     def forget(self) -> int:
         """What is kept only for a while; how much it was."""
         return rounds.forget_answers(self.store) + rounds.forget_early(self.store)
+
+    def redraw(self) -> int:
+        """What says how much time is left; how much it was. Only while a real clock runs: not part of a tick."""
+        return rounds.redraw_round(self.store)
 
     async def settle(self) -> None:
         """Do what is due and deliver what waits, until nothing is left."""

@@ -194,7 +194,7 @@ def undo(case: Case, last: Line, by: str, at: datetime) -> e.Undone:
         raise Refused("cannot-undo", case=case.id, kind=last.event.kind)
     if at - last.at > UNDO_WITHIN:
         raise Refused("too-late-to-undo", case=case.id, at=last.at)
-    return e.Undone(seq=last.seq)
+    return e.Undone(seq=last.seq, what=last.event.kind)
 
 
 def because_of(said: str | None) -> str | None:

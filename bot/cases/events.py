@@ -144,6 +144,7 @@ class Advised(Event):
 @dataclass(frozen=True, slots=True)
 class Noted(Event):
     kind = "noted"
+    earlier: bool = extra(False)  # its author has changed it since; the story has the new words already
     text: str | None = extra()
 
 
@@ -152,6 +153,7 @@ class Replied(Event):
     kind = "replied"
     template: str | None = None
     edited: bool | None = None
+    earlier: bool = extra(False)
     text: str | None = extra()
 
 
@@ -159,6 +161,7 @@ class Replied(Event):
 class CustomerWrote(Event):
     kind = "customer_wrote"
     thanks: bool = False
+    earlier: bool = extra(False)
     text: str | None = extra()
 
 
@@ -315,6 +318,7 @@ class Dismissed(Event):
 class Undone(Event):
     kind = "undone"
     seq: int
+    what: str | None = extra()  # the kind of that line
 
 
 # --- the customer's verdict ----------------------------------------------------------------------------------

@@ -89,7 +89,8 @@ def give(case: Case, house: House, by: str, at: datetime, *, to: str, reason: st
         raise Refused("give-to-self", case=case.id)
     team = house.teams[case.team]
     if house.is_gone(to) or to not in team.tiers[case.tier].people:
-        raise Refused("not-of-your-tier", case=case.id, person=to, team=case.team, tier=case.tier)
+        top = case.tier == team.top
+        raise Refused("not-of-your-tier", case=case.id, person=to, team=case.team, tier=case.tier, top=top)
     if house.is_away(to, at):
         raise Refused("is-away", person=to, until=house.away[to])
     return e.Given(reason=reason, to=to, until=team.desk.add(at, OFFER_LASTS), text=note)

@@ -105,16 +105,35 @@ class House:
         return not self.is_gone(person) and not self.is_away(person, at)
 
     def on_duty(self, team: str, tier: int, at: datetime) -> str:
-        """Whoever `duty` names until its date, else the lead, else the deputy while the lead is away."""
+        """Whoever `duty` names until its date, else the lead, else the deputy while the lead is away.
+
+        Nobody who left: if lead and deputy have, a member of the tier, else who is on duty above, else the nearest lead
+        below. Only if nobody at all is left in the team it is the lead as configured.
+        """
+        tiers = self.teams[team].tiers
+        for number in range(tier, len(tiers)):
+            if found := self._on_duty_of_its_own(team, number, at):
+                return found
+        below = tiers[:tier][::-1]
+        staff = (*(one.lead for one in below), *(person for one in below for person in one.people))
+        return next((person for person in staff if not self.is_gone(person)), tiers[tier].lead)
+
+    def _on_duty_of_its_own(self, team: str, tier: int, at: datetime) -> str | None:
+        """Who of the tier itself is on duty there; None if all of them have left."""
         its = self.teams[team].tiers[tier]
         duty = self.duties.get((team, tier))
         if duty and at < duty.until and duty.person in its.people and self.is_here(duty.person, at):
             return duty.person
-        if not self.is_here(its.lead, at) and its.deputy and self.is_here(its.deputy, at):
-            return its.deputy
-        if self.is_gone(its.lead) and its.deputy and not self.is_gone(its.deputy):
-            return its.deputy
-        return its.lead
+        heads = (its.lead, its.deputy) if its.deputy else (its.lead,)
+        for people in (heads, its.members):
+            left = [person for person in people if not self.is_gone(person)]
+            if left:
+                return next((person for person in left if self.is_here(person, at)), left[0])
+        return None
+
+    def is_empty(self, team: str, tier: int) -> bool:
+        """Has everybody of the tier left?"""
+        return all(map(self.is_gone, self.teams[team].tiers[tier].people))
 
     def top_person(self, team: str, at: datetime) -> str:
         return self.on_duty(team, self.teams[team].top, at)

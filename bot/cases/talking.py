@@ -1,5 +1,6 @@
 """What is said about a case and to the customer, and what stops its clock: reply, note, consult, ask, wait, urgent."""
 
+import re
 from datetime import datetime
 
 from bot.cases import events as e
@@ -20,6 +21,8 @@ from bot.cases.standing import (
 from bot.cases.times import clock_of, clock_time, promise_after
 
 WAIT_DAYS = 3  # working days an owner may wait for somebody outside; a lead may longer
+OTHER = "other"  # somebody outside the house whom the team does not list
+_AROUND = re.compile(r"^(?:@|(?:our|the|my)\s+)*|\s+(?:team|department|dept\.?|desk)$")  # "our sales team" is sales
 
 
 def reply(
@@ -76,21 +79,28 @@ def wait(case: Case, house: House, by: str, at: datetime, *, until: datetime, on
         raise Refused("date-past", until=until)
     if _is_ours(on, house, case.team):
         raise Refused("wait-for-ourselves", on=on)
-    limit = team.desk.midnight_after(team.desk.working_day_after(at, WAIT_DAYS))
-    if until > limit and not house.leads(case.team, by, at):
+    last = team.desk.working_day_after(at, WAIT_DAYS)
+    if until > team.desk.midnight_after(last) and not house.leads(case.team, by, at):
+        limit = team.desk.end_of_day(last)  # midnight would be said as the day after
         raise Refused("wait-too-long", case=case.id, until=until, limit=limit, lead=team.tiers[case.tier].lead)
-    known = next((one for one in team.outside if one.casefold() == on.casefold()), "other")
+    known = next((one for one in team.outside if _bare(one) == _bare(on)), OTHER)
     return e.Waited(until=until, on=known, promise=promise_after(team, until), text=why)
 
 
 def _is_ours(on: str, house: House, team: str) -> bool:
-    name = on.casefold()
-    if name in (one.casefold() for one in house.teams[team].outside):
+    """Is it somebody of the house, one of its teams or tiers, or a department that causes are put down to?"""
+    if _bare(on) in map(_bare, house.teams[team].outside):
         return False
-    ours = {text.casefold() for key, one in house.teams.items() for text in (key, one.title)}
-    ours |= {text.casefold() for person in house.people.values() for text in (person.key, person.name)}
-    ours |= {tier.name.casefold() for one in house.teams.values() for tier in one.tiers}
-    return name in ours
+    ours = {text for key, one in house.teams.items() for text in (key, one.title)}
+    ours |= {text for person in house.people.values() for text in (person.key, person.name)}
+    ours |= {tier.name for one in house.teams.values() for tier in one.tiers}
+    ours |= {department for one in house.teams.values() for department in one.causes if department != "unknown"}
+    return _bare(on) in {_bare(one) for one in ours}
+
+
+def _bare(name: str) -> str:
+    """A name without what people say around it."""
+    return _AROUND.sub("", " ".join(name.casefold().split()))
 
 
 def wake(case: Case, house: House, by: str, at: datetime) -> e.Woken:

@@ -79,7 +79,7 @@ class Asked:
 def the_case(asked: Asked, tx: Reader) -> Case:
     """The case that is meant, if the asker may see it; else the same no for all others."""
     if asked.line.case is None:
-        raise Refused("which-case", verb=asked.line.verb)
+        raise Refused("which-case", verb=asked.line.verb.replace("_", " "))
     try:
         case = tx.case(asked.line.case)
     except UnknownCase:
@@ -121,6 +121,11 @@ def is_staff(house: House, person: str) -> bool:
     return any(person_in(house, person, team) for team in house.teams)
 
 
+def of_the_desk(asked: Asked, house: House) -> bool:
+    """Does somebody of a team ask? To all others the desk's own verbs are of no use."""
+    return asked.by != CUSTOMER and is_staff(house, asked.by)
+
+
 def first_team(house: House, person: str) -> str:
     """A person's own team, the first as configured; anybody else's is the first of the house."""
     return next(
@@ -141,7 +146,9 @@ def person_of(typed: str | None, house: House) -> str:
     firsts = [key for key, person in house.people.items() if person.name.casefold().split()[0] == name]
     if len(firsts) == 1:
         return firsts[0]
-    near = get_close_matches(name, [*house.people, *(one.name.casefold() for one in house.people.values())], n=1)
+    known = [*house.people, *(one.name.casefold() for one in house.people.values())]
+    mention = typed.lstrip().startswith("<")  # of somebody else, and no slip of the pen
+    near = [] if mention else get_close_matches(name, known, n=1)
     raise Refused("nobody", person=typed.strip(), nearest=near[0] if near else None)
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.cases import events as e
 from bot.cases.event import Event
 from bot.commands.asked import CUSTOMER, merged_into
-from bot.commands.hear import is_intake, only_thanks, woken_by, write
+from bot.commands.hear import changed_key, is_intake, only_thanks, woken_by, write
 from bot.commands.line import Line
 from bot.commands.opening import words_of
 from bot.commands.record import CUSTOMERS, thread_of
@@ -20,6 +20,7 @@ def taken_as(inbound: Inbound, tx: Tx) -> Inbound:
     """What made no case is heard as if it had just been written; so are a customer's words about what has ended."""
     if inbound.kind != "edit":
         return inbound
+    _may_have_come_first(inbound, tx)
     bound = tx.thread(str(inbound.thread)) if inbound.thread else None
     if bound is None:
         return replace(inbound, kind=_written_as(inbound, tx))
@@ -29,6 +30,14 @@ def taken_as(inbound: Inbound, tx: Tx) -> Inbound:
         return inbound
     verdict = in_thread(anew, tx)
     return inbound if isinstance(verdict, Line) and verdict.verb == "solved" else anew
+
+
+def _may_have_come_first(inbound: Inbound, tx: Tx) -> None:
+    """An edit may overtake its message: whoever hears that one then is to know that these words are newer."""
+    for key in inbound.keys:
+        message, edited, _ = key.rpartition(":edited:")
+        if edited and tx.answered((message,)) is None:
+            tx.remember((changed_key(message),), None)
 
 
 def _written_as(inbound: Inbound, tx: Tx) -> str:

@@ -1,5 +1,7 @@
 """The verbs that end a case, and the customer's own."""
 
+from dataclasses import replace
+
 from bot.cases import ending as rules
 from bot.cases.case import Case
 from bot.cases.refusals import Refused
@@ -7,7 +9,7 @@ from bot.commands.asked import CUSTOMER, Asked, the_case
 from bot.commands.fields import fill_fields
 from bot.commands.hear import customer_wrote
 from bot.commands.holding import did, said
-from bot.commands.record import CUSTOMERS, customers_threads
+from bot.commands.record import CUSTOMERS, customers_place, customers_threads
 from bot.messages.values import Answer
 from bot.storage.errors import UnknownCase
 from bot.storage.tx import Tx
@@ -30,13 +32,19 @@ def resolve(asked: Asked, tx: Tx) -> Answer:
         rightly_urgent=YES_NO.get(asked.value("rightly_urgent") or ""),
     )
     now = did(asked, tx, case, event)
-    return said("said-resolved", now, tx, outcome=event.outcome, customer=tx.customer(now.customer).name)
+    customer = tx.customer(now.customer).name
+    answer = said("said-resolved", now, tx, outcome=event.outcome, customer=customer)
+    if event.told == "text" and customers_place(tx, now) is None:
+        unsent = said("said-no-address", now, tx, customer=customer)
+        return replace(answer, said=(*answer.said, *unsent.said))
+    return answer
 
 
 def reopen(asked: Asked, tx: Tx) -> Answer:
     """reopen [C]: why: it was not done after all."""
     case = the_case(asked, tx)
-    return said("said-reopened", reopened(asked, tx, case, "agent" if asked.by != CUSTOMER else "wrote"), tx)
+    now = reopened(asked, tx, case, "agent" if asked.by != CUSTOMER else "wrote")
+    return said("said-reopened", now, tx, claimed="yes" if now.claimed else "no")
 
 
 def reopened(asked: Asked, tx: Tx, case: Case, why: str) -> Case:
@@ -98,9 +106,8 @@ def not_solved(asked: Asked, tx: Tx) -> Answer:
         raise Refused("not-resolved", case=case.id, owner=case.owner)
     if not rules.within_reopening(case, tx.now):
         later = customer_wrote(asked.inbound, tx, case)
-        return said("said-opened-customer", later, tx, promise=later.promise or later.deadline)
-    now = reopened(asked, tx, case, "not_solved")
-    return said("said-not-solved", now, tx, promise=now.promise or now.deadline)
+        return said("said-opened-customer", later, tx)
+    return said("said-not-solved", reopened(asked, tx, case, "not_solved"), tx)  # the acknowledgement has the promise
 
 
 def _customers(asked: Asked, tx: Tx) -> Case:

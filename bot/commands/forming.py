@@ -4,13 +4,13 @@ from contextlib import suppress
 from dataclasses import replace
 
 from bot.cases.case import Case
-from bot.cases.holding import claim
+from bot.cases.ending import reopen, undo
+from bot.cases.holding import claim, decline, fields_of, return_
 from bot.cases.people import House
 from bot.cases.refusals import Refused
 from bot.cases.standing import (
     may_answer_for,
     may_leave_top,
-    member_or_above,
     must_be_agent,
     must_be_open,
     must_lead,
@@ -18,15 +18,20 @@ from bot.cases.standing import (
     must_own,
     owner_or_lead,
 )
+from bot.cases.talking import reply, urgent, wake
 from bot.commands.asked import CUSTOMER, Asked, first_team, person_of, read_by, team_of
 from bot.commands.dates import parse_date
 from bot.commands.line import Line, parse
-from bot.messages.forms import FORMS, form_for
+from bot.commands.record import customers_place
+from bot.messages.forms import FORMS, colleagues, form_for
+from bot.messages.notices import UNKNOWN
 from bot.messages.values import Button, Form
 from bot.storage.reading import Reader
 
 OWNERS = ("pass", "give", "return", "consult", "ask", "resolve", "merge", "not_a_case", "promise")
 NOT_WAITING = ("pass", "give", "return", "move", "ask", "wait")
+ANY_WORDS = "…"  # for rules that want some; what they will be is not known yet
+MOST_OTHERS = 20  # cases of a customer, the newest
 ANY_STATE = ("reply", "note", "reopen", "rate", "not_solved")
 
 
@@ -53,14 +58,20 @@ def may_open(asked: Asked, case: Case | None, tx: Reader) -> None:
         case "return" if case.tier == 0:
             raise Refused("lowest-tier", case=case.id)
         case "reply":
-            member_or_above(case, asked.by, house)
-        case "note" | "set" | "reopen":
+            reply(case, house, asked.by, text=ANY_WORDS)
+        case "reopen":
+            reopen(case, house, asked.by, asked.at, spoken_at=asked.at, why="agent", text=ANY_WORDS)
+        case "ask" if customers_place(tx, case) is None:
+            raise Refused("no-address", case=case.id, customer=tx.customer(case.customer).name)
+        case "note" | "set":
             must_be_agent(case, asked.by, house)
         case "assign":
             must_lead(case, asked.by, house, asked.at, "assign")
         case "wait" if not house.leads(case.team, asked.by, asked.at):
             must_own(case, asked.by, house)
-        case "move" | "urgent":
+        case "urgent":
+            urgent(case, house, asked.by, asked.at, why=ANY_WORDS)
+        case "move":
             owner_or_lead(case, asked.by, house, asked.at)
         case "answer_for":
             may_answer_for(case, asked.by, house, asked.at)
@@ -69,22 +80,46 @@ def may_open(asked: Asked, case: Case | None, tx: Reader) -> None:
 
 
 def may_press(asked: Asked, button: Button, case: Case, tx: Reader) -> bool:
-    """Is what the button says lawful for who looks at it?"""
-    line = parse(button.says)
+    """Is what the button says lawful for who looks at it, and is there anything to choose in the form it opens?"""
+    line, house = parse(button.says), tx.house
     if not isinstance(line, Line):
         return False
     try:
         match line.verb:
             case "claim":
-                claim(case, tx.house, asked.by, asked.at)
+                claim(case, house, asked.by, asked.at)
+            case "decline":
+                decline(case, house, asked.by, asked.at)
             case "wake":
-                must_own(case, asked.by, tx.house)
-            case "help":
+                wake(case, house, asked.by, asked.at)
+            case "undo":
+                undo(case, tx.lines(case.id)[-1], asked.by, asked.at)
+            case "help" | "show":
                 pass
             case _:
                 may_open(replace(asked, line=line), case, tx)
+                return _has_choice(line, case, asked, tx)
     except Refused:
         return False
+    return True
+
+
+def _has_choice(line: Line, case: Case, asked: Asked, tx: Reader) -> bool:
+    """Is there a colleague, a team, a field or another case to name?"""
+    house = tx.house
+    match line.verb:
+        case "give" | "assign" | "consult":
+            return bool(colleagues(line.verb, case, house, asked.by, asked.at))
+        case "move":
+            return case.moves < 2 and len(house.teams) > 1
+        case "return":
+            return_(case, house, asked.by, asked.at, fields=fields_of(case, house)[:1])
+        case "set":
+            return bool(fields_of(case, house)) or len(house.teams[case.team].categories) > 1
+        case "merge" if "into" not in line.args:
+            return tx.customer(case.customer).name != UNKNOWN and any(
+                one.id != case.id and not one.ended for one in tx.of_customer(case.customer, MOST_OTHERS)
+            )
     return True
 
 

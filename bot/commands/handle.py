@@ -151,6 +151,8 @@ def obey(inbound: Inbound, parsed: Parsed | None, tx: Tx) -> Answer:
             case Empty():
                 return reading.help_(asked, tx)
             case Unknown(word, nearest):
+                if kind := hear.returned(inbound.text, staff=True):
+                    return kind
                 raise Refused("unknown-verb", typed=word, nearest=nearest)
             case BadCase(_, typed):
                 raise Refused("bad-case", typed=typed)

@@ -52,18 +52,30 @@ def _at_top_level(inbound: Inbound, tx: Tx) -> Answer:
         if inbound.thread is not None:
             tx.bind(str(inbound.thread), joined.id, CUSTOMERS)
         return _seen("said-joined", customer_wrote(inbound, tx, joined), inbound)
-    if is_greeting(inbound.text) or is_thanks(inbound.text) or not _says_anything(inbound):
+    if (kind := returned(inbound.text)) and not inbound.files:
+        return kind if inbound.kind in ("dm", "command") else Answer()
+    if not _says_anything(inbound):
         return Answer() if _leaves_a_trace(inbound) else Answer((Say("said-write-what"),))
     customer = known or customer_of(tx, inbound.speaker)
     case = open_case(tx, inbound, team, customer, words_of(inbound), via=_VIA.get(inbound.kind, "message"))
     return _seen("said-opened-customer", case, inbound)
 
 
+def returned(text: str, *, staff: bool = False) -> Answer | None:
+    """A greeting is returned, and thanks; None if it is more than that."""
+    if is_greeting(text):
+        return Answer((Say("said-greeted-staff" if staff else "said-greeted"),))
+    if is_thanks(text):
+        return Answer() if is_consent(text) else Answer((Say("said-thanked"),))
+    return None
+
+
 def _seen(key: str, case: Case, inbound: Inbound) -> Answer:
-    """Where their words stand, an acknowledgement follows; what was said to the bot alone is answered."""
+    """Where their words stand, an acknowledgement follows, and there the promise; what was said to the bot alone is
+    answered."""
     if _leaves_a_trace(inbound):
         return Answer()
-    return Answer((Say(key, {"case": f"C-{case.id}", "promise": case.promise or case.deadline}),))
+    return Answer((Say(key, {"case": f"C-{case.id}"}),))
 
 
 def _leaves_a_trace(inbound: Inbound) -> bool:
@@ -75,7 +87,8 @@ def _joins(inbound: Inbound, tx: Tx, customer: int) -> Case | None:
     if (named := _NUMBER.search(inbound.text)) and (case := _own(tx, int(named["number"]), customer)):
         return case
     place = str(inbound.place) if inbound.place else None
-    if recent := tx.recent_case(customer, tx.now - JOINS_WITHIN, place):
+    said = min(inbound.at, tx.now)  # it may have been found much later, before or after what it belongs to
+    if recent := tx.recent_case(customer, said - JOINS_WITHIN, place, until=said + JOINS_WITHIN):
         return recent
     if inbound.kind != "dm":
         return None
@@ -126,17 +139,19 @@ def _in_thread(inbound: Inbound, tx: Tx) -> Answer:
     staff = person is not None and tx.house.is_agent(case.team, person)
     if role != CUSTOMERS:
         if staff and person:
-            write(inbound, tx, case, rules.note(case, tx.house, person, text=words_of(inbound)), person)
+            rules.note(case, tx.house, person, text=words_of(inbound))
+            write(inbound, tx, case, e.Noted(earlier=is_earlier(inbound, tx), text=words_of(inbound)), person)
         return Answer()
     if tx.customer_at(inbound.speaker.address) == case.customer:
         customer_wrote(inbound, tx, case)
     elif staff and person and tx.house.acting_tier(case.team, case.tier, person) is not None and not _is_over(case):
-        replied = e.Replied(text=words_of(inbound))
+        replied = e.Replied(earlier=is_earlier(inbound, tx), text=words_of(inbound))
         record(tx, case, replied, number=case.id, by=person, request=inbound.keys[0], read=True)
     elif person:
-        write(inbound, tx, case, e.Noted(text=words_of(inbound)), person)
+        write(inbound, tx, case, e.Noted(earlier=is_earlier(inbound, tx), text=words_of(inbound)), person)
     else:  # somebody else's words, not to be taken for the customer's
-        write(inbound, tx, case, e.Noted(text=f"{inbound.speaker.name}: {words_of(inbound)}"), CUSTOMER)
+        words = f"{inbound.speaker.name}: {words_of(inbound)}"
+        write(inbound, tx, case, e.Noted(earlier=is_earlier(inbound, tx), text=words), CUSTOMER)
     return Answer()
 
 
@@ -158,7 +173,18 @@ def customer_wrote(inbound: Inbound, tx: Tx, case: Case) -> Case:
     thanks = only_thanks(inbound, case)
     if case.ended and not thanks:
         return _spoken_again(inbound, tx, case, words)
-    return woken_by(inbound, tx, write(inbound, tx, case, e.CustomerWrote(thanks=thanks, text=words), CUSTOMER))
+    wrote = e.CustomerWrote(thanks=thanks, earlier=is_earlier(inbound, tx), text=words)
+    return woken_by(inbound, tx, write(inbound, tx, case, wrote, CUSTOMER))
+
+
+def changed_key(message: str) -> str:
+    """Known of a message, by its key, that was changed before anybody told us of it."""
+    return f"{message}:changed"
+
+
+def is_earlier(inbound: Inbound, tx: Tx) -> bool:
+    """Has the story newer words of this very message already?"""
+    return inbound.kind != "edit" and tx.answered(map(changed_key, inbound.keys)) is not None
 
 
 def only_thanks(inbound: Inbound, case: Case) -> bool:

@@ -1,5 +1,7 @@
 """The verbs that decide who holds a case. Each reads, decides, records, answers."""
 
+import re
+
 from bot.cases import holding as rules
 from bot.cases.case import Case
 from bot.cases.ending import UNDO_WITHIN, UNDOABLE
@@ -16,6 +18,7 @@ from bot.commands.record import record
 from bot.messages.values import Answer, Say
 from bot.storage.tx import Tx
 
+_ANOTHER = re.compile(r"(?<![\w-])(?:c-?|#)?[0-9]+(?![\w-])", re.IGNORECASE)  # case, beside the one that is named
 UNDOABLE_KINDS = tuple(kind.kind for kind in UNDOABLE)
 
 
@@ -33,12 +36,19 @@ def said(key: str, case: Case, tx: Tx, **blanks: object) -> Answer:
 
 def claim(asked: Asked, tx: Tx) -> Answer:
     """claim [C] · claim next: I have it."""
+    if not asked.value("next") and _ANOTHER.search(asked.line.words):
+        raise Refused("one-at-a-time", verb=asked.line.verb, case=asked.line.case)
     case = _next_for(asked, tx) if asked.value("next") else the_case(asked, tx)
     now = did(asked, tx, case, rules.claim(case, tx.house, asked.by, tx.now, next=bool(asked.value("next"))))
-    standing = now.promise is not None and now.promise > tx.now
-    left = time_left(now, tx.house, tx.now)
-    key = "said-claimed-over" if left < NO_TIME else "said-claimed" if standing else "said-claimed-no-promise"
-    return said(key, now, tx, promise=now.promise, left=left)
+    return said("said-claimed", now, tx, **times(now, tx))
+
+
+def times(case: Case, tx: Tx) -> dict[str, object]:
+    """How much time is left, and by when its customer expects to hear: two things that must not be taken for one."""
+    left = time_left(case, tx.house, tx.now)
+    promised = case.promise is not None and case.promise > tx.now
+    time = "over" if left < NO_TIME else "still" if case.pause else "left"
+    return {"time": time, "left": left, "promised": "yes" if promised else "no", "promise": case.promise}
 
 
 def _next_for(asked: Asked, tx: Tx) -> Case:
@@ -59,6 +69,8 @@ def assign(asked: Asked, tx: Tx) -> Answer:
     case = the_case(asked, tx)
     to = person_of(asked.value("person"), tx.house)
     now = did(asked, tx, case, rules.assign(case, tx.house, asked.by, tx.now, to=to, why=asked.words()))
+    if to == asked.by:
+        return said("said-claimed", now, tx, **times(now, tx))
     return said("said-assigned", now, tx)
 
 

@@ -1,19 +1,30 @@
 """Where the bot itself was invited, and where it was removed from."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
-from bot.cases.people import House, Team
+from bot.cases.people import House
 from bot.commands.record import address_of
+from bot.commands.undelivered import channel_named
 from bot.messages.values import Address, Answer, Inbound, Outgoing, Say
 from bot.storage.tx import Tx
 
+# Why something could not arrive in a channel in which the bot was not, in the words of the platforms.
+FOR_WANT_OF_US = ("not_in_channel", "channel_not_found", "is_archived")
+LATELY = timedelta(days=1)  # what was said longer ago is not news any more; what is shown is drawn as it is now
+
 
 def joined(inbound: Inbound, tx: Tx) -> Answer:
-    """What is said in an intake channel from now on is ours to read; an older mark knows of more."""
+    """What failed there for want of the bot is tried again.
+
+    What is said in an intake channel from now on is ours to read; an older mark knows of more.
+    """
     place = inbound.place
-    if place is None or not inbound.text or tx.mark(place) is not None:
+    if place is None:
         return Answer()
-    if any(str(place) in team.intake for team in tx.house.teams.values()):
+    tx.try_again(place, FOR_WANT_OF_US, tx.now - LATELY)
+    is_intake = any(str(place) in team.intake for team in tx.house.teams.values())
+    if is_intake and inbound.text and tx.mark(place) is None:
         tx.put_mark(place, inbound.text)
     return Answer()
 
@@ -24,34 +35,25 @@ def left(inbound: Inbound, tx: Tx) -> Answer:
     if place is None:
         return Answer()
     for team in tx.house.teams.values():
-        if (needs := _need_of(team, str(place))) is None:
+        channel = channel_named(str(place), (team,))
+        if channel.key == "channel-other":
             continue
         rests = None if team.desk.is_open(tx.now) else team.desk.next_opening(tx.now)
-        say = Say("announce-removed", {"place": place.place, "team": team.title, "tier": "", **needs})
+        what = "intake" if str(place) in team.intake else "other"
+        say = Say("announce-removed", {"channel": channel, "place": place.place, "what": what})
         key = f"removed/{team.key}/{inbound.keys[0]}"
         if team.supervisors and team.supervisors != str(place):
             tx.say(Outgoing(key, Address.read(team.supervisors), "announcement", say, not_before=rests))
             continue
-        for person in _who_watch(tx.house, team):
+        for person in _who_watch(tx.house, team.key):
             if to := address_of(tx.house, person):
                 tx.say(Outgoing(f"{key}/{person}", to, "ping", say, person=person, not_before=rests))
     return Answer()
 
 
-def _need_of(team: Team, place: str) -> dict[str, str] | None:
-    """What the team has the channel for, the gravest if it has it for more; None if for nothing."""
-    if place in team.intake:
-        return {"what": "intake"}
-    for tier in team.tiers:
-        if tier.channel == place:
-            return {"what": "tier", "tier": tier.name}
-    if place in (team.supervisors, team.digest):
-        return {"what": "supervisors" if place == team.supervisors else "digest"}
-    return None
-
-
-def _who_watch(house: House, team: Team) -> Iterator[str]:
+def _who_watch(house: House, team: str) -> Iterator[str]:
     """The managers and the leads, each once."""
-    for person in dict.fromkeys((*team.managers, *(tier.lead for tier in team.tiers))):
+    managers, leads = house.teams[team].managers, (tier.lead for tier in house.teams[team].tiers)
+    for person in dict.fromkeys((*managers, *leads)):
         if not house.is_gone(person):
             yield person

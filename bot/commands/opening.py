@@ -7,7 +7,7 @@ from bot.cases import ending as rules
 from bot.cases.case import Case
 from bot.cases.people import House
 from bot.commands.asked import CUSTOMER, Asked, first_team, may_see, merged_into, person_in, teams_of
-from bot.commands.holding import said
+from bot.commands.holding import said, times
 from bot.commands.mentions import mentioned
 from bot.commands.reading import show
 from bot.commands.record import CUSTOMERS, record
@@ -26,10 +26,10 @@ def new(asked: Asked, tx: Tx) -> Answer:
     if asked.by == CUSTOMER:
         team = team_for(asked.inbound, tx.house)
         case = open_case(tx, asked.inbound, team, customer_of(tx, asked.inbound.speaker), text, via="new")
-        return said("said-opened-customer", case, tx, promise=case.promise or case.deadline)
+        return said("said-opened-customer", case, tx)
     house = tx.house
     team = team_for(asked.inbound, house, asked.by)
-    typed = asked.value("customer") or UNKNOWN
+    typed = (asked.value("customer") or "").strip().removeprefix("@").strip() or UNKNOWN
     theirs = mentioned(typed, asked.inbound.speaker.address.platform, tx)
     customer = customer_of(tx, theirs) if theirs else customer_named(tx, typed)
     case = open_case(
@@ -40,7 +40,7 @@ def new(asked: Asked, tx: Tx) -> Answer:
 
 def _opened(case: Case, tx: Tx) -> Answer:
     key = "said-opened" if case.claimed else "said-opened-unclaimed"
-    return said(key, case, tx, promise=case.promise or case.deadline)
+    return said(key, case, tx, **times(case, tx))
 
 
 def from_message(asked: Asked, quoted: Quoted, tx: Tx) -> Answer:
@@ -50,6 +50,8 @@ def from_message(asked: Asked, quoted: Quoted, tx: Tx) -> Answer:
     number = bound[0] if bound else tx.case_seen(quoted.keys)
     if number is not None:
         return _already(asked, merged_into(tx, tx.case(number)), tx)
+    if not quoted.keys:  # what the bot says itself comes in under no key
+        return Answer((Say("said-own-words"),))
     by = None if asked.by == CUSTOMER else asked.by
     team = team_for(inbound, tx.house, by)
     ours = _is_ours(quoted.by, team, tx)

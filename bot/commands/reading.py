@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.cases.case import Case
 from bot.cases.people import House
 from bot.cases.refusals import Refused
-from bot.commands.asked import CUSTOMER, Asked, person_of, read_by, sees, teams_of, the_case
+from bot.commands.asked import CUSTOMER, Asked, of_the_desk, person_of, read_by, sees, teams_of, the_case
 from bot.commands.forming import may_press
 from bot.commands.record import about, customers_place, in_one_line
 from bot.commands.verbs import FIRST, VERBS
@@ -21,6 +21,10 @@ from bot.messages.wording import phrase
 from bot.storage.reading import Reader
 
 LONGEST_LIST = 50
+OTHERS = (  # what stands behind *More*
+    *("show", "advise", "decline", "note", "ask", "wait", "give", "return", "move", "consult", "set", "promise"),
+    *("urgent", "assign", "merge", "not_a_case", "reopen", "undo"),
+)
 CUSTOMERS_VERBS = {  # what customers may type, as they would
     "new": "new: text",
     "solved": VERBS["solved"].usage,
@@ -46,13 +50,14 @@ def shown_to_customer(case: Case, at: datetime) -> Say:
     """How it stands, for its customer; a promise that is kept or broken is none."""
     promised = case.promise is not None and case.promise > at
     state = "answered" if case.state == "open" and not promised else case.state
-    return Say("said-shown-customer", {"case": f"C-{case.id}", "state": state, "promise": case.promise})
+    into = f"C-{case.merged_into}"
+    return Say("said-shown-customer", {"case": f"C-{case.id}", "state": state, "promise": case.promise, "into": into})
 
 
 def about_card(tx: Reader, case: Case) -> About:
     """What a card shows beside the case itself."""
     brief = in_brief(tx, case)
-    running = () if brief.customer == UNKNOWN else tx.of_customer(case.customer, 5)
+    running = () if brief.customer == UNKNOWN or case.state == "merged" else tx.of_customer(case.customer, 5)
     others = tuple(Other(one.id, one.via, one.opened_at) for one in running if one.id != case.id and not one.ended)
     return replace(brief, others=others, fields=filled_fields(tx, case), place=customers_place(tx, case))
 
@@ -153,17 +158,16 @@ def find(asked: Asked, tx: Reader) -> Answer:
 def help_(asked: Asked, tx: Reader) -> Answer:
     """help [verb]: what one can type."""
     reader = read_by(asked, tx)
+    if not of_the_desk(asked, tx.house):
+        return _help_for_customers(asked, reader)
     if unknown := asked.args.get("verb_unknown"):
         number = unknown.strip().lstrip("#Cc- ")
-        if number.isdigit() and asked.by != CUSTOMER:
+        if number.isdigit():
             return _more(asked.about(int(number)), tx)
         raise Refused("unknown-verb", typed=unknown, nearest=())
     if named := asked.value("verb"):
         verb = VERBS[named]
         return Answer(card=Card(verb.usage, lines=(phrase(f"help-{named.replace('_', '-')}", reader),)))
-    if asked.by == CUSTOMER or not teams_of(tx.house, asked.by):
-        rows = tuple((usage, phrase(f"help-customer-{key}", reader)) for key, usage in CUSTOMERS_VERBS.items())
-        return Answer(card=Card(phrase("help-title-customer", reader), table=_help_table(rows, reader)))
     first = [VERBS[name] for name in FIRST]
     others = [verb for verb in VERBS.values() if verb not in first and verb.who != "customer"]
     rows = tuple((verb.usage, phrase(f"help-{verb.name.replace('_', '-')}", reader)) for verb in (*first, *others))
@@ -172,32 +176,22 @@ def help_(asked: Asked, tx: Reader) -> Answer:
     )
 
 
+def _help_for_customers(asked: Asked, reader: ReadBy) -> Answer:
+    """What is theirs to say, whatever they asked about: a button of a desk's card is pressed by others, too."""
+    asked_for = asked.args.get("verb_unknown") or asked.args.get("verb", "help").replace("_", "-")
+    said = () if asked_for in CUSTOMERS_VERBS else (Say("said-help-customer"),)
+    rows = tuple((usage, phrase(f"help-customer-{key}", reader)) for key, usage in CUSTOMERS_VERBS.items())
+    return Answer(said, card=Card(phrase("help-title-customer", reader), table=_help_table(rows, reader)))
+
+
 def _more(asked: Asked, tx: Reader) -> Answer:
-    """Every other verb of a case, as buttons."""
+    """Every other verb of a case that is lawful now for the asker, as buttons."""
     case = the_case(asked, tx)
     reader = read_by(asked, tx, case.team)
-    buttons = tuple(labelled(press(verb, case), reader) for verb in _others(case))
+    offered = (labelled(press(verb, case), reader) for verb in OTHERS)
+    buttons = tuple(one for one in offered if may_press(asked, one, case, tx))
     title = phrase("more-title", reader, case=f"C-{case.id}")
     return Answer(card=Card(title, buttons=buttons, case=case.id))
-
-
-def _others(case: Case) -> tuple[str, ...]:
-    if case.ended:
-        return ("show", "note", "reply", "reopen")
-    while_running = () if case.pause else ("ask", "wait", "give", "return", "move")
-    return (
-        "show",
-        "note",
-        *while_running,
-        "consult",
-        "set",
-        "promise",
-        "urgent",
-        "assign",
-        "merge",
-        "not_a_case",
-        "undo",
-    )
 
 
 def _help_table(rows: tuple[tuple[str, str], ...], reader: ReadBy) -> Table:

@@ -59,7 +59,9 @@ def record(
     else:
         name = customer[0]
         look = cache(lambda: (name, in_one_line(words or "")))
-    happened = notices.Happened(case, line, now, words, look=look, holders=lambda: tx.holders(now.id))
+    happened = notices.Happened(
+        case, line, now, words, look=look, holders=lambda: tx.holders(now.id), answered_by=lambda: _answered_by(tx, now)
+    )
     opened = isinstance(event, e.Opened | e.Reopened)
     place = customer[1] if customer else customers_place(tx, now) if opened else None
     _tell(tx, happened, house, place, read=read)
@@ -116,6 +118,12 @@ def in_one_line(words: str) -> str:
     return line if len(line) <= PROBLEM_LENGTH else line[: PROBLEM_LENGTH - 1].rstrip() + "…"
 
 
+def _answered_by(tx: Tx, case: Case) -> str | None:
+    """Who gave its customer a new date last."""
+    answered = (line.by for line in reversed(tx.lines(case.id)) if isinstance(line.event, e.AnsweredFor))
+    return next(answered, None)
+
+
 def card_key(case: Case) -> str:
     return f"card:{case.id}:{case.card}"
 
@@ -140,6 +148,12 @@ def show_homes(tx: Tx, house: House, people: Iterable[str]) -> None:
         if known := house.people.get(person):
             for key in _home_keys(person, known.addresses):
                 tx.again(key)
+
+
+def hide_homes(tx: Tx, house: House, person: str) -> None:
+    """Their own pages are theirs no longer: what is drawn for somebody who cannot look fails for ever."""
+    for key in _home_keys(person, house.people[person].addresses):
+        tx.hide(key)
 
 
 def home_key(person: str, platform: str) -> str:

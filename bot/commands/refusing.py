@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.cases.refusals import Refused
-from bot.commands.asked import Asked, the_case
+from bot.commands.asked import Asked, of_the_desk, the_case
 from bot.commands.forming import form_of, has_form
+from bot.commands.mentions import named
 from bot.messages.values import Answer, AnyOf, Say
+from bot.messages.wording import has
 from bot.storage.reading import Reader
 
 # The field of the form to which a refusal belongs.
@@ -50,13 +52,15 @@ BESIDE: Mapping[str, str] = {
     "other-customer": "into",
     "merge-with-itself": "into",
 }
+LONGEST = 80  # characters of what was typed
 # What is missing opens the form.
+WHAT_THEY_CAN = ("not-yours", "held", "not-of-tier", "owner-or-lead")  # these say what is lawful for the asker
 OPENS_FORM = ("fields-missing", "assign-needs-why", "dismiss-needs-line", "other-needs-text", "unknown-reason")
 
 
 def refused(no: Refused, asked: Asked, tx: Reader) -> Answer:
     """The answer to somebody whom a rule refused."""
-    say = sentence(no, tx)
+    say = sentence(no, asked, tx)
     if asked.answered:
         faults = _faults(no, say, asked)
         return Answer(() if faults else (say,), faults=faults, refused=True)
@@ -74,18 +78,39 @@ def _faults(no: Refused, say: Say, asked: Asked) -> dict[str, Say]:
     return {name: say} if name and (name in answers or no.why in BESIDE) else {}
 
 
-def sentence(no: Refused, tx: Reader) -> Say:
-    """The facts of a refusal as blanks: people by name, cases by number, tiers by title."""
+def _what_they_can(no: Refused, asked: Asked, tx: Reader) -> Say:
+    """What somebody can do who is neither the owner nor may do this."""
+    case, house = tx.case(no.facts["case"]), tx.house
+    blanks = {"case": f"C-{case.id}", "owner": house.name(case.owner)}
+    if case.unclaimed and house.acting_tier(case.team, case.tier, asked.by) is not None:
+        return Say("can-claim", blanks)
+    if no.why != "owner-or-lead" and case.claimed and asked.by in house.teams[case.team].tiers[case.tier].people:
+        return Say("can-have", blanks)
+    return Say("can-note" if house.is_agent(case.team, asked.by) else "can-look", blanks)
+
+
+def sentence(no: Refused, asked: Asked, tx: Reader) -> Say:
+    """The facts of a refusal as blanks: people by name, cases by number, tiers by title.
+
+    Who is not of the desk is told what they can do, if that is something else.
+    """
     house = tx.house
+    theirs = f"no-{no.why}-customer"
+
+    def words(value: object) -> str:
+        return named(str(value), asked.inbound.speaker.address.platform, tx)[:LONGEST]
+
     blanks: dict[str, Any] = {}
     team = no.facts.get("team")
     tiers = house.teams[team].tiers if isinstance(team, str) and team in house.teams else ()
+    if no.why in WHAT_THEY_CAN:
+        blanks["can"] = _what_they_can(no, asked, tx)
     for name, value in no.facts.items():
         match name:
             case "case" | "into" if isinstance(value, int):
                 blanks[name] = f"C-{value}"
             case "owner" | "person" | "by" | "top" | "lead" if isinstance(value, str):
-                blanks[name] = house.name(value)
+                blanks[name] = words(house.name(value)).removeprefix("@")
             case "tier" if isinstance(value, int) and tiers:
                 blanks[name] = tiers[value].name
             case "team" if value in house.teams:
@@ -93,10 +118,12 @@ def sentence(no: Refused, tx: Reader) -> Say:
             case "claimed":
                 blanks[name] = "yes" if value else "no"
             case "nearest":
-                blanks["nearest"] = AnyOf((value,) if isinstance(value, str) else value or ())
+                near = (value,) if isinstance(value, str) else value or ()
+                verbs = no.why == "unknown-verb"
+                blanks["nearest"] = AnyOf(Say("quoted", {"words": one}) if verbs else one for one in near)
                 blanks["near"] = "yes" if value else "no"
             case "reason" | "why" | "typed":
-                blanks[name] = str(value)[:80]
+                blanks[name] = words(value)
             case _:
-                blanks[name] = value
-    return Say(f"no-{no.why}", blanks)
+                blanks[name] = words(value) if isinstance(value, str) else value
+    return Say(theirs if has(theirs) and not of_the_desk(asked, house) else f"no-{no.why}", blanks)

@@ -6,16 +6,20 @@ answers as the first.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot.cases.case import Case
 from bot.cases.refusals import Refused
-from bot.commands.asked import Asked, read_by, the_case
-from bot.commands.reading import about_card
+from bot.commands.asked import CUSTOMER, Asked, read_by, the_case
+from bot.commands.forming import may_press
+from bot.commands.reading import about_card, read_by_customer, shown_to_customer
 from bot.commands.refusing import sentence
-from bot.messages.cards import case_card
+from bot.messages.cards import case_card, labelled
 from bot.messages.encoding import dump, load
 from bot.messages.history import told
-from bot.messages.values import Answer, Say
+from bot.messages.notices import press
+from bot.messages.values import Answer, Card, Say
+from bot.messages.wording import text
 from bot.storage.reading import Reader
 from bot.storage.tx import Tx
 
@@ -56,11 +60,25 @@ def moved_on(asked: Asked, case: Case, tx: Reader) -> tuple[str, bool, int, str]
 
 
 def stale(asked: Asked, case: Case, tx: Reader, no: Refused | None) -> Answer:
-    """What happened since, and the case as it stands."""
+    """What happened since, and the case as it stands, with what the asker may do now."""
+    if asked.by == CUSTOMER:
+        return _stale_for_customer(asked, case, tx, no)
     reader = read_by(asked, tx, case.team)
     happened = told(tx.lines(case.id), tx.house, tx.customer(case.customer).name, tx.words, reader)
     said = [Say("no-stale", {"case": f"C-{case.id}", "happened": happened[-1] if happened else ""})]
     if no is not None:
-        said.append(sentence(no, tx))
+        said.append(sentence(no, asked, tx))
     card = case_card(case, about_card(tx, case), tx.house, reader)
-    return Answer(tuple(said), card=card, refused=True)
+    lawful = tuple(one for one in card.buttons if may_press(asked, one, case, tx))
+    return Answer(tuple(said), card=replace(card, buttons=lawful), refused=True)
+
+
+def _stale_for_customer(asked: Asked, case: Case, tx: Reader, no: Refused | None) -> Answer:
+    """Customers see no card of ours and no story, only how it stands; and their own buttons, where they may press."""
+    moved, stands = Say("no-stale-customer", {"case": f"C-{case.id}"}), shown_to_customer(case, asked.at)
+    if case.state not in ("resolved", "closed"):
+        return Answer((moved, sentence(no, asked, tx) if no else stands), refused=True)
+    reader = read_by_customer(case, tx, asked.at)
+    verbs = ("solved", "not_solved", "rate") if case.state == "resolved" else ("not_solved", "rate")
+    buttons = tuple(labelled(press(verb, case), reader) for verb in verbs)
+    return Answer((moved,), card=Card(text(stands, reader), buttons=buttons, case=case.id), refused=True)

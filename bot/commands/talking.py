@@ -1,10 +1,12 @@
 """The verbs that say something: to the customer, to a colleague, to the clock."""
 
 from bot.cases import talking as rules
+from bot.cases.case import Case
 from bot.cases.event import Event
 from bot.cases.refusals import Refused
 from bot.commands.asked import Asked, person_of, the_case
 from bot.commands.holding import did, said
+from bot.commands.mentions import named
 from bot.commands.record import customers_place
 from bot.messages.values import Answer
 from bot.storage.tx import Tx
@@ -14,9 +16,13 @@ def reply(asked: Asked, tx: Tx) -> Answer:
     """reply [C]: text: to the customer, in your name."""
     case = the_case(asked, tx)
     now = did(asked, tx, case, rules.reply(case, tx.house, asked.by, text=text_of(asked)))
-    if customers_place(tx, now) is None:
-        return said("said-no-address", now, tx, customer=tx.customer(now.customer).name)
-    return said("said-replied", now, tx, customer=tx.customer(now.customer).name)
+    return sent("said-replied", now, tx)
+
+
+def sent(key: str, case: Case, tx: Tx, **blanks: object) -> Answer:
+    """What goes to the customer, if there is anywhere to send it."""
+    there = customers_place(tx, case) is not None
+    return said(key if there else "said-no-address", case, tx, customer=tx.customer(case.customer).name, **blanks)
 
 
 def text_of(asked: Asked) -> str:
@@ -50,7 +56,10 @@ def advise(asked: Asked, tx: Tx) -> Answer:
 def ask(asked: Asked, tx: Tx) -> Answer:
     """ask [C]: question: to the customer; the clock stands still until they answer."""
     case = the_case(asked, tx)
-    now = did(asked, tx, case, rules.ask(case, tx.house, asked.by, question=text_of(asked)))
+    event = rules.ask(case, tx.house, asked.by, question=text_of(asked))
+    if customers_place(tx, case) is None:
+        raise Refused("no-address", case=case.id, customer=tx.customer(case.customer).name)
+    now = did(asked, tx, case, event)
     until = now.pause.until if now.pause else now.at
     return said("said-asked", now, tx, until=until, customer=tx.customer(now.customer).name)
 
@@ -58,13 +67,14 @@ def ask(asked: Asked, tx: Tx) -> Answer:
 def wait(asked: Asked, tx: Tx) -> Answer:
     """wait [C] until DATE on WHOM: why: for somebody outside the house; the clock stands still."""
     case = the_case(asked, tx)
-    until, on = asked.date("until", tx.house, case.team), asked.value("on")
+    until = asked.date("until", tx.house, case.team)
+    on = named(asked.value("on") or "", asked.inbound.speaker.address.platform, tx)
     if until is None:
         raise Refused("needs-date", verb="wait")
     if not on:
         raise Refused("wait-on-whom", outside=tx.house.teams[case.team].outside)
     event = rules.wait(case, tx.house, asked.by, tx.now, until=until, on=on, why=text_of(asked))
-    return said("said-waiting", did(asked, tx, case, event), tx, until=until, on=on)
+    return sent("said-waiting", did(asked, tx, case, event), tx, until=until, on=event.on, promise=event.promise)
 
 
 def wake(asked: Asked, tx: Tx) -> Answer:
@@ -80,7 +90,7 @@ def promise(asked: Asked, tx: Tx) -> Answer:
     if until is None:
         raise Refused("needs-date", verb="promise")
     event = rules.promise(case, tx.house, asked.by, tx.now, until=until)
-    return said("said-promised", did(asked, tx, case, event), tx, until=until)
+    return sent("said-promised", did(asked, tx, case, event), tx, until=until)
 
 
 def answer_for(asked: Asked, tx: Tx) -> Answer:
@@ -90,4 +100,4 @@ def answer_for(asked: Asked, tx: Tx) -> Answer:
     if until is None:
         raise Refused("needs-date", verb="answer for")
     event: Event = rules.answer_for(case, tx.house, asked.by, tx.now, until=until, sentence=text_of(asked))
-    return said("said-answered-for", did(asked, tx, case, event), tx, until=until)
+    return sent("said-answered-for", did(asked, tx, case, event), tx, until=until)

@@ -1,5 +1,6 @@
 """What can never arrive: it is given up, and the next person who should know is told, once."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from bot.cases.case import Case
@@ -37,7 +38,7 @@ def give_up(row: ToSay | ToShow, why: str, tx: Tx) -> None:
 def _tell_its_owner(row: ToSay | ToShow, kind: str, team: Team, case: Case, why: str, tx: Tx) -> None:
     """So that nobody believes it was said: each case once an hour, or each place, if nobody wrote it."""
     house, to = tx.house, _to(row)
-    blanks = {"case": f"C-{case.id}", "customer": about(tx, case)[0], "why": why, "place": str(to)}
+    blanks = {"case": f"C-{case.id}", "customer": about(tx, case)[0], "why": why, "place": _place(to, house)}
     if kind == "acknowledgement":
         say, once = Say("trouble-acknowledgement", blanks), str(to.conversation)
     else:
@@ -52,7 +53,7 @@ def _tell_who_stands_in(row: ToSay | ToShow, person: str, team: Team, case: Case
     """Somebody of the house cannot be reached: the lead of their tier is told, else the deputy, else the managers."""
     house, to = tx.house, _to(row)
     tiers = team.tiers_of(person)
-    blanks = {"who": house.name(person), "place": str(to), "why": why}
+    blanks = {"who": house.name(person), "place": to.conversation.place, "why": why}
     if isinstance(row, ToSay):
         say = Say("trouble-ping", blanks | {"what": _said(row)})
     else:
@@ -65,9 +66,8 @@ def _tell_who_watches(row: ToSay | ToShow, team: Team, case: Case | None, why: s
     """A channel takes nothing any more: the supervisors' channel is told, if it is another, else a lead."""
     house, to = tx.house, _to(row)
     place = str(to.conversation)
-    say = Say(
-        "trouble-channel", {"channel": _named(place, house), "place": place, "why": why, "what": _what(row, case)}
-    )
+    blanks = {"channel": channel_named(place, house.teams.values()), "place": to.conversation.place, "why": why}
+    say = Say("trouble-channel", blanks | {"what": _what(row, case)})
     if team.supervisors and team.supervisors != place:
         rests = _rests(team, case, tx.now)
         key = f"undelivered:{place}:{rests or tx.now:{HOUR}}"
@@ -162,9 +162,17 @@ def _what(row: ToSay | ToShow, case: Case | None) -> Say:
     return Say("trouble-what-case" if case else "trouble-what-all", {"case": f"C-{case.id}" if case else ""})
 
 
-def _named(place: str, house: House) -> Say:
-    """A channel by what it is for."""
-    for team in house.teams.values():
+def _place(to: Address, house: House) -> Say | str:
+    """A channel of ours by what it is for; of anything else only its id is known."""
+    channel, id_ = channel_named(str(to.conversation), house.teams.values()), to.conversation.place
+    return Say("channel-and-id", {"channel": channel, "place": id_}) if channel.key != "channel-other" else id_
+
+
+def channel_named(place: str, teams: Iterable[Team]) -> Say:
+    """A channel by what these teams have it for, the gravest if they have it for more."""
+    for team in teams:
+        if place in team.intake:
+            return Say("channel-of-customers", {"team": team.title})
         for tier in team.tiers:
             if tier.channel == place:
                 return Say("channel-of-tier", {"tier": tier.name, "team": team.title})

@@ -70,7 +70,7 @@ def _facts(case: Case, about: About, house: House, reader: Reader) -> tuple[tupl
 
 def _owner(case: Case, house: House, reader: Reader) -> str:
     tier = house.teams[case.team].tiers[case.tier].name
-    key = "owner-claimed" if case.claimed else "owner-custody"
+    key = "owner-claimed" if case.claimed or case.ended else "owner-custody"
     return phrase(key, reader, owner=house.name(case.owner), tier=tier)
 
 

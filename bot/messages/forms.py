@@ -8,6 +8,7 @@ from bot.cases.ending import BECAUSE, NOT_A_CASE, OUTCOMES, TOLD, UNKNOWN_CAUSE,
 from bot.cases.holding import fields_of, missing_fields
 from bot.cases.people import House
 from bot.cases.standing import REASONS
+from bot.cases.talking import OTHER
 from bot.messages.values import Field, Form
 from bot.messages.wording import Reader, has, phrase
 
@@ -66,14 +67,16 @@ def _new(draw: Drawer, case: Case | None, house: House, by: str, at: datetime) -
     ]
 
 
-def _colleagues(case: Case | None, house: House, by: str, at: datetime, *, of_tier: bool) -> Choices:
-    if case is None:
-        people = [key for key, person in house.people.items() if not person.left]
-    else:
+def colleagues(verb: str, case: Case | None, house: House, by: str, at: datetime) -> Choices:
+    """Whom one may name: of the tier to give to, of the team to assign to, of the house to consult or put on duty."""
+    people = [key for key in house.people if not house.is_gone(key)]
+    if case is not None and verb in ("give", "assign"):
         tiers = house.teams[case.team].tiers
-        of = tiers[case.tier].people if of_tier else tuple(dict.fromkeys(p for tier in tiers for p in tier.people))
-        people = [person for person in of if house.is_here(person, at)]
-    return tuple((person, house.name(person)) for person in people if person != by)
+        of = tiers[case.tier : case.tier + 1] if verb == "give" or case.escalated_at else tiers
+        theirs = dict.fromkeys(person for tier in of for person in tier.people)
+        people = [person for person in theirs if house.is_here(person, at)]
+    but = case.owner if case and case.claimed and verb == "assign" else None if verb in ("assign", "duty") else by
+    return tuple((person, house.name(person)) for person in people if person != but)
 
 
 def _reason(draw: Drawer) -> Fields:
@@ -117,15 +120,15 @@ def _pass(draw: Drawer, case: Case | None, house: House, by: str, at: datetime) 
 
 
 def _give(draw: Drawer, case: Case | None, house: House, by: str, at: datetime) -> Fields:
-    return [draw.field("person", "person", _colleagues(case, house, by, at, of_tier=True)), *_reason(draw)]
+    return [draw.field("person", "person", colleagues("give", case, house, by, at)), *_reason(draw)]
 
 
 def _consult(draw: Drawer, case: Case | None, house: House, by: str, at: datetime) -> Fields:
-    return [draw.field("person", "person", _colleagues(None, house, by, at, of_tier=False)), draw.field("text", "long")]
+    return [draw.field("person", "person", colleagues("consult", case, house, by, at)), draw.field("text", "long")]
 
 
 def _assign(draw: Drawer, case: Case | None, house: House, by: str, at: datetime) -> Fields:
-    people = _colleagues(case, house, "", at, of_tier=False)
+    people = colleagues("assign", case, house, by, at)
     return [draw.field("person", "person", people), draw.field("text", "long", required=bool(case and case.claimed))]
 
 
@@ -141,7 +144,8 @@ def _move(draw: Drawer, case: Case | None, house: House, by: str, at: datetime) 
 
 def _wait(draw: Drawer, case: Case | None, house: House, by: str, at: datetime) -> Fields:
     outside = house.teams[case.team].outside if case else ()
-    on = draw.field("on", "choice" if outside else "text", tuple((one, one) for one in (*outside, "other") if outside))
+    listed = (*((one, one) for one in outside), (OTHER, phrase("outside-other", draw.reader)))
+    on = draw.field("on", "choice", listed) if outside else draw.field("on")
     return [draw.field("until", "date"), on, draw.field("text", "long")]
 
 
@@ -159,7 +163,7 @@ def _away(draw: Drawer, case: Case | None, house: House, by: str, at: datetime) 
 
 def _duty(draw: Drawer, case: Case | None, house: House, by: str, at: datetime) -> Fields:
     return [
-        draw.field("person", "person", _colleagues(None, house, "", at, of_tier=False)),
+        draw.field("person", "person", colleagues("duty", None, house, by, at)),
         draw.field("until", "date"),
     ]
 

@@ -11,6 +11,7 @@ from bot.messages.wording import Reader, phrase, text, when
 
 LONGEST_STORY = 40  # lines
 MOST_TRIED = 6  # lines
+LONGEST_TRIED = 300  # characters of a line
 TRYING = (
     "noted",
     "replied",
@@ -42,8 +43,18 @@ def tried(lines: Iterable[Line], house: House, customer: str, words_of: Words, r
     """What was said and tried before the live card was posted, for those who read of the case there first."""
     story = list(_story(lines, house, customer, words_of, reader))
     live = story[-1][1].card if story else 0
-    before = [said for line, now, said in story if now.card < live and line.event.kind in TRYING]
-    return tuple(before[-MOST_TRIED:])
+    before = [said for line, now, said in story if now.card < live and _tries(line)]
+    return tuple(map(_cut, before[-MOST_TRIED:]))
+
+
+def _tries(line: Line) -> bool:
+    """Thanks help nobody further."""
+    return line.event.kind in TRYING and not getattr(line.event, "thanks", False)
+
+
+def _cut(said: str) -> str:
+    """The whole of it stands in the story."""
+    return said if len(said) <= LONGEST_TRIED else said[: LONGEST_TRIED - 1].rstrip() + "…"
 
 
 def _story(

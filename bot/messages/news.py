@@ -71,10 +71,12 @@ def _told(h: Happened, house: House) -> Iterator[Notice]:
             if h.before and h.before.claimed and h.before.owner != by:
                 yield Ping(h.before.owner, say("ping-offer-taken"))
         case e.Assigned(owner=owner):
-            yield Story(say("story-assigned-why" if h.words else "story-assigned"))
+            key = "story-assigned" if owner != by else "story-took"
+            yield Story(say(f"{key}-why" if h.words else key))
             yield Acknowledge()
             if owner != by:
-                yield Ping(owner, with_buttons(say("ping-assigned"), case, "reply", "pass", "resolve"))
+                told = say("ping-assigned-why" if h.words else "ping-assigned")
+                yield Ping(owner, with_buttons(told, case, "reply", "pass", "resolve"))
         case e.PassedUp(reason=reason):
             yield Story(say("story-passed-note" if h.words else "story-passed", reason=reason))
             yield Acknowledge()
@@ -115,13 +117,13 @@ def _said(h: Happened, house: House, team: Team, say: Any) -> Iterator[Notice]:
             yield Story(say("story-advised"))
             asker = next((c.by for c in h.before.consults if c.whom == by), case.owner) if h.before else case.owner
             yield Ping(asker, say("ping-advised"))
-        case e.Noted():
-            yield Story(say("story-noted-other" if by == "customer" else "story-noted"))
-        case e.Replied():
-            yield Story(say("story-replied"))
+        case e.Noted(earlier=earlier):
+            yield Story(_as_it_was(say("story-noted-other" if by == "customer" else "story-noted"), earlier))
+        case e.Replied(earlier=earlier):
+            yield Story(_as_it_was(say("story-replied"), earlier))
             yield ToCustomer(say("customer-reply"))
-        case e.CustomerWrote():
-            yield Story(say("story-customer-wrote"))
+        case e.CustomerWrote(earlier=earlier):
+            yield Story(_as_it_was(say("story-customer-wrote"), earlier))
         case e.Edited(other=other):
             yield Story(say("story-edited-other" if other else "story-edited"))
         case e.Deleted(other=other):
@@ -156,6 +158,11 @@ def _said(h: Happened, house: House, team: Team, say: Any) -> Iterator[Notice]:
             yield from _clock_said(h, house, team, say)
 
 
+def _as_it_was(said: Say, earlier: bool) -> Say:
+    """A message that comes after a change of it, with the words it had before."""
+    return Say("story-earlier", {"what": said}) if earlier else said
+
+
 def _clock_said(h: Happened, house: House, team: Team, say: Any) -> Iterator[Notice]:
     case, event, by = h.after, h.line.event, h.line.by
     match event:
@@ -169,17 +176,14 @@ def _clock_said(h: Happened, house: House, team: Team, say: Any) -> Iterator[Not
                 say("ping-escalated-top", **held), case, "claim" if case.unclaimed else "show", "resolve"
             )
             yield Ping(case.owner, top, "nudge")
-            if left.lead != case.owner:
-                yield Ping(left.lead, say("ping-escalated-lead", from_tier=left.name, **held))
+            lead = _lead(house, *case.escalated_from, h.line.at) if case.escalated_from else left.lead
+            if lead != case.owner:
+                yield Ping(lead, say("ping-escalated-lead", from_tier=left.name, **held))
             yield Announce(say("announce-escalated", from_tier=left.name, **held))
             yield Acknowledge()
         case e.Breached():
-            left_team, left_tier = case.escalated_from or (case.team, case.tier)
-            lead = house.teams.get(left_team, team).tiers[left_tier].lead
             yield Story(say("story-breached"))
-            for person in dict.fromkeys((case.owner, lead, *team.managers)):
-                yield Ping(person, say("ping-breached", since=case.escalated_at), about="breach")
-            yield Announce(say("announce-breached", since=case.escalated_at), about="breach")
+            yield from _breach(h, house, team, say)
         case e.AnsweredFor(until=until):
             yield Story(say("story-answered-for", until=until))
             yield ToCustomer(say("customer-answered-for", until=until))
@@ -211,15 +215,15 @@ def _clock_said(h: Happened, house: House, team: Team, say: Any) -> Iterator[Not
             if h.words:
                 yield ToCustomer(say("customer-dismissed"))
             if is_sampled(case):
-                yield Ping(team.tiers[case.tier].lead, say("ping-sample", why=why))
-        case e.Undone():
-            yield Story(say("story-undone"))
+                yield Ping(_lead(house, case.team, case.tier, h.line.at), say("ping-sample", why=why))
+        case e.Undone(what=what):
+            yield Story(say("story-undone", what=what or ""))
             yield Acknowledge()
         case e.Rated(score=score, because=because):
             key = "story-rated-words" if h.words else "story-rated-because" if because else "story-rated"
             yield Story(say(key, score=score, because=because or ""))
             if score <= 2:
-                yield Ping(team.tiers[case.tier].lead, say("ping-unhappy", score=score))
+                yield Ping(_lead(house, case.team, case.tier, h.line.at), say("ping-unhappy", score=score))
 
 
 def is_sampled(case: Case) -> bool:
@@ -243,17 +247,41 @@ def _nudge(h: Happened, house: House, team: Team, say: Any) -> Iterator[Notice]:
     if alarm == "deadline_near" and rang_at <= h.before.deadline_set_at and (case.urgent or case.escalated_at):
         whom = []  # who marked or escalated it has just said so
     if alarm == "promise_past":
-        whom.append(tier.lead)
-    if alarm in ("unclaimed_2", "unclaimed_3") and tier.deputy:
+        whom.append(_lead(house, case.team, case.tier, h.line.at))
+    if alarm in ("unclaimed_2", "unclaimed_3") and tier.deputy and not house.is_gone(tier.deputy):
         whom.append(tier.deputy)
     if alarm == "unclaimed_3":
-        whom.extend(team.managers if case.tier >= team.top else (team.tiers[case.tier + 1].lead,))
+        above = case.tier + 1
+        whom.extend(team.managers if above > team.top else (_lead(house, case.team, above, h.line.at),))
     key = "ping-unclaimed" if alarm.startswith("unclaimed") else f"ping-{alarm.replace('_', '-')}"
     for person in dict.fromkeys(whom):
         button = "claim" if case.unclaimed and house.acting_tier(case.team, case.tier, person) is not None else "show"
         yield Ping(person, with_buttons(say(key, **blanks), case, button), "nudge")
     if alarm.startswith("unclaimed"):
         yield Unclaimed(case.owner, create=True)
+
+
+def _breach(h: Happened, house: House, team: Team, say: Any) -> Iterator[Notice]:
+    """To who answers for it with what they can do now; to the lead whose tier it left, and to the managers, of them."""
+    case = h.after
+    by = h.answered_by() if case.answered_until else None
+    blanks: dict[str, Any] = {"since": case.escalated_at, "until": case.answered_until, "by": house.name(by or "")}
+    whose = "no" if by is None else "yours" if by == case.owner else "others"
+    verbs = ("claim",) if case.unclaimed and house.acting_tier(case.team, case.tier, case.owner) is not None else ()
+    told = say("ping-breached-owner", answered=whose, **blanks)
+    yield Ping(case.owner, with_buttons(told, case, *verbs, "answer_for", "resolve", "show"), about="breach")
+    lead = _lead(house, *(case.escalated_from or (case.team, case.tier)), h.line.at)
+    blanks["answered"] = "no" if by is None else "yes"
+    for person in dict.fromkeys((lead, *team.managers)):
+        if person != case.owner:
+            yield Ping(person, with_buttons(say("ping-breached", **blanks), case, "show"), about="breach")
+    yield Announce(say("announce-breached", **blanks), about="breach")
+
+
+def _lead(house: House, team: str, tier: int, at: datetime) -> str:
+    """The lead of a tier; if they left, who is on duty there."""
+    lead = house.teams[team].tiers[tier].lead
+    return house.on_duty(team, tier, at) if house.is_gone(lead) else lead
 
 
 def _story_of_holding(h: Happened, house: House) -> dict[str, Any]:

@@ -68,6 +68,7 @@ class Happened:
     words: str | None = None
     look: Callable[[], tuple[str, str]] = lambda: ("", "")  # the customer's name, and the problem in one line
     holders: Callable[[], Iterable[str]] = tuple  # everybody who held it
+    answered_by: Callable[[], str | None] = lambda: None  # who answered for it last
 
 
 SPOKEN = {"not_a_case": "not a case", "answer_for": "answer for", "not_solved": "not solved"}

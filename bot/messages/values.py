@@ -35,7 +35,7 @@ class Say:
     blanks: Mapping[str, Any] = field(default_factory=dict)
 
 
-class AnyOf(tuple[str, ...]):
+class AnyOf(tuple["str | Say", ...]):
     """Of which one is meant: said with an *or*."""
 
 

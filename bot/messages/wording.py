@@ -13,6 +13,8 @@ from babel.dates import format_date, format_skeleton, format_time
 from babel.lists import format_list
 from fluent.runtime import FluentBundle, FluentResource
 
+from bot.messages.instants import genuine
+from bot.messages.instants import marked as with_instant
 from bot.messages.values import AnyOf, Say
 
 DEFAULT = "en"
@@ -27,6 +29,7 @@ class Reader:
     now: datetime
     zone: str = "UTC"
     locale: str = DEFAULT
+    marked: bool = False  # instants carry the moment itself, for a platform that shows it by itself
 
 
 class MissingText(LookupError):
@@ -110,7 +113,9 @@ def _blank(value: object, reader: Reader) -> str | int | float:
             return "–"
         case bool():
             return "yes" if value else "no"
-        case str() | int() | float():
+        case str():
+            return genuine(value) if reader.marked else value
+        case int() | float():
             return value
         case Say():
             return text(value, reader)
@@ -131,8 +136,19 @@ def _blank(value: object, reader: Reader) -> str | int | float:
 
 def when(at: datetime, reader: Reader) -> str:
     """An instant as its reader would say it: today 17:30, Monday 12:00, 24 Nov 12:00, 24 Nov 2027 12:00."""
-    zone = _zone(reader.zone)
-    local, now = at.astimezone(zone), reader.now.astimezone(zone)
+    local = at.astimezone(_zone(reader.zone))
+    words = _when(local, reader)
+    return with_instant(at, words, zone_name(local)) if reader.marked else words
+
+
+def zone_name(local: datetime) -> str:
+    """As short as the zone is called at that moment: EET, CEST, UTC+04 where it has no letters."""
+    name = local.tzname() or "UTC"
+    return name if name[0].isalpha() else f"UTC{name}"
+
+
+def _when(local: datetime, reader: Reader) -> str:
+    now = reader.now.astimezone(local.tzinfo)
     clock = format_time(local, "HH:mm", locale=forms(reader))
     days = (local.date() - now.date()).days
     if days == 0:

@@ -10,6 +10,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 SWEEP_EVERY_S = 2
 KNOCK_EVERY_S = 1  # whoever writes something to be sent knocks too; this is for what waits for its time
 FORGET_EVERY_S = 600
+REDRAW_EVERY_S = 3600
 
 log = logging.getLogger(__name__)
 
@@ -19,12 +20,14 @@ async def beating(
     tick: Callable[[], int],
     knock: Callable[[], None],
     forget: Callable[[], object],
+    redraw: Callable[[], int],
     *,
     sweep_every_s: float = SWEEP_EVERY_S,
     knock_every_s: float = KNOCK_EVERY_S,
     forget_every_s: float = FORGET_EVERY_S,
+    redraw_every_s: float = REDRAW_EVERY_S,
 ) -> AsyncIterator[None]:
-    """Beat until it is left; then what is under way is finished. A tick that did something knocks at once."""
+    """Beat until it is left; then what is under way is finished. A tick or redraw that did something knocks at once."""
     under_way = asyncio.Lock()
 
     async def sweep() -> None:
@@ -35,6 +38,11 @@ async def beating(
     async def forgetting() -> None:
         async with under_way:
             await _safely("forgetting", forget)
+
+    async def redrawing() -> None:
+        async with under_way:
+            if await _safely("redrawing", redraw):
+                knock()
 
     async def knocking() -> None:
         knock()
@@ -47,6 +55,7 @@ async def beating(
     scheduler.add_job(sweep, "interval", seconds=sweep_every_s)
     scheduler.add_job(knocking, "interval", seconds=knock_every_s)
     scheduler.add_job(forgetting, "interval", seconds=forget_every_s)
+    scheduler.add_job(redrawing, "interval", seconds=redraw_every_s)
     scheduler.start()
     knock()  # what waited while nothing ran
     try:

@@ -22,9 +22,9 @@ WITH_WHAT_WAS_TRIED = ("ping-escalated-top", "ping-escalated-lead")
 TO_CUSTOMERS = ("reply", "question", "acknowledgement")
 
 
-def said_card(row: Outgoing, tx: Reader, now: datetime) -> Card:
-    """A sentence of the outbox, with its buttons if it has any."""
-    reader = _reader(row.case, tx, now, customer=row.kind in TO_CUSTOMERS)
+def said_card(row: Outgoing, tx: Reader, now: datetime, *, marked: bool = False) -> Card:
+    """A sentence of the outbox, with its buttons if it has any; `marked`: its instants are."""
+    reader = _reader(row.case, tx, now, marked, customer=row.kind in TO_CUSTOMERS)
     match row.say:
         case Prompt(say=say, buttons=buttons, case=case):
             pressed = tuple(Button(phrase(one.label, reader), one.says, one.seen, one.style) for one in buttons)
@@ -33,13 +33,13 @@ def said_card(row: Outgoing, tx: Reader, now: datetime) -> Card:
             return Card(text(say, reader), lines=_behind(row, say, tx, reader), case=row.case)
 
 
-def shown_card(surface: Surface, tx: Reader, now: datetime, digest: DrawDigest) -> Card:
+def shown_card(surface: Surface, tx: Reader, now: datetime, digest: DrawDigest, *, marked: bool = False) -> Card:
     """The newest state of something that is kept up to date."""
     match surface.kind:
         case "card":
             name, card, tier, team = surface.subject.split("/", 3)
             case = tx.case(int(name))
-            reader = _reader(case.id, tx, now)
+            reader = _reader(case.id, tx, now, marked)
             if case.card != int(card):
                 return gone_card(case, (team, int(tier)), tx.house, reader)
             drawn = case_card(case, about_card(tx, case), tx.house, reader)
@@ -47,11 +47,11 @@ def shown_card(surface: Surface, tx: Reader, now: datetime, digest: DrawDigest) 
         case "acknowledgement":
             number = int(surface.subject.partition("/")[0])
             case = tx.case(number)
-            return acknowledgement(case, tx.house, _reader(number, tx, now, customer=True))
+            return acknowledgement(case, tx.house, _reader(number, tx, now, marked, customer=True))
         case "unclaimed":
             team, _, person = surface.subject.partition("/")
             cases = [case for case in tx.held_by(person) if case.unclaimed and case.team == team]
-            return unclaimed_card(person, cases, tx.house, ReadBy(now, tx.house.teams[team].zone))
+            return unclaimed_card(person, cases, tx.house, ReadBy(now, tx.house.teams[team].zone, marked=marked))
         case "home":
             return page(surface, tx, now)
         case "digest":
@@ -74,10 +74,10 @@ def _tried(case: Case, tx: Reader, reader: ReadBy) -> tuple[str, ...]:
     return tried(tx.lines(case.id), tx.house, tx.customer(case.customer).name, tx.words, reader)
 
 
-def opening_card(rows: list[Outgoing], tx: Reader, now: datetime) -> Card:
+def opening_card(rows: list[Outgoing], tx: Reader, now: datetime, *, marked: bool = False) -> Card:
     """Many pings for one person as one: what came up, and how things stand for them."""
     person, rested = rows[0].person or "", any(row.not_before is not None for row in rows)
-    reader = _reader(rows[0].case, tx, now)
+    reader = _reader(rows[0].case, tx, now, marked)
     held = [case for case in tx.held_by(person) if case.state == "open"]
     zone = ZoneInfo(reader.zone)
     today = now.astimezone(zone).date()
@@ -88,7 +88,7 @@ def opening_card(rows: list[Outgoing], tx: Reader, now: datetime) -> Card:
         "escalated": [case for case in held if case.escalated_at],
     }
     title = phrase("opening-title", reader, shut="yes" if rested else "no", count=len(rows))
-    lines = [said_card(row, tx, now).title for row in rows[:10]]
+    lines = [said_card(row, tx, now, marked=marked).title for row in rows[:10]]
     lines += [
         phrase(f"opening-{name}", reader, cases=tuple(_named(tx, case, name) for case in cases[:10]))
         for name, cases in groups.items()
@@ -105,10 +105,12 @@ def _named(tx: Reader, case: Case, group: str) -> str:
     return f"C-{case.id} ({name}: {problem})"
 
 
-def _reader(number: int | None, tx: Reader, now: datetime, *, customer: bool = False) -> ReadBy:
+def _reader(number: int | None, tx: Reader, now: datetime, marked: bool, *, customer: bool = False) -> ReadBy:
     """Staff read in their team's zone, customers in their own as far as it is known."""
     house: House = tx.house
     if number is None:
-        return ReadBy(now, next(iter(house.teams.values())).zone)
+        return ReadBy(now, next(iter(house.teams.values())).zone, marked=marked)
     case = tx.case(number)
-    return read_by_customer(case, tx, now) if customer else ReadBy(now, house.teams[case.team].zone)
+    if customer:
+        return replace(read_by_customer(case, tx, now), marked=marked)
+    return ReadBy(now, house.teams[case.team].zone, marked=marked)

@@ -24,7 +24,9 @@ from bot.storage.reading import Reader
 from bot.storage.store import Store
 
 READ_EVERY = timedelta(minutes=5)
-OUTAGE = timedelta(minutes=15)  # after so long without a reading, threads are read too
+# After so long without a whole reading, threads are read too: Slack tries at once, a minute later, and five minutes
+# after that, and then gives up. What it tried first in a shorter gap it tries once more after it.
+OUTAGE = timedelta(minutes=6)
 CHATS_EVERY = timedelta(hours=4)  # without an outage that we know of: of a delivery that it gave up nobody tells us
 MOST_CHATS = 100  # in one round: the channels are not to wait
 MOST_FAILURES = 5  # of ours, with what was said in one channel, or in as many chats
@@ -107,6 +109,7 @@ class Missed:
         self._outage = outage
         self._one_at_a_time = asyncio.Lock()
         self._told: dict[Address, str] = {}  # what the log says already
+        self._followed: set[Address] = set()  # channels with their threads, since we were there last without a break
         self._listening: dict[Address, datetime] = {}  # direct chats -> when their platform was there last
         self._owed: set[Address] = set()  # direct chats in which something may have been missed
         self._readings: dict[Address, _Reading] = {}
@@ -114,13 +117,14 @@ class Missed:
     async def catch_up(self, *, reconnected: bool = False) -> tuple[Unread, ...]:
         """At the start, whenever a connection is there again, and every few minutes; what could not be read.
 
-        First come all channels; then, where there was an outage, the threads of the cases that run there; direct
-        chats come last.
+        First come all channels; then, where a delivery may have been given up since, the threads of the cases that
+        run there; direct chats come last.
         """
         async with self._one_at_a_time:
             now = _Round()
             if reconnected:
                 self._listening.clear()
+                self._followed.clear()
             for channel in self._places(direct=False):
                 await self._attempt(channel, partial(self._read_channel, channel, now.outages), now)
             for outage in now.outages:
@@ -159,10 +163,11 @@ class Missed:
         place, at = channel.place, self._store.clock()
         since, read_at = await self._mark(place) or (None, at)
         until = await self._heard(channel.history.channel(place, since, at))
-        if since is not None and at - read_at > self._outage:
+        if since is not None and (place not in self._followed or at - read_at > self._outage):
             outages.append(_Outage(channel, since, until or since, {place}))
         elif until is not None:
             await self._move(place, until)
+            self._followed.add(place)
 
     async def _read_threads(self, outage: _Outage) -> None:
         """In those of the cases with the least time left first, as far as the limits let us."""
@@ -170,6 +175,7 @@ class Missed:
         for thread in await asyncio.to_thread(self._store.read, partial(_threads_in, outage.within)):
             await self._heard_if_there(channel.history.thread(thread, outage.since, self._store.clock()), thread)
         await self._move(channel.place, outage.until)
+        self._followed.add(channel.place)
 
     # --- direct chats -------------------------------------------------------------------------------------------
 
@@ -179,8 +185,9 @@ class Missed:
         before = self._listening.get(place)
         if before is None or at - before > self._outage:
             self._owed.add(place)
-        if platform in now.answering or platform not in now.failing:
-            self._listening[place] = at
+        if platform in now.failing and platform not in now.answering:
+            return False  # it would not answer for these, either
+        self._listening[place] = at
         if place in self._owed or place in self._readings:
             return True
         _, read_at = await self._mark(place) or (None, at)

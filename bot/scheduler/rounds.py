@@ -4,10 +4,13 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from bot.commands.clock import PAGE, go_round, next_seal, seal, strike_due
+from bot.commands.record import card_key
 from bot.scheduler.digests import next_digest_due
 from bot.storage.store import Store
 from bot.storage.tx import HEADS_IN_A_SEAL, Tx
 
+SOON = timedelta(days=1)
+MOST_REDRAWN = 500  # cards at once; they leave as slowly as their platform wants
 ANSWERS_KEPT = timedelta(hours=1)
 EARLY_KEPT = timedelta(days=1)  # a thread's first message may be read from history only, after an outage
 
@@ -34,6 +37,27 @@ def seal_round(store: Store) -> int:
         page = store.act(lambda tx: tx.seal())
         sealed += page
     return sealed
+
+
+def redraw_round(store: Store) -> int:
+    """Cards of what is due soon are drawn anew, as they say how much time is left; how many.
+
+    Where nobody is at the desk nobody looks, unless it is urgent.
+    """
+
+    def redraw(tx: Tx) -> int:
+        soon = [
+            case
+            for key, team in tx.house.teams.items()
+            for case in tx.due_soon(key, tx.now + SOON, MOST_REDRAWN)
+            if case.urgent or team.desk.is_open(tx.now)
+        ]
+        soon = sorted(soon, key=lambda case: (case.deadline, case.id))[:MOST_REDRAWN]
+        for case in soon:
+            tx.again(card_key(case))
+        return len(soon)
+
+    return store.act(redraw)
 
 
 def forget_answers(store: Store) -> int:

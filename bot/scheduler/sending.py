@@ -111,7 +111,7 @@ class Sending:
         await self._pay(courier.budgets(to_of(row), is_edit(row)), spent)
         if again and not await self._store.acted(partial(_first_repeat, row, attempts_of(row))):
             raise NotDelivered(NOBODY_KNOWS, permanent=True)
-        card = await self._draw(row)
+        card = await self._draw(row, courier)
         if again:
             card = replace(card, lines=(*card.lines, phrase("sent-again", ReadBy(self._store.clock()))))
         thread = row.thread if isinstance(row, ToSay) else None
@@ -136,21 +136,21 @@ class Sending:
         except TimeoutError as late:
             raise NotDelivered("no answer", unsure=True) from late
 
-    async def _draw(self, row: Waiting) -> Card:
+    async def _draw(self, row: Waiting, courier: Courier) -> Card:
         """Drawn here, as going to a thread and back takes longer; there only if nobody else could wait for it."""
-        drawn = partial(self._drawn, row, self._store.clock())
+        drawn = partial(self._drawn, row, self._store.clock(), courier.instants)
         if isinstance(row, ToShow) and row.surface.kind in SLOW:
             return await asyncio.to_thread(self._store.read, drawn)
         return self._store.read(drawn)
 
-    def _drawn(self, row: Waiting, now: datetime, tx: Reader) -> Card:
+    def _drawn(self, row: Waiting, now: datetime, marked: bool, tx: Reader) -> Card:
         match row:
             case Merged(rows):
-                return opening_card([one.outgoing for one in rows], tx, now)
+                return opening_card([one.outgoing for one in rows], tx, now, marked=marked)
             case ToSay():
-                return said_card(row.outgoing, tx, now)
+                return said_card(row.outgoing, tx, now, marked=marked)
             case ToShow():
-                return shown_card(row.surface, tx, now, self._digest)
+                return shown_card(row.surface, tx, now, self._digest, marked=marked)
 
 
 def _below(courier: Courier, receipt: Receipt) -> Address | None:

@@ -189,6 +189,31 @@ POSTPONE_SAID = _postponed(outbox, outbox.c.id, UNSENT)
 POSTPONE_SHOWN = _postponed(surfaces, surfaces.c.key, UNSHOWN)
 GIVE_UP_SAID = _given_up(outbox, outbox.c.id, UNSENT)
 GIVE_UP_SHOWN = _given_up(surfaces, surfaces.c.key, UNSHOWN)
+# What was given up in a lane, and what of it is tried again. Seldom asked, so that no index is kept for it.
+FAILED_SAID = Statement(
+    select(outbox.c.id, outbox.c.why).where(
+        outbox.c.lane == bindparam("lane"), outbox.c.state == word("failed"), outbox.c.at >= bindparam("since")
+    )
+)
+FAILED_SHOWN = Statement(
+    select(surfaces.c.key, surfaces.c.why).where(
+        surfaces.c.lane == bindparam("lane"), surfaces.c.state == word("failed")
+    )
+)
+TRY_SAID_AGAIN = Statement(
+    update(outbox)
+    .where(_for(outbox.c.id), outbox.c.state == word("failed"))
+    .values(state=word("waiting"), attempts=NONE, unsure=NONE),
+    *("next_at", "for_id"),
+    columns=["next_at"],
+)
+TRY_SHOWN_AGAIN = Statement(
+    update(surfaces)
+    .where(_for(surfaces.c.key), surfaces.c.state == word("failed"))
+    .values(state=word("live"), wanted=surfaces.c.wanted + HANDED_OUT, attempts=NONE, unsure=NONE),
+    *("next_at", "for_key"),
+    columns=["next_at"],
+)
 SENT = Statement(
     update(outbox).where(_for(outbox.c.id)).values(state=word("sent"), unsure=NONE),
     "receipt",

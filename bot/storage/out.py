@@ -1,6 +1,6 @@
 """What must be seen outside: said once, or shown and kept up to date; and the lanes in which it leaves."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -77,6 +77,15 @@ class Out(Draft):
     def hide(self, key: str) -> None:
         """No longer kept up to date; shown again, it is posted anew."""
         self._at_once(lanes.HIDE, for_key=key)
+
+    def try_again(self, to: Address, whys: Collection[str], since: datetime) -> int:
+        """What was given up there for one of these reasons: all that is shown, and what was said since; how much."""
+        wire, lane, now = self._asked(), lane_of(to), micros(self.now)
+        said = wire.all(lanes.FAILED_SAID, lane=lane, since=micros(since))
+        shown = wire.all(lanes.FAILED_SHOWN, lane=lane)
+        self._at_once_many(lanes.TRY_SAID_AGAIN, [(now, id_) for id_, why in said if why in whys])
+        self._at_once_many(lanes.TRY_SHOWN_AGAIN, [(now, key) for key, why in shown if why in whys])
+        return sum(why in whys for _, why in (*said, *shown))
 
     # --- delivery's -------------------------------------------------------------------------------------
 

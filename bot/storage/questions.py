@@ -68,6 +68,14 @@ QUEUE = Statement(
     _case.where(_is(cases.c.team), _is(cases.c.tier), _open, schema.UNCLAIMED).order_by(*_by_deadline).limit(_limit)
 )
 OF_TEAM = Statement(_case.where(_is(cases.c.team), _is(cases.c.state)).order_by(*_by_deadline).limit(_limit))
+DUE_SOON = Statement(
+    _case.where(
+        *(_is(cases.c.team), _open),
+        *(cases.c.deadline >= bindparam("since"), cases.c.deadline < bindparam("until")),
+    )
+    .order_by(*_by_deadline)
+    .limit(_limit)
+)
 OFFERED_TO = Statement(_case.where(_is(cases.c.offer_to)).order_by(*_by_deadline))
 _of_team = cases.c.team + literal_column("''") == bindparam("team")  # an expression, so that the owner's index is taken
 ALL_RUNNING = Statement(_case.where(schema.RUNNING).order_by(cases.c.owner, *_by_deadline))

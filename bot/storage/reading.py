@@ -132,9 +132,13 @@ class Reader:
         """Their cases, newest first."""
         return self._cases(ask.OF_CUSTOMER, customer=customer, limit=limit)
 
-    def recent_case(self, customer: int, since: datetime, place: str | None = None) -> Case | None:
-        """The customer's newest running case opened at or after `since`; with `place`, one bound there or within."""
-        for case in self._recent(customer, since):
+    def recent_case(
+        self, customer: int, since: datetime, place: str | None = None, until: datetime | None = None
+    ) -> Case | None:
+        """The newest running case of which its customer spoke in that time; with `place`, one bound there or within."""
+        for case in self._recent(customer, since):  # it was opened then, or later than it was spoken of
+            if case.spoken_at < since or (until is not None and case.spoken_at > until):
+                continue
             if place is None or any(_within(bound, place) for bound, _ in self.places(case.id)):
                 return case
         return None

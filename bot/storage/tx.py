@@ -133,6 +133,10 @@ class Tx(Listening):
         """What the clock must look at now, the longest due first."""
         return self._cases(ask.DUE, now=micros(self.now), limit=limit)
 
+    def due_soon(self, team: str, until: datetime, limit: int = 500) -> list[Case]:
+        """What is open there, and due from now until then."""
+        return self._cases(ask.DUE_SOON, team=team, since=micros(self.now), until=micros(until), limit=limit)
+
     # --- words --------------------------------------------------------------------------------------------
 
     def keep(self, case: int, words: str) -> str:

@@ -102,7 +102,7 @@ def _check_holder(house: House, line: Line, before: Case, now: Case) -> None:
         assert holder(now) == holder(before)
         assert now.hold == before.hold
         return
-    assert not house.is_gone(now.owner)
+    _check_nobody_who_left_has_it(house, now)
     assert now.team == before.team or kind == "moved"
     if not now.claimed:
         assert now.owner == house.on_duty(now.team, now.tier, line.at)
@@ -137,6 +137,12 @@ def _check_holder(house: House, line: Line, before: Case, now: Case) -> None:
         case "reopened":
             assert before.ended
             assert now.claimed is (now.reopenings == 1 and house.is_here(before.ended_by or "", line.at))
+
+
+def _check_nobody_who_left_has_it(house: House, now: Case) -> None:
+    """Unless nobody at all is left in the team."""
+    team = house.teams[now.team]
+    assert not house.is_gone(now.owner) or all(house.is_empty(now.team, tier) for tier in range(len(team.tiers)))
 
 
 def _check_times(house: House, line: Line, before: Case, now: Case) -> None:
@@ -305,7 +311,7 @@ def check_rest(story: Story) -> None:
     if case.ended:
         assert names == (["close"] if case.state == "resolved" else [])
         return
-    assert not house.is_gone(case.owner)
+    _check_nobody_who_left_has_it(house, case)
     if case.unclaimed:
         assert case.owner == house.on_duty(case.team, case.tier, now)
     if case.state == "waiting":

@@ -294,6 +294,18 @@ class AnySequence(RuleBasedStateMachine):
         self.change_house(gone=self.house.gone | {person})
         self.settle()
 
+    @rule(team=st.sampled_from(tuple(TEAMS)), tier=st.integers(0, 2))
+    def everybody_of_a_tier_leaves(self, team: str, tier: int) -> None:
+        its = TEAMS[team].tiers[min(tier, TEAMS[team].top)]
+        self.change_house(gone=self.house.gone | set(its.people))
+        self.settle()
+
+    @precondition(lambda self: self.house.gone)
+    @rule()
+    def who_left_comes_back(self) -> None:
+        self.change_house(gone=frozenset())
+        self.settle()
+
     def change_house(self, **changes: Any) -> None:
         self.house = replace(self.house, **changes)
         for story in self.stories:

@@ -129,6 +129,7 @@ def test_with_an_absence_goes(case, until, leaves):
 # On duty
 
 
+FRONT = ("lea", "dan", "ana", "ben")
 BEN = {("support", 0): Duty("ben", NOON + HOUR)}
 DUTY = {
     "the lead": (a_house(), 0, "lea"),
@@ -142,6 +143,15 @@ DUTY = {
     "the lead, while who has duty is away": (a_house(duties=BEN, away=("ben",)), 0, "lea"),
     "the lead, if who had duty is gone": (a_house(duties=BEN, gone=("ben",)), 0, "lea"),
     "the deputy, while lead and duty are away": (a_house(duties=BEN, away=("ben", "lea")), 0, "dan"),
+    "a member who is here, if lead and deputy are gone": (a_house(gone=("lea", "dan"), away=("ana",)), 0, "ben"),
+    "a member who is away, if all others are gone": (a_house(gone=("lea", "dan", "ben"), away=("ana",)), 0, "ana"),
+    "who is on duty above, if all of a tier are gone": (a_house(gone=FRONT), 0, "sol"),
+    "the deputy above, if the lead above is away": (a_house(gone=FRONT, away=("sol",)), 0, "kim"),
+    "whom duty names above": (a_house(gone=FRONT, duties={("support", 1): Duty("ivo", NOON + HOUR)}), 0, "ivo"),
+    "the top person, if nobody is left in between": (a_house(gone=(*FRONT, "kim", "ivo", "sol")), 0, "cleo"),
+    "the nearest lead below, if all of the top are gone": (a_house(gone=("cleo", "sol")), 2, "lea"),
+    "whoever is left below, if the leads are gone": (a_house(gone=("cleo", "sol", "lea")), 2, "kim"),
+    "the lead as configured, if nobody at all is left": (a_house(gone=(*FRONT, "sol", "kim", "ivo", "cleo")), 2, "cleo"),
     "the lead, once duty ends": (a_house(duties={("support", 0): Duty("ben", NOON)}), 0, "lea"),
     "the lead, if duty names somebody of another tier": (
         a_house(duties={("support", 0): Duty("ivo", NOON + HOUR)}),
@@ -159,6 +169,12 @@ DUTY = {
 @pytest.mark.parametrize(("house", "tier", "expected"), **ids(DUTY))
 def test_on_duty_is(house, tier, expected):
     assert house.on_duty("support", tier, NOON) == expected
+
+
+def test_a_tier_is_empty_once_all_of_its_people_have_left():
+    assert a_house(gone=FRONT).is_empty("support", 0)
+    assert not a_house(gone=FRONT[1:], away=("lea",)).is_empty("support", 0)
+    assert not a_house(gone=FRONT).is_empty("support", 1)
 
 
 @pytest.mark.parametrize(

@@ -165,6 +165,10 @@ NO_WAITS = {
     "for our own department": (a_case(), "ana", NOON + DAY, "Billing", "wait-for-ourselves"),
     "for a tier of ours, by a lead": (a_case(), "lea", NOON + DAY, "back office", "wait-for-ourselves"),
     "for a colleague": (a_case(), "ana", NOON + DAY, "Sol Pop", "wait-for-ourselves"),
+    "for a department that causes are put down to": (a_case(), "ana", NOON + DAY, "sales", "wait-for-ourselves"),
+    "for one that another team's causes name": (a_case(), "ana", NOON + DAY, "Tax", "wait-for-ourselves"),
+    "for our own department, as people say it": (a_case(), "ana", NOON + DAY, "our Sales team", "wait-for-ourselves"),
+    "for a colleague, as people type it": (a_case(), "ana", NOON + DAY, "@sol", "wait-for-ourselves"),
 }
 
 
@@ -173,7 +177,7 @@ def test_a_wait_is_refused(case, by, until, on, why):
     assert why_not(wait, case, HOUSE, by, NOON, until=until, on=on, why="why") == why
 
 
-@pytest.mark.parametrize(("said", "on"), [("Courier", "courier"), ("BANK", "bank"), ("the moon", "other")])
+@pytest.mark.parametrize(("said", "on"), [("Courier", "courier"), ("BANK", "bank"), ("the  bank", "bank"), ("the moon", "other"), ("unknown", "other")])
 def test_a_wait_is_reported_by_the_names_outside_or_as_other(said, on):
     assert wait(a_case(), HOUSE, "ana", NOON, until=NOON + DAY, on=said, why="why").on == on
 

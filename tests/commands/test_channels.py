@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.messages.delivery import NotDelivered
 from bot.messages.values import Address, Answer
 from tests.commands.desk import handled, inbound, later, read
 
@@ -40,10 +41,10 @@ def test_no_other_history_is_read(office, place, text):
 
 
 SAID = {
-    "C0HELP": "where customers of Customer support write",
-    "C0FRONT": "the channel of Front line (Customer support)",
-    "C0TOP": "the channel of Top (Customer support)",
-    "C0REPORT": "where the digest of Customer support is posted",
+    "C0HELP": "the channel in which customers of Customer support write",
+    "C0FRONT": "the channel of Front line in Customer support",
+    "C0TOP": "the channel of Top in Customer support",
+    "C0REPORT": "the channel for the digest of Customer support",
 }
 
 
@@ -55,8 +56,65 @@ def test_a_removal_is_told_to_the_supervisors_once_and_says_what_to_do(office, p
 
     (said,) = office.to("C0LEADS")
     assert words in said
-    assert place in said
+    assert f"({place})" in said
     assert said.endswith("until somebody invites me again.")
+
+
+def test_of_a_removal_is_not_said_what_is_not_certain(office):
+    handled(office, of_us(office, "left", "C0FRONT"))
+    office.settles()
+
+    assert office.to("C0LEADS") == [
+        "I was removed from the channel of Front line in Customer support (C0FRONT). I do not hear what is said there "
+        "any more, and may not be able to write there, until somebody invites me again."
+    ]
+
+
+@pytest.mark.parametrize("why", ["not_in_channel", "channel_not_found"])
+def test_once_invited_again_it_tries_again_what_failed_there_for_want_of_it(office, why):
+    fails_in_front(office, why)
+    office.says("ana", "claim C-1")
+    office.settles()
+    assert office.to("C0FRONT") == []
+
+    comes_back(office)
+
+    card, *story = office.to("C0FRONT")
+    assert card.startswith("C-1 · Maria")
+    assert story == ["Maria wrote: charged twice", "Ana Pop claimed it."]
+
+    comes_back(office)
+    assert len(office.to("C0FRONT")) == 3
+
+
+def test_what_was_said_there_longer_than_a_day_ago_is_left_unsaid(office):
+    fails_in_front(office, "not_in_channel")
+    later(office, days=1, seconds=1)
+
+    comes_back(office)
+
+    assert office.to("C0FRONT") == ["C-1 went up to Cleo Marin (Top)."]
+
+
+def test_what_failed_there_for_another_reason_would_fail_again(office):
+    fails_in_front(office, "msg_too_long")
+
+    comes_back(office)
+
+    assert office.to("C0FRONT") == []
+
+
+def fails_in_front(office, why):
+    """C-1 is Maria's, and nothing of it arrives in the channel of the front line."""
+    office.fails["C0FRONT"] = NotDelivered(why, permanent=True)
+    office.says("maria", "charged twice", at="help")
+    office.settles()
+
+
+def comes_back(office):
+    office.fails.clear()
+    handled(office, of_us(office, "joined", "C0FRONT", text="17.5"))
+    office.settles()
 
 
 def test_a_removal_from_the_supervisors_own_channel_is_told_to_managers_and_leads(office):

@@ -251,3 +251,37 @@ def test_an_edit_that_comes_before_the_message_itself_leaves_one_case(office):
 
     assert cases(office) == [1]
     assert lines(office) == ["opened", "customer_wrote"]
+
+
+def test_a_message_that_comes_after_its_edit_is_told_with_the_words_it_had_before(opened):
+    opened.settles()
+    handled(opened, edit(opened, "maria", "invoice 4712", "slack:C0HELP:9:edited:10", was="thread"))
+
+    handled(opened, in_thread(opened, "maria", "invoice 4711", "slack:C0HELP:9"))
+    handled(opened, in_thread(opened, "maria", "and a parcel", "slack:C0HELP:11"))
+    opened.settles()
+
+    assert lines(opened) == ["opened", "edited", "customer_wrote", "customer_wrote"]
+    assert opened.to("C0FRONT")[-3:] == [
+        "Maria changed a message. It says now: invoice 4712",
+        "(As it was before that change) Maria wrote: invoice 4711",
+        "Maria wrote: and a parcel",
+    ]
+
+
+def test_in_its_order_a_message_is_told_as_ever(opened):
+    handled(opened, in_thread(opened, "ben", "we look into it", "slack:C0HELP:9"))
+    handled(opened, edit(opened, "ben", "we looked", "slack:C0HELP:9:edited:10", was="thread"))
+    opened.settles()
+
+    assert not [one for one in opened.to("C0FRONT") if "before that change" in one]
+
+
+def test_a_reply_of_staff_that_comes_after_its_edit_is_a_reply_all_the_same(opened):
+    handled(opened, edit(opened, "ben", "we looked", "slack:C0HELP:9:edited:10", was="thread"))
+
+    handled(opened, in_thread(opened, "ben", "we look into it", "slack:C0HELP:9"))
+    opened.settles()
+
+    assert lines(opened) == ["opened", "edited", "replied"]
+    assert "(As it was before that change) Ben Ionescu replied to Maria: we look into it" in opened.to("C0FRONT")

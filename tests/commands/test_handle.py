@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.messages.values import PREVIEW, Address, Answer
 from bot.scheduler.rounds import forget_answers
-from tests.commands.desk import case, handled, in_help, inbound, lines
+from tests.commands.desk import case, cases, handled, in_help, inbound, later, lines
 
 
 def test_a_delivery_with_any_key_that_was_seen_before_is_done_already(opened):
@@ -172,3 +172,46 @@ def test_somebodys_own_page_is_shown_when_they_look_at_it(office):
 
     assert answer == Answer()
     assert len(office.to("UANA/home")) == 1
+
+
+# --- words that were found later than they were said ------------------------------------------------------------------
+
+
+def test_what_is_found_hours_later_joins_the_case_it_was_said_beside(office):
+    said = office.clock.now
+    handled(office, in_help(office, "charged twice", thread="1"))
+    later(office, hours=3)
+
+    handled(office, in_help(office, "for October, that is", thread="2", at=said + timedelta(seconds=20)))
+
+    assert cases(office) == [1]
+    assert lines(office) == ["opened", "customer_wrote"]
+
+
+def test_of_what_is_found_together_only_what_was_said_together_is_one(office):
+    said = office.clock.now
+    later(office, hours=3)
+
+    handled(office, in_help(office, "charged twice", thread="1", at=said))
+    handled(office, in_help(office, "and my parcel is missing", thread="2", at=said + timedelta(minutes=11)))
+    handled(office, in_help(office, "the lamp, that is", thread="3", at=said + timedelta(minutes=12)))
+
+    assert lines(office, 1) == ["opened"]
+    assert lines(office, 2) == ["opened", "customer_wrote"]
+
+
+def test_what_was_said_long_before_a_case_does_not_join_it(office):
+    later(office, hours=3)
+    handled(office, in_help(office, "charged twice", thread="1"))
+
+    handled(office, in_help(office, "is anybody at the desk?", thread="2", at=office.clock.now - timedelta(hours=2)))
+
+    assert cases(office) == [1, 2]
+
+
+def test_a_clock_that_is_ahead_of_ours_joins_nothing_to_what_is_to_come(office):
+    handled(office, in_help(office, "charged twice", thread="1"))
+
+    handled(office, in_help(office, "for October", thread="2", at=office.clock.now + timedelta(minutes=30)))
+
+    assert cases(office) == [1]

@@ -60,7 +60,7 @@ def test_a_customers_slash_command_is_answered_since_their_words_stand_nowhere(o
     assert "C-1" in spoken(office, first)
     assert cases(office) == [1]
     assert spoken(office, second) == "Thank you; that is with C-1 now, and whoever has it reads it."
-    assert spoken(office, third).startswith("Write what it is about")
+    assert spoken(office, third).startswith("Hello! Write what it is about")
 
 
 @pytest.mark.parametrize("kind", ["command", "dm", "press", "message"])

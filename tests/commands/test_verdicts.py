@@ -37,7 +37,7 @@ def resolved(office):
 def test_a_strangers_press_reveals_and_does_nothing(resolved, says):
     answer = presses(resolved, "ivan", says)
 
-    assert [one.key for one in answer.said] == ["no-no-such-case"]
+    assert [one.key for one in answer.said] == ["no-no-such-case-customer"]
     assert answer.form is None
     assert state(resolved) == "resolved"
 

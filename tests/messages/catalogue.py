@@ -9,6 +9,8 @@ from pathlib import Path
 from fluent.syntax import FluentParser
 from fluent.syntax import ast as ftl
 
+from bot.commands.refusing import WHAT_THEY_CAN
+
 BOT = Path(__file__).parents[2] / "bot"
 SAYING = {"Say", "phrase", "say", "said", "_said", "_raw"}  # what takes a key first
 TELLING = {"stage.py", "story.py", "scenes.py"}  # of the demo, where a key is said without its `demo-`
@@ -96,6 +98,7 @@ def refusals() -> dict[str, list[tuple[str, dict[str, str | None]]]]:
             (word,) = _constants(call.args[0])
             facts = {one.arg: next(_constants(one.value), None) for one in call.keywords if one.arg}
             facts |= {ADDED[one]: None for one in facts if one in ADDED}
+            facts |= {"can": None} if word in WHAT_THEY_CAN else {}
             found.setdefault(word, []).append((f"{path.relative_to(BOT)}:{call.lineno}", facts))
     return found
 

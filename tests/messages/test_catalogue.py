@@ -37,6 +37,12 @@ def test_the_facts_of_a_refusal_fill_the_blanks_of_its_sentence(word):
         assert blanks(f"no-{word}", facts) <= set(facts), where
 
 
+@pytest.mark.parametrize("word", sorted(word for word in refusals() if f"no-{word}-customer" in sentences()))
+def test_what_a_customer_is_told_instead_needs_nothing_more(word):
+    for where, facts in refusals()[word]:
+        assert blanks(f"no-{word}-customer", facts) <= set(facts), where
+
+
 @pytest.mark.parametrize("word", sorted({*BESIDE, *OPENS_FORM}))
 def test_what_is_shown_beside_a_field_is_a_refusal(word):
     assert word in refusals()
@@ -62,6 +68,7 @@ def test_no_sentence_is_left_that_nobody_says():
     words, patterns = spoken_of()
     chosen = {f"{kind}-{one.replace('_', '-').replace(' ', '-')}" for kind, values in CHOICES.items() for one in values}
     said = words | chosen | {f"no-{word}" for word in refusals()} | {f"help-{verb.replace('_', '-')}" for verb in VERBS}
+    said |= {f"no-{word}-customer" for word in refusals()}
     said |= {f"form-{verb.replace('_', '-')}" for verb in FORMS}
     loose = [one for one in patterns if not any(one.pattern.startswith(begin) for begin in ("no-", "help-", "form-"))]
 

@@ -30,8 +30,9 @@ class Doors:
     @asynccontextmanager
     async def beat(self, **every):
         self._loop = asyncio.get_running_loop()
-        seldom = dict.fromkeys(("sweep_every_s", "knock_every_s", "forget_every_s"), SELDOM)
-        async with beating(self.at("sweep"), self.at("delivery"), self.at("forget"), **(seldom | every)):
+        seldom = dict.fromkeys(("sweep_every_s", "knock_every_s", "forget_every_s", "redraw_every_s"), SELDOM)
+        doors = [self.at(name) for name in ("sweep", "delivery", "forget", "redraw")]
+        async with beating(*doors, **(seldom | every)):
             yield
 
     async def until(self, come):
@@ -82,6 +83,18 @@ def test_delivery_and_forgetting_have_their_own_beats(doors):
             await doors.until(lambda knocked: knocked["delivery"] > 3 and knocked["forget"] > 3)
 
     asyncio.run(beats())
+
+    assert doors.knocked["sweep"] == 0
+
+
+def test_what_was_drawn_anew_is_delivered_at_once(doors):
+    doors.did = 1
+
+    async def redraws():
+        async with doors.beat(redraw_every_s=OFTEN):
+            await doors.until(lambda knocked: knocked["redraw"] > 3 and knocked["delivery"] > 3)
+
+    asyncio.run(redraws())
 
     assert doors.knocked["sweep"] == 0
 

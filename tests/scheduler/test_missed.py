@@ -121,6 +121,49 @@ def test_without_an_outage_threads_are_not_read(reading):
     assert {place for place, _ in reading.archive.read} == {HELP}
 
 
+@pytest.mark.parametrize("minutes", [7, 14])
+def test_an_outage_in_which_the_platform_gave_up_is_one_however_short(reading, minutes):
+    thread = followed(reading)
+
+    reading.passes(minutes=minutes)
+    reading.archive.says("maria", "invoice 4711", at=thread)
+    reading.catches_up()
+
+    assert words_of_customer(reading, 1) == ["charged twice", "invoice 4711"]
+
+
+def test_of_a_gap_before_it_began_no_process_knows_how_long_nothing_was_heard_in_it(reading):
+    thread = followed(reading)
+    reading.archive.says("maria", "invoice 4711", at=thread)
+
+    reading.starts()
+    reading.catches_up()
+    reading.archive.read.clear()
+    reading.passes(minutes=5)
+    reading.catches_up()
+
+    assert words_of_customer(reading, 1) == ["charged twice", "invoice 4711"]
+    assert {place for place, _ in reading.archive.read} == {HELP}
+
+
+def test_once_a_connection_is_there_again_threads_are_read_too(reading):
+    thread = followed(reading)
+    reading.archive.says("maria", "invoice 4711", at=thread)
+
+    reading.catches_up(reconnected=True)
+
+    assert words_of_customer(reading, 1) == ["charged twice", "invoice 4711"]
+
+
+def followed(reading: Reading) -> str:
+    """Maria's case runs, and the channel was read to its end; her thread."""
+    reading.catches_up()
+    began = reading.archive.says("maria", "charged twice")
+    reading.catches_up()
+    assert began.thread is not None
+    return began.thread.place
+
+
 def test_a_thread_that_is_gone_keeps_no_other_from_being_read(reading):
     began = two_threads(reading)
     reading.archive.fails[began[0]] = NotDelivered("thread_not_found", permanent=True)

@@ -70,6 +70,62 @@ def test_heads_that_grew_are_sealed_once_an_hour(office):
     assert not rounds.seal_round(store(office))
 
 
+def drawn_anew(office):
+    """What an hour's round has drawn anew, as it is sent."""
+    office.settles()
+    before = len(office.sent)
+    rounds.redraw_round(store(office))
+    office.settles()
+    return office.sent[before:]
+
+
+def test_cards_of_what_is_due_within_a_day_are_drawn_anew(office):
+    office.says("maria", "charged twice", at="help")
+
+    ((place, title, how),) = drawn_anew(office)
+
+    assert (place, how.partition(" ")[0]) == ("C0FRONT", "edit")
+    assert title.startswith("C-1")
+
+
+def test_while_nobody_is_at_the_desk_only_the_urgent_ones_are(office):
+    office.says("maria", "charged twice", at="help")
+    office.says("ion", "the lift stands still", at="help")
+    office.says("ana", "claim C-1")
+    office.says("ana", "claim C-2")
+    office.waits(hours=7)
+    office.says("ana", "urgent C-2 they are stuck in it")
+
+    assert [title[:3] for _, title, _ in drawn_anew(office)] == ["C-1", "C-2"]
+
+    office.waits(hours=1)
+    assert not office.app.house.teams["support"].desk.is_open(office.clock.now)
+    assert [title[:3] for _, title, _ in drawn_anew(office)] == ["C-2"]
+
+
+def test_what_is_overdue_or_ended_is_not(office):
+    office.says("maria", "charged twice", at="help")
+    office.says("ion", "the lift stands still", at="help")
+    office.says("lea", "not a case C-1 spam")
+    assert [title[:3] for _, title, _ in drawn_anew(office)] == ["C-2"]
+
+    office.clock.now += timedelta(days=1)
+    before = len(office.sent)
+    assert rounds.redraw_round(store(office)) == 0
+    assert office.sent[before:] == []
+
+
+def test_the_hand_clock_draws_nothing_anew_by_itself(office):
+    office.says("maria", "charged twice", at="help")
+    office.settles()
+    before = len(office.sent)
+
+    office.app.tick()
+    office.settles()
+
+    assert office.sent[before:] == []
+
+
 def test_answers_are_forgotten_after_an_hour_and_that_they_were_given_is_not(office):
     office.says("maria", "charged twice", at="help")
     office.clock.now += timedelta(hours=1, seconds=1)

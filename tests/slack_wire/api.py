@@ -156,7 +156,8 @@ class Api:
             return
         if not said.get("text") and not blocks:
             raise No("no_text")
-        thread = said.get("thread_ts") or (url.on.thread_ts if url.on else None)
+        # A thread is documented for what all may see; bolt-js#963 saw the rest at the bottom of the channel.
+        thread = said.get("thread_ts") if in_channel else None
         to = None if in_channel else url.user
         space.put(Message(url.channel, space.ts(), BOT_USER, said.get("text", ""), blocks, thread, to=to))
 

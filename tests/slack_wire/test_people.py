@@ -270,3 +270,19 @@ def opening(bot):
         return 200, ""
 
     return answer
+
+
+def test_what_a_response_url_shows_one_person_stands_at_the_bottom_and_what_it_shows_all_in_a_thread(tell):
+    async def story(wire, bot):
+        maria = wire.person("maria")
+        root = await maria.writes(HELP, "charged twice")
+        await bot.call("chat.postMessage", channel=HELP, text="C-1", blocks=CARD, thread_ts=root.ts)
+        await maria.presses("Claim", maria.sees()[-1])
+        url = bot.heard[-1]["response_url"]
+        for kind in ("ephemeral", "in_channel"):
+            await bot.responds(url, text=kind, response_type=kind, replace_original=False, thread_ts=root.ts)
+        return root.ts, {one.text: one.source.thread_ts for one in maria.sees()}
+
+    root, stands = tell(story)
+
+    assert (stands["ephemeral"], stands["in_channel"]) == (None, root)

@@ -52,3 +52,10 @@ def test_blocks_are_read_line_by_line():
     ]
 
     assert of_blocks(blocks, name) == "C-1 *Maria*\nOwner  Ana\nPassed up  0\n[Claim] [More]"
+
+
+def test_an_instant_is_read_as_what_stands_for_it_without_its_zone():
+    date = {"type": "date", "timestamp": 1795098600, "format": "{time}", "fallback": "today 17:59 (EET)"}
+    section = {"type": "rich_text_section", "elements": [{"type": "text", "text": "by "}, date]}
+
+    assert of_blocks([{"type": "rich_text", "elements": [section]}], name) == "by today 17:59"

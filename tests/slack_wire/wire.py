@@ -17,7 +17,7 @@ from tests.slack_wire.workspace import APP, BOT_USER, TEAM, Channel, Message, No
 
 TOKEN, APP_TOKEN, SECRET = "xoxb-the-bot", "xapp-the-socket", "signed-in-ink"
 SCOPES = (
-    *("app_mentions:read", "channels:history", "channels:read", "chat:write", "chat:write.public", "commands"),
+    *("app_mentions:read", "channels:history", "channels:read", "chat:write", "commands"),
     *("groups:history", "groups:read", "im:history", "im:read", "im:write", "users:read", "users:read.email"),
 )
 EVENTS = (

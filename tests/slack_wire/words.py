@@ -10,6 +10,7 @@ Name = Callable[[str], str]  # a member's or a channel's id -> what is shown of 
 _LINK = re.compile(r"<([^<>|]+)(?:\|([^<>]*))?>")
 _LOOKS = re.compile(r"(?<![\w*_~`])([*_~`])(?=\S)(.+?)(?<=\S)\1(?![\w*_~`])")
 _FENCE = re.compile(r"```\n?(.*?)\n?```", re.DOTALL)
+_ZONE = re.compile(r" \([A-Z][A-Za-z0-9+:-]*\)$")
 
 
 def of_mrkdwn(text: str, name: Name) -> str:
@@ -86,7 +87,9 @@ def _rich(elements: list[dict[str, Any]], name: Name) -> str:
                 shown += f"@{name(user)}"
             case {"type": "channel", "channel_id": str(channel)}:
                 shown += f"#{name(channel)}"
-            case {"type": "date", "fallback": str(text)} | {"text": str(text)} | {"url": str(text)}:
+            case {"type": "date", "fallback": str(text)}:
+                shown += _ZONE.sub("", text)  # whoever reads it here reads it in their own
+            case {"text": str(text)} | {"url": str(text)}:
                 shown += text
             case {"type": "emoji", "name": str(text)}:
                 shown += f":{text}:"

@@ -101,7 +101,10 @@ class Message:
             shown["blocks"] = self.blocks
         if self.files:
             shown["subtype"] = "file_share"
-            shown["files"] = [{"id": f"F{n}", "name": name} for n, name in enumerate(self.files)]
+            link = f"https://{DOMAIN}.slack.com/files/{self.user}"
+            shown["files"] = [
+                {"id": f"F{n}", "name": name, "permalink": f"{link}/F{n}/{name}"} for n, name in enumerate(self.files)
+            ]
         if self.edited:
             shown["edited"] = self.edited
         if self.thread_ts:

@@ -32,6 +32,20 @@ def test_a_queue_is_what_nobody_has_claimed_least_time_left_first(store):
     assert asked(store, lambda reader: reader.first_unclaimed("support", 2)) is None
 
 
+def test_what_is_due_soon_is_what_is_open_and_not_yet_over(store, clock):
+    for left in (5, 2, 30):
+        store.act(opening(left=left * HOUR))
+    store.act(opening(left=3 * HOUR, team="sales"))
+    store.act(opening(left=4 * HOUR))
+    store.act(appending(5, "ana", e.Waited(MORNING, "courier"), state="waiting"))
+
+    assert numbers(store.act(lambda tx: tx.due_soon("support", clock.now + 24 * HOUR))) == [2, 1]
+    assert numbers(store.act(lambda tx: tx.due_soon("support", clock.now + 24 * HOUR, limit=1))) == [2]
+
+    clock.now += 3 * HOUR
+    assert numbers(store.act(lambda tx: tx.due_soon("support", clock.now + 24 * HOUR))) == [1]
+
+
 def test_what_somebody_holds_is_what_they_own_open_or_waiting(store):
     for left in (3, 1, 2):
         store.act(opening(left=left * HOUR))

@@ -356,3 +356,49 @@ def test_an_act_knows_what_it_has_had_said_until_it_takes_it_back(store):
 
     assert store.act(said) == ([story("a"), story("b")], [])
     assert store.act(lambda tx: tx.staged_says()) == []
+
+
+def gives_up(store, why="not_in_channel"):
+    store.act(lambda tx: [tx.give_up(row, why) for row in tx.pending(FRONT_LANE)])
+
+
+def tries_again(store, clock, since=24 * HOUR) -> int:
+    return store.act(lambda tx: tx.try_again(FRONT, ("not_in_channel",), clock.now - since))
+
+
+def test_what_was_given_up_in_a_lane_is_tried_again_once(store, clock):
+    say(store, story("a"), ping("b"))
+    show(store)
+    gives_up(store)
+    assert taken(store) == []
+
+    assert tries_again(store, clock) == 2
+
+    said, shown = taken(store)
+    assert (said.outgoing.key, said.attempts, said.unsure) == ("a", 0, False)
+    assert (shown.surface.key, shown.surface.wanted, shown.surface.shown) == ("card:1", 2, 0)
+    store.act(lambda tx: (tx.sent(said, POSTED), tx.shown("card:1", 2, POSTED)))
+    assert tries_again(store, clock) == 0
+    assert taken(store) == []
+
+
+def test_of_what_was_said_only_the_new_is_tried_again_and_of_all_only_what_failed_for_that_reason(store, clock):
+    say(store, story("old"))
+    gives_up(store)
+    clock.now += 25 * HOUR
+    say(store, story("new"))
+    show(store)
+    gives_up(store, "msg_too_long")
+    say(store, story("newest"))
+    gives_up(store)
+
+    assert tries_again(store, clock) == 1
+
+    assert keys(taken(store)) == ["newest"]
+
+
+def test_in_other_lanes_what_was_given_up_stays_so(store, clock):
+    say(store, ping("b"))
+    store.act(lambda tx: [tx.give_up(row, "not_in_channel") for row in tx.pending(ANA_LANE)])
+
+    assert tries_again(store, clock) == 0

@@ -8,9 +8,10 @@ from bot.storage import lanes, questions, writes
 from bot.storage.wire import Statement
 from tests.storage.desk import claiming, opening
 
-# Whatever reads a table from end to end does so on purpose: who is away, all words, the whole ledger.
+# Whatever reads a table from end to end does so on purpose: who is away, all words, what failed, the whole ledger.
 WHOLE = {
     *("ROSTER", "TEAMS", "FIND_WORDS", "FIND_NAMES"),
+    *("FAILED_SAID", "FAILED_SHOWN"),  # once, when the bot comes back into a channel
     *("LEDGER", "ALL_CASES", "ALL_HOLDS", "ALL_TEXTS", "KEEP_HEAD", "HEADS"),
 }
 # These read the whole of a partial index: what runs, what is unsealed, what waits to be sent; never what is idle.
@@ -66,6 +67,7 @@ def test_what_looks_at_all_that_runs_looks_at_nothing_else(store, name, index):
         ("QUEUE", "cases_unclaimed"),
         ("HELD_BY", "cases_owner"),
         ("OF_TEAM", "cases_team"),
+        ("DUE_SOON", "cases_team"),
         ("OFFERED_TO", "cases_offered"),
         ("OF_CUSTOMER", "cases_customer"),
         ("RECENT", "cases_recent"),

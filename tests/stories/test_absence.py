@@ -15,8 +15,20 @@ def test_what_falls_due_before_the_return_goes_to_the_person_on_duty_told_as_one
     assert [desk.owner_of(case) for case in ("C-1", "C-2")] == ["lea", "lea"]
     assert not desk.case("C-1").claimed
     (listed,) = [ping for ping in desk.pings("lea") if "of Ana Pop’s" in ping]
-    assert "C-1 (charged twice)" in listed
-    assert "C-2 (the lift stands still)" in listed
+    assert "C-1 (Maria: charged twice; due tomorrow 06:00)" in listed
+    assert "C-2 (Ivan: the lift stands still; due tomorrow 06:00)" in listed
+    assert "C-1" in desk.presses("lea", "List")
+
+
+def test_one_case_that_is_handed_over_is_claimed_with_one_press(desk):
+    desk.writes("maria", "charged twice")
+    desk.says("ana", "claim C-1")
+    desk.says("ana", "away until Monday")
+    assert "a case of Ana Pop’s now: C-1 (Maria: charged twice; due tomorrow 06:00)" in desk.heard("lea")
+
+    desk.presses("lea", "Claim")
+
+    assert (desk.owner_of("C-1"), desk.case("C-1").claimed) == ("lea", True)
 
 
 def test_what_falls_due_after_the_return_stays(desk):

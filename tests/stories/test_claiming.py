@@ -6,7 +6,7 @@ def test_whoever_claims_a_case_has_it(desk):
 
     answer = desk.says("ana", "claim C-1")
 
-    assert "C-1 is yours. The customer expects to hear by today 17:59; 20 h left." in answer
+    assert "C-1 is yours. It is due tomorrow 06:00; 20 h left. The customer expects to hear by today 17:59." in answer
     assert desk.owner_of("C-1") == "ana"
     assert "Ana Pop claimed it." in desk.thread("C-1")
     assert "Claim" not in desk.card("C-1").labels

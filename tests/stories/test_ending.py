@@ -141,7 +141,8 @@ def test_not_solved_gives_it_back_to_who_resolved_it_with_a_new_limit(desk):
 
     answer = desk.writes("maria", "not solved: charged a third time", in_thread_of="C-1")
 
-    assert "Ana Pop writes to you by today 17:59." in answer
+    assert answer == "Sorry about that. C-1 is open again."
+    assert "Ana Pop has C-1 and writes to you by today 17:59." in desk.customer_saw("maria")
     assert (desk.owner_of("C-1"), desk.case("C-1").claimed) == ("ana", True)
     assert desk.deadline_of("C-1") == "2026-11-24 06:00"
     assert desk.last("C-1")["data"]["why"] == "not_solved"

@@ -131,7 +131,8 @@ def test_an_offer_leaves_the_case_with_its_owner_until_it_is_claimed(desk):
 
     desk.says("ana", "give C-1 @ben outside my hours: I leave at noon")
 
-    assert "Ana Pop offers you C-1 (Maria: charged twice): outside my hours. I leave at noon" in desk.heard("ben")
+    assert "Ana Pop offers you C-1 (Maria: charged twice): outside my hours. Claim or decline" in desk.heard("ben")
+    assert "\nAna Pop writes: I leave at noon" in desk.heard("ben")
     assert desk.owner_of("C-1") == "ana"
 
     desk.presses("ben", "Claim")
@@ -212,7 +213,7 @@ def test_a_case_is_given_to_a_colleague_of_the_tier_only(desk):
 
     assert "Cleo Marin is not of Front line" in above
     assert "C-1 is yours already. Give it to a colleague of your tier." in self_
-    assert "I know nobody called “bem”. Did you mean @ben?" in nobody
+    assert "I know no colleague called “bem”. Did you mean @ben?" in nobody
     assert desk.kinds("C-1") == ["opened", "claimed"]
 
 

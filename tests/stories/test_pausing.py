@@ -145,7 +145,7 @@ def test_the_third_working_day_belongs_to_the_three(desk):
     assert "C-1 waits" in desk.says("ana", "wait C-1 until 2026-11-24 23:00 on courier: it comes by ship")
 
 
-@pytest.mark.parametrize("whom", ["billing", "Lea Stan", "ben", "Front line"])
+@pytest.mark.parametrize("whom", ["billing", "Lea Stan", "ben", "Front line", "sales", "our sales team"])
 def test_our_own_departments_stop_no_clock(two_teams, whom):
     ana_has(two_teams)
 
@@ -158,9 +158,13 @@ def test_our_own_departments_stop_no_clock(two_teams, whom):
 def test_somebody_outside_whom_the_team_does_not_list_is_other(desk):
     ana_has(desk)
 
-    desk.says("ana", "wait C-1 until tomorrow on the landlord: he has the key")
+    answer = desk.says("ana", "wait C-1 until tomorrow on the landlord: he has the key")
 
     assert desk.last("C-1")["data"]["on"] == "other"
+    assert "We wait for somebody outside our house until tomorrow" in desk.customer_saw("maria")
+    assert "waits for somebody outside our house until" in answer
+    assert "Ana Pop waits for somebody outside our house until" in desk.thread("C-1")
+    assert "waiting for somebody outside our house until" in desk.card_text("C-1")
 
 
 @pytest.mark.parametrize(

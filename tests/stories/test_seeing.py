@@ -25,7 +25,7 @@ def test_a_refusal_reveals_nothing_of_a_case_one_may_not_see(ana_has_it, line):
 def test_another_customer_sees_nothing_of_it(ana_has_it):
     ana_has_it.says("ivan", "the lift stands still")
 
-    assert "There is no C-1 that you can see." in ana_has_it.says("ivan", "show C-1")
+    assert "There is no C-1 of yours." in ana_has_it.says("ivan", "show C-1")
 
 
 def test_its_customer_sees_how_it_stands_and_nothing_of_the_desk(desk):

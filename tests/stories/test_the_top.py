@@ -146,7 +146,7 @@ def test_the_top_answers_for_it_with_a_signed_sentence_and_a_new_date(escalated)
 
     answer = desk.says("cleo", "answer for C-1 by 2026-11-25 12:00: We lost a day and I am sorry.")
 
-    assert answer == "You answered for C-1; the customer was told Wednesday 12:00."
+    assert answer == "You answered for C-1; the customer was told to expect word by Wednesday 12:00."
     assert "We lost a day and I am sorry." in desk.customer_saw("maria")
     assert "You will hear from me by Wednesday 12:00. — Cleo Marin" in desk.customer_saw("maria")
     assert desk.promise_of("C-1") == "2026-11-25 12:00"

@@ -1,7 +1,12 @@
 # What the one who acted is told.
-said-claimed = { $case } is yours. The customer expects to hear by { $promise }; { $left } left.
-said-claimed-no-promise = { $case } is yours, due { $deadline }; { $left } left.
-said-claimed-over = { $case } is yours. It was due { $deadline }, { $left } ago.
+said-claimed = { $time ->
+    [over] { $case } is yours. It was due { $deadline }, { $left } ago.
+    [still] { $case } is yours. Its clock stands still, with { $left } left.
+   *[left] { $case } is yours. It is due { $deadline }; { $left } left.
+ }{ $promised ->
+    [yes] { " " }The customer expects to hear by { $promise }.
+   *[no] { "" }
+ }
 said-assigned = { $owner } has { $case } now, and was told.
 said-passed = { $case } went up to { $tier }; it lies with { $owner } until somebody there claims it.
 said-given = You offered { $case } to { $whom }. It stays yours until they claim it; the offer lapses { $until }.
@@ -11,15 +16,18 @@ said-moved = { $case } went to { $team }; it lies with { $owner } until somebody
 said-urgent = { $case } is urgent and due { $deadline }, day and night.
 said-undone = Taken back: { $case } is with { $owner } as before.
 said-replied = Your reply on { $case } goes to { $customer }.
-said-no-address = Noted on { $case }, but { $customer } has no address here. Please tell them yourself.
+said-no-address = Nothing on { $case } was sent: { $customer } has no address here. Please tell them yourself.
 said-noted = Noted on { $case }, for colleagues only.
 said-consulted = { $whom } was asked about { $case }; it stays yours.
 said-advised = Your advice on { $case } went to who asked.
 said-asked = Your question on { $case } goes to { $customer }. Its clock stands still until they answer, or until { $until }.
-said-waiting = { $case } waits for { $on } until { $until }; its clock stands still, and the customer was told.
+said-waiting = { $on ->
+    [other] { $case } waits for somebody outside our house until { $until }; its clock stands still. The customer was told, and expects to hear by { $promise }.
+   *[listed] { $case } waits for { $on } until { $until }; its clock stands still. The customer was told, and expects to hear by { $promise }.
+ }
 said-woken = The clock of { $case } runs again; it is due { $deadline }.
 said-promised = The customer of { $case } was told that we write by { $until }.
-said-answered-for = You answered for { $case }; the customer was told { $until }.
+said-answered-for = You answered for { $case }; the customer was told to expect word by { $until }.
 said-categorised = { $case } is under { $field } now.
 said-field-unknown = Noted on { $case }: the customer cannot say the { $field }.
 said-field-set = { $field } is filled in on { $case }.
@@ -28,22 +36,39 @@ said-resolved = { $outcome ->
     [no_answer] { $case } is resolved without an answer. { $customer } can reopen it within 14 days.
    *[solved] { $case } is resolved. { $customer } can reopen it within 14 days.
  }
-said-reopened = { $case } is open again; { $owner } has it, due { $deadline }.
+said-reopened = { $claimed ->
+    [yes] { $case } is open again; { $owner } has it, due { $deadline }.
+   *[no] { $case } is open again; it lies with { $owner } until somebody claims it, due { $deadline }.
+ }
 said-merged = { $merged } was merged into { $case }, which is due { $deadline }.
 said-dismissed = { $case } is no case. The sender’s next word would reopen it.
-said-opened = { $case } is open and yours. The customer expects to hear by { $promise }.
-said-opened-unclaimed = { $case } is open; it lies with { $owner } until somebody claims it. The customer expects to hear by { $promise }.
-said-opened-customer = We have { $case }. A person writes to you by { $promise }.
+said-opened = { $time ->
+    [over] { $case } is open and yours. It was due { $deadline }, { $left } ago.
+   *[left] { $case } is open and yours. It is due { $deadline }; { $left } left.
+ }{ $promised ->
+    [yes] { " " }The customer expects to hear by { $promise }.
+   *[no] { "" }
+ }
+said-opened-unclaimed = { $time ->
+    [over] { $case } is open; it lies with { $owner } until somebody claims it. It was due { $deadline }, { $left } ago.
+   *[left] { $case } is open; it lies with { $owner } until somebody claims it. It is due { $deadline }; { $left } left.
+ }{ $promised ->
+    [yes] { " " }The customer expects to hear by { $promise }.
+   *[no] { "" }
+ }
+said-opened-customer = Thank you; we have { $case }.
 said-rated = Thank you. You gave { $case } { $score } of 5.
 said-solved = Good to hear. { $case } is closed; should it come back, just write.
-said-not-solved = Sorry about that. { $case } is open again; { $owner } writes to you by { $promise }.
+said-not-solved = Sorry about that. { $case } is open again.
 said-shown-customer = { $state ->
     [open] { $case } is open. We write to you by { $promise }.
     [answered] { $case } is open, and a person has it.
     [waiting] { $case } waits for an answer.
     [resolved] { $case } is resolved. If it is not, say “not solved { $case }”.
+    [merged] { $case } goes on as { $into }.
    *[closed] { $case } is closed.
  }
+said-help-customer = That is for the people of the desk. Write what it is about, and a person answers; this is what else you can say.
 said-away = { $count ->
     [one] { $who } is away until { $until }. One case went to the person on duty.
    *[other] { $who } is away until { $until }. { $count } cases went to the people on duty.

@@ -26,7 +26,10 @@ state-escalated = escalated; the customer spoke { $spoken }
 state-breached = past the top’s limit; the customer spoke { $spoken }
 state-urgent = urgent; the customer spoke { $spoken }
 state-asked = waiting for the customer since { $since }; the clock stands still
-state-waiting = waiting for { $on } until { $until }; the clock stands still
+state-waiting = { $on ->
+    [other] waiting for somebody outside our house until { $until }; the clock stands still
+   *[listed] waiting for { $on } until { $until }; the clock stands still
+ }
 state-resolved = resolved { $at }
 state-closed = closed; resolved { $at }
 state-merged = merged into { $into }

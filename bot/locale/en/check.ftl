@@ -13,7 +13,7 @@ check-slack-socket = Slack does not take SLACK_APP_TOKEN ({ $why }). Under “Ba
 check-slack-no-channel = Channel { $where }: Slack knows no such channel, or it is private and the bot is not in it. Copy the ID from the end of the channel’s details; if it is private, type /invite @{ $bot } there.
 check-slack-archived = Channel { $where }: it is archived. Unarchive it, or name another one in the configuration.
 check-slack-not-in = Channel { $where }: the bot is not in it and hears nothing that is said there. Type /invite @{ $bot } there.
-check-slack-only-posts = Channel { $where }: the bot is not in it; it can post there but cannot look whether a post arrived. Type /invite @{ $bot } there.
+check-slack-only-posts = Channel { $where }: the bot is not in it and cannot post there. Type /invite @{ $bot } there.
 check-slack-not-asked = { $where }: Slack did not say ({ $why }); run “buckstop check” once more.
 check-slack-no-person = { $who } ({ $id }): nobody whom the bot can see in Slack has this ID. Copy the member ID from their profile.
 check-slack-gone = { $who } ({ $id }) is deactivated in Slack, and cases go to who is on duty. Say “left = true”, or give the new ID.

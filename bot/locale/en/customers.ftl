@@ -21,7 +21,10 @@ customer-asked = { $who } asks: { $words }
     Your answer here is all it takes; your case waits for it.
 customer-asked-again = We still need your answer to go on with { $case }: { $words }
 customer-waited = { $who }: { $words }
-    We wait for { $on } until { $until } and write to you by { $promise }.
+    { $on ->
+        [other] We wait for somebody outside our house until { $until } and write to you by { $promise }.
+       *[listed] We wait for { $on } until { $until } and write to you by { $promise }.
+    }
 customer-promised = { $who } writes to you about { $case } by { $until }.
 customer-answered-for = { $words }
     You will hear from me by { $until }. — { $who }

@@ -59,6 +59,7 @@ reason-needs-a-money-decision = needs a money decision
 reason-customer-asked-for-a-superior = customer asked for a superior
 reason-outside-my-hours = outside my hours
 reason-other = other (say why)
+outside-other = somebody else outside our house
 told-text = by this text
 told-last-reply = my last reply said it
 told-phone = told by phone

@@ -7,6 +7,8 @@ story-filed = { $who } filed what { $customer } said: { $words }
 story-follows = This follows { $earlier }, which was closed.
 story-claimed = { $who } claimed it.
 story-assigned = { $who } gave it to { $owner }, who has it now.
+story-took = { $who } took it over.
+story-took-why = { $who } took it over: { $words }
 story-assigned-why = { $who } gave it to { $owner }, who has it now: { $words }
 story-passed = { $who } passed it up to { $tier } ({ $owner } is on duty): { $reason }.
 story-passed-note = { $who } passed it up to { $tier } ({ $owner } is on duty): { $reason }. { $words }
@@ -25,6 +27,7 @@ story-consulted = { $who } asked { $whom }: { $words }
 story-advised = { $who } advised: { $words }
 story-noted = { $who } noted: { $words }
 story-noted-other = Somebody else wrote in the customer’s thread. { $words }
+story-earlier = (As it was before that change) { $what }
 story-edited = { $who } changed a message. It says now: { $words }
 story-edited-other = Somebody else changed a message in the customer’s thread. { $words }
 story-deleted = { $who } deleted a message; what it said stays in this story.
@@ -32,7 +35,10 @@ story-deleted-other = Somebody else deleted a message in the customer’s thread
 story-replied = { $who } replied to { $customer }: { $words }
 story-asked = { $who } asked { $customer }: { $words }
 story-asked-again = The question was sent to { $customer } once more: { $words }
-story-waited = { $who } waits for { $on } until { $until }: { $words }
+story-waited = { $on ->
+    [other] { $who } waits for somebody outside our house until { $until }: { $words }
+   *[listed] { $who } waits for { $on } until { $until }: { $words }
+ }
 story-woken = { $by ->
     [customer] { $customer } answered; the clock runs again.
     [clock] The pause is over; the clock runs again.
@@ -86,7 +92,16 @@ story-dismissed = { $why ->
     [test] { $who } says it is not a case: a test. { $words }
    *[other] { $who } says it is not a case: { $words }
  }
-story-undone = { $who } took that back.
+story-undone = { $what ->
+    [claimed] { $who } took the claim back.
+    [passed_up] { $who } took the passing up back.
+    [given] { $who } took the offer back.
+    [assigned] { $who } took the assignment back.
+    [asked] { $who } took the question back.
+    [waited] { $who } took the waiting back.
+    [dismissed] { $who } took back that it is not a case.
+   *[other] { $who } took that back.
+ }
 story-rated = { $customer } rated it { $score } of 5.
 story-rated-words = { $customer } rated it { $score } of 5: { $words }
 story-rated-because = { $customer } rated it { $score } of 5, because of { $because ->

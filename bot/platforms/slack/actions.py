@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from bot.messages.values import PREVIEW, Address, Inbound, Speaker
+from bot.messages.values import PREVIEW, Address, Inbound, Quoted, Speaker
 from bot.platforms.slack.layouts import files_of
 from bot.platforms.slack.messages import post_of, quoted
 from bot.platforms.slack.modals import about_of, answers_of, is_previewed
@@ -72,14 +72,16 @@ async def sent(body: Payload, around: Around, now: datetime) -> Inbound | None:
 
 
 async def on_message(body: Payload, around: Around, now: datetime) -> Inbound | None:
-    """message_action: a case from somebody's message. Of our own words there is nothing to open."""
+    """message_action: a case from somebody's message. Our own words come under no key: there is nothing to open."""
     if body.get("callback_id") != OPEN_CASE:
         return None
     channel, said = needed(part(body, "channel"), "id"), part(body, "message")
     keys, place = _keys(body, name_in(body, "action_ts")), Address(PLATFORM, channel)
-    if said.get("user") == around.us.user or (said.get("bot_id") and said.get("bot_id") == around.us.bot):
-        return Inbound(keys, await _presser(body, around), "new", now, place)
     post = post_of(said, channel)
+    if said.get("user") == around.us.user or (said.get("bot_id") and said.get("bot_id") == around.us.bot):
+        us = Speaker(Address(PLATFORM, around.us.user), around.us.name, trusted=False, bot=True)
+        ours = Quoted(us, "", instant(said, "ts"), ())
+        return Inbound(keys, await _presser(body, around), "new", now, place, post.thread, quoted=ours)
     # Both at once: a form may have to open within the trigger's three seconds.
     by, words = await asyncio.gather(_presser(body, around), quoted(post, around))
     return Inbound(keys, by, "new", now, place, post.thread, files=files_of(said), quoted=words)

@@ -3,8 +3,9 @@
 https://docs.slack.dev/reference/methods/chat.postMessage, "Accessibility considerations"
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from bot.messages.instants import Instant, parts
 from bot.messages.values import Card, Table
 from bot.platforms.slack.escape import NOTHING, escaped
 from bot.platforms.slack.limits import MESSAGE_TEXT, cut, shares, size
@@ -17,7 +18,20 @@ def aloud(before: Sequence[str], card: Card | None, link: str = "") -> str:
         lines = [*before, *(_lines(card, told=told) if card else ())]
         if sum(size(line) + 1 for line in lines) <= room:
             break
-    return "\n".join([*map(escaped, _shorter(lines, room)), *([link] if link else [])]) or NOTHING
+    said = map(escaped, _with_zones(_shorter(lines, room)))
+    return "\n".join([*said, *([link] if link else [])]) or NOTHING
+
+
+def _with_zones(lines: Iterable[str]) -> Iterator[str]:
+    """A zone is named once, with the first instant that is said in it."""
+    named: set[str] = set()
+    for line in lines:
+        words = ""
+        for part in parts(line):
+            words += part.words if isinstance(part, Instant) and part.zone in named else str(part)
+            if isinstance(part, Instant):
+                named.add(part.zone)
+        yield words
 
 
 def _shorter(lines: Sequence[str], room: int) -> Iterator[str]:

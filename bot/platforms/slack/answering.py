@@ -12,13 +12,16 @@ from typing import Any
 
 from bot.messages.delivery import NotDelivered
 from bot.messages.values import Answer, Form, Inbound
-from bot.messages.wording import Reader, phrase, text
+from bot.messages.wording import Reader, text
 from bot.platforms.slack.blocks import said
 from bot.platforms.slack.client import Web
+from bot.platforms.slack.limits import TITLE, size
 from bot.platforms.slack.modals import about_of, faults_of, modal, told
+from bot.platforms.slack.send import NEW, PLAIN
 from bot.platforms.slack.us import Us
 
 OPENS_WITHIN_S = 0.8  # how long a response waits for its form to open; the opening itself goes on
+PATIENCE_S = 2.0  # with answers that are on their way when it stops
 Response = dict[str, Any]
 NOTHING: Response = {}
 
@@ -47,7 +50,7 @@ class Answering:
             return NOTHING
         if "command" in body:
             return {"response_type": "ephemeral", **said(answer, reader, self._us())}
-        self._later(self._after_press(body, answer, reader))
+        self._later(self._after_press(body, inbound, answer, reader))
         return NOTHING
 
     def answered_late(self, inbound: Inbound, answer: Answer) -> None:
@@ -61,12 +64,12 @@ class Answering:
         root = inbound.thread.place.partition("/")[2] if direct and inbound.thread else ""
         if root and not inbound.keys[0].endswith(f":{root}"):
             message["thread_ts"] = root
-        self._later(_done(self._web.call("chat.postMessage", mrkdwn=False, **message)))
+        self._later(_done(self._web.call("chat.postMessage", **PLAIN, **NEW, **message)))
 
     async def close(self) -> None:
         """Let what is under way arrive."""
         if self._under_way:
-            await asyncio.wait(self._under_way)
+            await asyncio.wait(self._under_way, timeout=PATIENCE_S)
 
     # --- forms ------------------------------------------------------------------------------------------------
 
@@ -77,8 +80,8 @@ class Answering:
                 "response_action": "update",
                 "view": modal(_with_words(answer, answer.form, reader), _about(view), reader),
             }
-        judged = answer.faults or (answer.refused and answer.card is None)
-        if judged and (errors := faults_of(answer, view, reader)):
+        # The form stays as it was filled in, also where there is a newer card to show: what was typed is there once.
+        if errors := faults_of(answer, view, reader):
             return {"response_action": "errors", "errors": errors}
         title = _title_of(view)
         return {"response_action": "update", "view": told(answer, title, reader, self._us())}
@@ -91,10 +94,16 @@ class Answering:
         if not isinstance(trigger, str) or not trigger:
             return False
         view = modal(_with_words(answer, form, reader), _where(inbound), reader)
-        return await self._shows(body, trigger, view, answer, reader)
+        return await self._shows(body, inbound, trigger, view, answer, reader)
 
     async def _shows(
-        self, body: Mapping[str, Any], trigger: str, view: Mapping[str, Any], answer: Answer, reader: Reader
+        self,
+        body: Mapping[str, Any],
+        inbound: Inbound,
+        trigger: str,
+        view: Mapping[str, Any],
+        answer: Answer,
+        reader: Reader,
     ) -> bool:
         on = body.get("view")
         over_another = isinstance(on, dict) and on.get("type") == "modal"
@@ -106,7 +115,7 @@ class Answering:
         opening = asyncio.ensure_future(opens)
         done, _ = await asyncio.wait([opening], timeout=OPENS_WITHIN_S)
         if not done:  # slow, not lost: the trigger lives a little longer than the response may take
-            self._later(self._opened_late(opening, body, answer, reader))
+            self._later(self._opened_late(opening, body, inbound, answer, reader))
             return True
         try:
             opening.result()
@@ -116,7 +125,7 @@ class Answering:
         return True
 
     async def _opened_late(
-        self, opening: Awaitable[object], body: Mapping[str, Any], answer: Answer, reader: Reader
+        self, opening: Awaitable[object], body: Mapping[str, Any], inbound: Inbound, answer: Answer, reader: Reader
     ) -> None:
         try:
             await opening
@@ -124,18 +133,40 @@ class Answering:
             log.warning("a form did not open", extra={"why": no.why})
             url = body.get("response_url")
             if isinstance(url, str) and url:
-                await self._web.respond(url, said(answer, reader, self._us()))
+                await self._responds(url, body, inbound, answer, reader)
 
     # --- behind the response ------------------------------------------------------------------------------------
 
-    async def _after_press(self, body: Mapping[str, Any], answer: Answer, reader: Reader) -> None:
+    async def _after_press(self, body: Mapping[str, Any], inbound: Inbound, answer: Answer, reader: Reader) -> None:
         """By response_url where there is one; on a page or in a form of theirs in a form."""
         url, trigger = body.get("response_url"), body.get("trigger_id")
         if isinstance(url, str) and url:
-            await self._web.respond(url, said(answer, reader, self._us()))
+            await self._responds(url, body, inbound, answer, reader)
         elif isinstance(trigger, str) and trigger:
-            title = phrase("slack-told", reader)
-            await self._shows(body, trigger, told(answer, title, reader, self._us()), answer, reader)
+            title = answer.card.title if answer.card else _pressed(body)
+            if answer.card and size(title) <= TITLE:  # it is said once
+                answer = replace(answer, card=replace(answer.card, title=""))
+            await self._shows(body, inbound, trigger, told(answer, title, reader, self._us()), answer, reader)
+
+    async def _responds(
+        self, url: str, body: Mapping[str, Any], inbound: Inbound, answer: Answer, reader: Reader
+    ) -> None:
+        """Where the message stands that was acted on; in a thread not by response_url.
+
+        That takes a thread_ts together with in_channel, for everybody to see:
+        https://docs.slack.dev/interactivity/handling-user-interaction#publishing_in_thread; what one person alone is
+        shown it puts at the bottom of the channel (slackapi/bolt-js#963). It remains for where nothing else is let in.
+        """
+        message, thread = said(answer, reader, self._us()), _thread_of(body)
+        if thread is not None and inbound.place is not None:
+            channel, user = inbound.place.conversation.place, inbound.speaker.address.place
+            message["thread_ts"] = thread
+            try:
+                await self._web.call("chat.postEphemeral", channel=channel, user=user, **PLAIN, **NEW, **message)
+                return
+            except NotDelivered as no:
+                log.info("an answer does not stand in its thread", extra={"why": no.why})
+        await self._web.respond(url, message)
 
     def _after_event(self, event: Mapping[str, Any], inbound: Inbound, answer: Answer, reader: Reader) -> None:
         """A mention is answered for its writer alone, a direct message as such; in a thread if it stood in one.
@@ -150,10 +181,10 @@ class Answering:
         if isinstance(thread, str) and thread != event.get("ts"):
             message["thread_ts"] = thread
         if inbound.kind == "dm":
-            self._later(_done(self._web.call("chat.postMessage", mrkdwn=False, **message)))
+            self._later(_done(self._web.call("chat.postMessage", **PLAIN, **NEW, **message)))
         else:
             user = inbound.speaker.address.place
-            self._later(_done(self._web.call("chat.postEphemeral", user=user, mrkdwn=False, **message)))
+            self._later(_done(self._web.call("chat.postEphemeral", user=user, **PLAIN, **NEW, **message)))
 
     def _later(self, doing: Coroutine[Any, Any, None]) -> None:
         task = asyncio.ensure_future(_logged(doing))
@@ -186,6 +217,26 @@ def _where(inbound: Inbound) -> dict[str, str]:
 
 def _about(view: Mapping[str, Any]) -> dict[str, str]:
     return {name: value for name, value in about_of(dict(view)).items() if name in ("place", "thread")}
+
+
+def _thread_of(body: Mapping[str, Any]) -> str | None:
+    """Below which message it stands that was acted on; None if it stands at the top of a channel."""
+    for name in ("container", "message"):
+        holder = body.get(name)
+        if not isinstance(holder, dict):
+            continue
+        thread, own = holder.get("thread_ts"), holder.get("message_ts") or holder.get("ts")
+        if isinstance(thread, str) and thread and thread != own:
+            return thread
+    return None
+
+
+def _pressed(body: Mapping[str, Any]) -> str:
+    """What stands on the button; empty if it is not said."""
+    match body.get("actions"):
+        case [{"text": {"text": str(label)}}, *_]:
+            return label
+    return ""
 
 
 def _title_of(view: Mapping[str, Any]) -> str:

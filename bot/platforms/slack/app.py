@@ -1,9 +1,11 @@
 """Slack, put together: what comes in goes through our door, through Bolt, and through one listener to the desk."""
 
+import asyncio
 import json
 import logging
 import re
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -21,14 +23,19 @@ from bot.platforms.slack.answering import Answering
 from bot.platforms.slack.client import Web
 from bot.platforms.slack.door import Door, Turned, carried_in, is_ours, shaped
 from bot.platforms.slack.findings import who_we_are
+from bot.platforms.slack.membership import Membership
 from bot.platforms.slack.people import People
 from bot.platforms.slack.receive import Misshapen, inbound_of
 from bot.platforms.slack.send import courier
+from bot.platforms.slack.shape import name_in, part
+from bot.platforms.slack.speaking import Around
+from bot.platforms.slack.unreadable import unreadable
 from bot.platforms.slack.us import Us
 
 Handle = Callable[[Inbound], Awaitable[Answer]]
 Kept = Callable[[Address], Awaitable[Profile | None]]
 SOON = timedelta(seconds=2)
+MESSAGES = ("message", "app_mention")
 _ANY = re.compile(r".*", re.DOTALL)
 _JSON: dict[str, str | Sequence[str]] = {"content-type": ["application/json;charset=utf-8"]}
 
@@ -57,6 +64,7 @@ class Slack:
         self._door = Door(signing_secret) if signing_secret else None
         self.people = People(self.web, self.known, kept, handle, clock=now)
         self.courier: Courier = courier(self.web, self.known, paced=paced)
+        self._membership = Membership(self.web, now)
         self._answering = Answering(self.web, self.known, now)
         self._bolt = _bolt(token, self._authorize, self._heard)
 
@@ -129,14 +137,20 @@ class Slack:
     async def _heard(self, body: dict[str, Any]) -> BoltResponse:
         """The one listener: every kind of payload."""
         try:
-            inbound = await inbound_of(body, self.known(), self.people, self._now())
+            inbound, hears = await self._understood(body)
         except Misshapen as wrong:
-            log.info("turned away", extra={"status": 400, "why": str(wrong)})
-            return BoltResponse(status=400, body="")
+            inbound, hears = await self._unreadable(body), True
+            if inbound is None:
+                log.info("turned away", extra={"status": 400, "why": str(wrong)})
+                return BoltResponse(status=400, body="")
         if inbound is None:
             return BoltResponse(status=200, body="")
         if inbound.profile is not None:
             self.people.put(inbound.profile)
+        if inbound.kind in ("joined", "left") and inbound.place is not None:
+            self._membership.put(inbound.place.place, inbound.kind == "joined")
+        if not hears:
+            inbound = replace(inbound, place=None, thread=None)
         try:
             answer = await self._handle(inbound)
         except Exception:
@@ -147,6 +161,26 @@ class Slack:
             answer = Answer((Say("slack-went-wrong", {"error": number}),), refused=True)
         response = await self._answering.answered(body, inbound, answer)
         return BoltResponse(status=200, body=response, headers=_JSON) if response else BoltResponse(status=200, body="")
+
+    async def _understood(self, body: dict[str, Any]) -> tuple[Inbound | None, bool]:
+        """What it says, and whether we hear what is said next where it was done. Raises Misshapen."""
+        understanding = inbound_of(body, self.known(), self.people, self._now())
+        if body.get("type") != "message_action":
+            return await understanding, True
+        # Both at once: a form may have to open within the trigger's three seconds.
+        return await asyncio.gather(understanding, self._hears_more(body))
+
+    async def _hears_more(self, body: dict[str, Any]) -> bool:
+        """Do we hear what is said next where this was done? A shortcut is used on messages of any channel."""
+        channel = name_in(part(body, "channel"), "id")
+        return channel is not None and await self._membership.is_in(channel)
+
+    async def _unreadable(self, body: dict[str, Any]) -> Inbound | None:
+        """A message that we cannot understand is somebody's all the same, and not lost."""
+        event = body.get("event")
+        if not isinstance(event, dict) or event.get("type") not in MESSAGES:
+            return None
+        return await unreadable(event, Around(self.known(), self.people))
 
 
 def _bolt(

@@ -7,13 +7,14 @@ from itertools import count
 from typing import Any
 
 from bot.messages.harmless import harmless
+from bot.messages.instants import plain
 from bot.messages.values import Address, Answer, Button, Card, Form
 from bot.messages.wording import Reader, phrase, text, utc_reader
 from bot.platforms.slack.aloud import aloud
 from bot.platforms.slack.buttons import button_rows
 from bot.platforms.slack.escape import NOTHING, Block, Span, link, paragraph, plain_text, rich_text, span
 from bot.platforms.slack.fitting import fitted, is_a_table
-from bot.platforms.slack.limits import BLOCKS_TEXT, HEADER_TEXT, MESSAGE_BLOCKS, cut, size
+from bot.platforms.slack.limits import BLOCKS_TEXT, HEADER_TEXT, MESSAGE_BLOCKS, begin, cut, size
 from bot.platforms.slack.tables import row_blocks, table_block
 from bot.platforms.slack.us import PLATFORM, Us
 
@@ -53,7 +54,7 @@ def sentences_of(answer: Answer, reader: Reader) -> list[str]:
     if not says and answer.form:
         says = [answer.form.title]
     longest = LONGEST_SENTENCES // max(len(says), 1)
-    return [cut(harmless(one.strip()[: 2 * longest]), longest) for one in says]
+    return [cut(harmless(begin(one.strip(), longest)), longest) for one in says]
 
 
 def _message(sentences: list[str], card: Card | None, form: Form | None, us: Us, reader: Reader) -> dict[str, Any]:
@@ -101,7 +102,7 @@ def card_blocks(card: Card, pen: Pen, *, part: bool = False) -> Iterator[Block]:
 
 def _title(card: Card, *, part: bool) -> Block:
     """Large over a table, over parts, and as the headline of a part; bold over facts and lines; else a sentence."""
-    heads = part and card.case is None and not card.title.endswith(_ENDS)
+    heads = part and card.case is None and not plain(card.title).endswith(_ENDS)
     if (heads or card.table or card.parts) and "\n" not in card.title and size(card.title) <= LARGE_TITLE:
         return {"type": "header", "text": plain_text(card.title, HEADER_TEXT)}
     return paragraph(card.title, bold=bool(card.facts or card.lines or card.table or card.parts))

@@ -6,6 +6,7 @@ from itertools import count
 from typing import Any
 
 from bot.messages.harmless import in_line
+from bot.messages.instants import plain
 from bot.messages.values import Button
 from bot.platforms.slack.escape import Block, plain_text
 from bot.platforms.slack.limits import BUTTON_TEXT, BUTTON_VALUE, BUTTONS_IN_A_ROW, cut, size
@@ -35,7 +36,7 @@ def element(button: Button, number: int, case: int | None, about: str = "") -> d
     if button.style in _STYLES:
         drawn["style"] = button.style
     if about and about not in button.label:
-        aloud = f"{button.label.strip()[:BUTTON_TEXT]} {about.strip()[:BUTTON_TEXT]}"
+        aloud = f"{plain(button.label).strip()[:BUTTON_TEXT]} {plain(about).strip()[:BUTTON_TEXT]}"
         drawn["accessibility_label"] = cut(in_line(aloud), BUTTON_TEXT)
     return drawn
 

@@ -9,10 +9,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from bot.messages.harmless import harmless, in_line
-from bot.platforms.slack.limits import cut, pieces
+from bot.messages.instants import Instant, parts, plain
+from bot.platforms.slack.limits import begin, cut, pieces
 
 Block = dict[str, Any]
 Span = dict[str, Any]
+SHOWN = "{date_short_pretty} at {time}"  # reference/block-kit/block-elements/date-element
 NOTHING = "–"  # where Slack wants at least one character
 
 
@@ -23,18 +25,29 @@ def escaped(words: str) -> str:
 
 def plain_text(words: str, limit: int, *, lines: bool = False) -> dict[str, Any]:
     """A text that shows as it stands; on one line unless it may have more."""
-    words = words.strip()[: 2 * limit]  # more than that never shows
+    words = plain(begin(words.strip(), limit))
     words = (harmless(words) if lines else in_line(words)).strip()
     return {"type": "plain_text", "text": cut(words, limit) or NOTHING, "emoji": False}
 
 
 def span(words: str, *, bold: bool = False) -> list[Span]:
+    """Words as they stand; an instant is shown to each reader in their own zone, and as it is near to them."""
     style = {"style": {"bold": True}} if bold else {}
-    return [{"type": "text", "text": piece, **style} for piece in pieces(harmless(words))]
+    spans: list[Span] = []
+    for part in parts(harmless(words)):
+        if isinstance(part, Instant):
+            spans.append({**_date(part), **style})
+        else:
+            spans += [{"type": "text", "text": piece, **style} for piece in pieces(part)]
+    return spans
+
+
+def _date(instant: Instant) -> Span:
+    return {"type": "date", "timestamp": int(instant.at.timestamp()), "format": SHOWN, "fallback": str(instant)}
 
 
 def link(words: str, url: str) -> list[Span]:
-    return [{"type": "link", "url": url, "text": words}]
+    return [{"type": "link", "url": url, "text": plain(words)}]
 
 
 def rich_text(spans: Iterable[Span], kind: str = "rich_text_section") -> Block:

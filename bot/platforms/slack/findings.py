@@ -149,7 +149,7 @@ async def _about_channel(web: Web, channel: str, place: _Place, bot: str) -> lis
         return [Finding(Say("check-slack-archived", {"where": where}))]
     if info.get("is_member") is False:
         key = "check-slack-not-in" if place.heard else "check-slack-only-posts"
-        return [Finding(Say(key, {"where": where, "bot": bot}), wrong=place.heard)]
+        return [Finding(Say(key, {"where": where, "bot": bot}))]
     return []
 
 

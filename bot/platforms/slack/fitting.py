@@ -20,6 +20,7 @@ from bot.platforms.slack.limits import (
     TABLE_ROWS,
     TABLE_TEXT,
     VIEW_TEXT,
+    begin,
     cut,
     shares,
     size,
@@ -88,11 +89,11 @@ def _harmless(card: Card, reader: Reader) -> Card:
 
 def _whole(words: str) -> str:
     """All there could ever be room for; what is longer is not looked at."""
-    return harmless(words.strip()[: 2 * VIEW_TEXT]).strip()
+    return harmless(begin(words.strip(), VIEW_TEXT)).strip()
 
 
 def _in_line(words: str, longest: int) -> str:
-    return cut(in_line(words.strip()[: 2 * longest]).strip(), longest)
+    return cut(in_line(begin(words.strip(), longest)).strip(), longest)
 
 
 def _harmless_table(table: Table) -> Table | None:

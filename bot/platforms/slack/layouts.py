@@ -14,14 +14,16 @@ _NEXT_LINE, _ITEM = {"type": "mrkdwn", "text": "\n"}, {"type": "mrkdwn", "text":
 
 
 def files_of(message: Payload) -> tuple[str, ...]:
-    """The names of what was attached, and of what was forwarded along."""
+    """What was attached and what was forwarded along: each by its name, and where it can be looked at."""
     holders = [message, *(one for one in _objects(message.get("attachments")) if one.get("is_share"))]
     return tuple(
-        _word(one, "name") or _word(one, "title") or NAMELESS
-        for holder in holders
-        for one in _objects(holder.get("files"))
-        if one.get("mode") != "tombstone"
+        _called(one) for holder in holders for one in _objects(holder.get("files")) if one.get("mode") != "tombstone"
     )
+
+
+def _called(file: Payload) -> str:
+    name, link = _word(file, "name") or _word(file, "title") or NAMELESS, _word(file, "permalink")
+    return f"{name} ({link})" if link.startswith("https://") else name
 
 
 def written(message: Payload, text: str) -> str:

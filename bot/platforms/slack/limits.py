@@ -6,6 +6,8 @@ The pages are on https://docs.slack.dev; what stands in none of them says where 
 import unicodedata
 from collections.abc import Sequence
 
+from bot.messages.instants import genuine, is_unseen, zoned
+
 MESSAGE_BLOCKS = 50  # reference/block-kit/blocks
 VIEW_BLOCKS = 100  # surfaces/modals, surfaces/app-home
 BLOCK_ID = 255  # reference/block-kit/blocks
@@ -31,26 +33,36 @@ BLOCKS_TEXT = 10_000
 VIEW_TEXT = 18_000  # surfaces/modals: 250 KB, of which a character may take twelve bytes
 BUTTONS_IN_A_ROW = 5  # of ours: more are folded away on a telephone
 
+MARKS = 200  # signs of instants, that are never seen; there are few in a short text
 ELLIPSIS = "…"
 _ESCAPED = {"&": 5, "<": 4, ">": 4}
 _JOINED = "\u200d"
 
 
 def size(text: str) -> int:
-    """How long Slack may find a text: in UTF-16, with & < > written out."""
+    """How long Slack may find a text: in UTF-16, with & < > written out; an instant is said with its zone."""
+    text = zoned(text)
     return len(text.encode("utf-16-le", "surrogatepass")) // 2 + sum(
         text.count(sign) * (length - 1) for sign, length in _ESCAPED.items()
     )
+
+
+def begin(text: str, limit: int) -> str:
+    """More of a text than ever shows of it, so that what is long is not looked at to its end."""
+    return text[: 2 * limit + MARKS]
 
 
 def cut(text: str, limit: int) -> str:
     """At most so much of a text, with an ellipsis where it was cut; never in a character's middle."""
     if size(text) <= limit:
         return text
+    text = genuine(text)
+    if size(text) <= limit:
+        return text
     end, taken = 0, len(ELLIPSIS)
-    while (taken := taken + _width(text[end])) <= limit:
+    while (taken := taken + (0 if is_unseen(text[end]) else _width(text[end]))) <= limit:
         end += 1
-    return text[: _between(text, end)].rstrip() + ELLIPSIS
+    return genuine(text[: _between(text, end)]).rstrip() + ELLIPSIS
 
 
 def pieces(text: str, limit: int = SECTION_TEXT) -> list[str]:

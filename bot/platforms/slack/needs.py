@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 HISTORY = ("channels:history", "groups:history", "im:history")
 CHATS = "im:read"  # without it nobody can say which direct chats there are
-ALWAYS = ("chat:write.public", "users:read.email")  # what no method asks for, and yet is used: see below
+ALWAYS = ("users:read.email",)  # what no method asks for, and yet is used: see below
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +25,7 @@ class Shortcut:
     kind: str  # message, global
 
 
-# An acknowledgement reaches the thread of a public channel that the bot is not in (a shortcut on a message there) only
-# with chat:write.public; and two addresses are one customer only if Slack states the same e-mail for them.
+# Two addresses are one customer only if Slack states the same e-mail for them.
 METHODS: Mapping[str, Method] = {
     "apps.connections.open": Method((), 1, ("connections:write",)),
     "auth.test": Method((), 100),

@@ -25,7 +25,7 @@ NEW = {"unfurl_links": False, "unfurl_media": False, "mrkdwn": False}  # chat.up
 
 def courier(web: Web, us_of: Callable[[], Us], *, paced: bool = True) -> Courier:
     way = _Way(web, us_of)
-    return Courier(way.send, way.find, budgets if paced else lambda to, edit: (), _below)
+    return Courier(way.send, way.find, budgets if paced else lambda to, edit: (), _below, instants=True)
 
 
 def _below(receipt: Receipt) -> Address:

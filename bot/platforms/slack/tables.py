@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import count
 from typing import Any
 
+from bot.messages.instants import Instant, parts, plain
 from bot.messages.values import Table
 from bot.platforms.slack.buttons import element
 from bot.platforms.slack.escape import Block, Span, plain_text, rich_text, span
@@ -21,12 +22,19 @@ def table_block(table: Table) -> Block:
     rows: list[list[dict[str, Any]]] = []
     if any(table.columns):
         rows.append([rich_text(span(head or _BLANK, bold=True)) for head in table.columns])
-    rows += [[{"type": "raw_text", "text": cell or _BLANK} for cell in row] for row in table.rows]
+    rows += [[_cell(cell) for cell in row] for row in table.rows]
     columns = list(zip(*table.rows, strict=True))
     return {"type": "table", "column_settings": [_setting(column) for column in columns], "rows": rows}
 
 
+def _cell(words: str) -> Block:
+    if any(isinstance(part, Instant) for part in parts(words)):
+        return rich_text(span(words))
+    return {"type": "raw_text", "text": plain(words) or _BLANK}
+
+
 def _setting(column: Sequence[str]) -> dict[str, Any]:
+    column = [plain(cell) for cell in column]
     figures = all(cell[:1] in _FIGURES for cell in column) and any(column)
     return {"align": "right" if figures else "left", "is_wrapped": max(map(len, column)) > WRAPPED}
 

@@ -41,8 +41,9 @@ def faults_of_view(view: Mapping[str, Any]) -> list[str]:
 def words_of(node: Any) -> Iterator[str]:
     """Every text in there, in the order in which it is read."""
     if isinstance(node, Mapping):
-        if isinstance(node.get("text"), str):
-            yield node["text"]
+        for name in ("text", "fallback"):
+            if isinstance(node.get(name), str):
+                yield node[name]
         for name, one in node.items():
             if name != "text" or isinstance(one, Mapping):
                 yield from words_of(one)
@@ -147,9 +148,9 @@ def _rich(block: Mapping[str, Any]) -> Iterator[str]:
         if not part["elements"]:
             yield "empty rich text"
         for one in part["elements"]:
-            if one["type"] not in ("text", "link"):
+            if one["type"] not in ("text", "link", "date"):
                 yield f"{one['type']} in rich text"
-            yield from _at_most("rich text", one["text"], 3000)
+            yield from _at_most("rich text", one["fallback" if one["type"] == "date" else "text"], 3000)
 
 
 def _button(button: Mapping[str, Any]) -> Iterator[str]:

@@ -11,7 +11,7 @@ import pytest
 from aiohttp import web
 
 from bot.messages.values import Answer
-from bot.platforms.slack.app import Slack
+from bot.platforms.slack.app import Handle, Slack
 from bot.platforms.slack.us import Us
 from tests.platforms.slack.test_door import EVENT, JSON, PRESS, SECRET, signed
 
@@ -24,9 +24,9 @@ async def heard(inbound):
     return Answer()
 
 
-async def answered(raw: bytes, headers: dict[str, str]) -> int:
+async def answered(raw: bytes, headers: dict[str, str], handle: Handle) -> int:
     """The status with which the room answers a request that really comes over the wire."""
-    room = Slack("xoxb-1", SECRET, heard, kept=nothing, now=lambda: datetime.now(UTC), api_url="http://127.0.0.1:9/")
+    room = Slack("xoxb-1", SECRET, handle, kept=nothing, now=lambda: datetime.now(UTC), api_url="http://127.0.0.1:9/")
     room.us = Us("T1", "U0BOT", "B0BOT")
     app = web.Application()
     app.router.add_post("/slack/events", room.receive)
@@ -45,8 +45,8 @@ async def answered(raw: bytes, headers: dict[str, str]) -> int:
         await runner.cleanup()
 
 
-def status(raw: bytes, headers: dict[str, str]) -> int:
-    return asyncio.run(answered(raw, headers))
+def status(raw: bytes, headers: dict[str, str], handle: Handle = heard) -> int:
+    return asyncio.run(answered(raw, headers, handle))
 
 
 @pytest.mark.parametrize("packing", ["gzip", "deflate"])
@@ -80,3 +80,19 @@ def test_a_command_without_anything_else_never_gets_500():
     raw = b"command=%2Fcase&user_id=U1"
 
     assert status(raw, signed(raw, "application/x-www-form-urlencoded")) in (200, 400)
+
+
+@pytest.mark.parametrize("channel", ["C0HELP", "D0MARIA"])
+@pytest.mark.parametrize("odd", [{"text": 5}, {"text": []}, {"subtype": 7}, {"client_msg_id": {}}], ids=str)
+def test_a_signed_message_that_nobody_can_read_is_handed_over_as_such_and_not_lost(channel, odd):
+    event = {"type": "message", "user": "U0MARIA", "text": "hello", "ts": "1700000000.000100", "channel": channel}
+    raw = json.dumps(EVENT | {"event": event | odd}).encode()
+    said: list[str] = []
+
+    async def keeps(inbound):
+        said.append(inbound.text)
+        return Answer()
+
+    assert status(raw, signed(raw), keeps) == 200
+    assert len(said) == 1
+    assert "that cannot be shown here" in said[0]

@@ -131,14 +131,14 @@ def test_a_channel_that_the_bot_is_not_in_is_named_with_what_it_is_for(slack):
     ]
 
 
-def test_where_the_bot_only_speaks_it_need_not_be_and_had_better(slack):
+def test_where_the_bot_only_speaks_it_must_be_as_well(slack):
     slack.channel("C0LEADS", "leads", is_member=False)
 
     ((line, wrong),) = found(slack)
 
     assert line.startswith("Channel #leads (C0LEADS), supervisors of Customer support and digest of Customer support:")
-    assert "it can post there but cannot look whether a post arrived" in line
-    assert not wrong
+    assert "the bot is not in it and cannot post there. Type /invite @buckstop there." in line
+    assert wrong
 
 
 def test_a_channel_that_slack_does_not_know_may_be_private(slack):
@@ -268,6 +268,7 @@ def test_check_asks_slack_and_finds_all_in_order(slack, tmp_path, capsys):
 def test_check_fails_on_what_cannot_work_and_warns_of_the_rest(slack, tmp_path, capsys):
     slack.channel("C0HELP", "help", is_member=False)
     slack.channel("C0LEADS", "leads", is_member=False)
+    slack.person("U0ANA", "Ana", deleted=True)
     slack.refuses("apps.connections.open", "invalid_auth")
 
     assert checks(slack, tmp_path, "xapp-1") == 1
@@ -275,7 +276,8 @@ def test_check_fails_on_what_cannot_work_and_warns_of_the_rest(slack, tmp_path, 
     told = capsys.readouterr().out
     assert "Wrong: Channel #help (C0HELP)" in told
     assert "Wrong: Slack does not take SLACK_APP_TOKEN" in told
-    assert "Warning: Channel #leads (C0LEADS)" in told
+    assert "Wrong: Channel #leads (C0LEADS)" in told
+    assert "Warning: Ana Pop (U0ANA)" in told
     assert "All in order" not in told
 
 

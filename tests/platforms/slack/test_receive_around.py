@@ -90,11 +90,14 @@ def test_what_was_forwarded_is_quoted_with_it():
     assert quoted.text == "see\nCleo Marin: the invoice is wrong"
 
 
-def test_our_own_card_is_no_customers_message():
+def test_our_own_card_is_no_customers_message_and_was_never_heard_under_any_key():
     for card in (of_ours(), without(of_ours(), "user"), without(of_ours(), "bot_id")):
         inbound = sure(shortcut_on(card))
 
-        assert (inbound.text, inbound.quoted, inbound.thread) == ("new", None, None)
+        assert inbound.quoted is not None
+        assert (inbound.quoted.by.address, inbound.quoted.by.bot) == (Address("slack", US.user), True)
+        assert (inbound.quoted.text, inbound.quoted.keys) == ("", ())
+        assert inbound.thread == Address("slack", f"C0SALES/{TS}")
 
 
 def test_a_shortcut_from_anywhere_asks_for_a_new_case():

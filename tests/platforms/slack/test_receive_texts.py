@@ -5,6 +5,8 @@ import pytest
 from tests.platforms.slack.hearing import told
 from tests.platforms.slack.payloads import ANA, MARIA, Payload, People, direct, file, shared, written
 
+PDF = "https://acme.slack.com/files/U0MARIA/F0PDF/invoice.pdf"
+
 
 def test_mentions_in_a_message_are_names():
     assert told(written("<@U0ANA|ana> &amp; <@U0BEN>: help!")).text == "@Ana Pop & @Ben Ito: help!"
@@ -27,6 +29,8 @@ def test_a_guests_line_has_names_only():
         ({"text": "", "blocks": None, "files": [file(), file("b.png")]}, "", ("invoice.pdf", "b.png")),
         ({"text": None, "blocks": None, "files": [file(None)]}, "", ("file",)),
         ({"text": "", "blocks": None, "files": [file("", title="Scan")]}, "", ("Scan",)),
+        ({"text": "", "files": [file(permalink=PDF)]}, "", (f"invoice.pdf ({PDF})",)),
+        ({"text": "", "files": [file(permalink="javascript:x")]}, "", ("invoice.pdf",)),
         ({"text": "x", "files": [None, 7, {}, file(mode="tombstone")]}, "x", ("file",)),
         ({"text": "x", "files": None}, "x", ()),
         ({"text": "x", "files": "nonsense"}, "x", ()),
@@ -36,6 +40,8 @@ def test_a_guests_line_has_names_only():
         "without words",
         "of another company, whose name is not told",
         "with a title only",
+        "with a place to look at it",
+        "with a place that is none",
         "odd ones, and one that was deleted",
         "none",
         "nonsense",
