@@ -108,15 +108,16 @@ class House:
         """Whoever `duty` names until its date, else the lead, else the deputy while the lead is away.
 
         Nobody who left: if lead and deputy have, a member of the tier, else who is on duty above, else the nearest lead
-        below. Only if nobody at all is left in the team it is the lead as configured.
+        below, else whoever is left below. Only if nobody at all is left in the team it is the lead as configured.
         """
         tiers = self.teams[team].tiers
         for number in range(tier, len(tiers)):
             if found := self._on_duty_of_its_own(team, number, at):
                 return found
-        below = tiers[:tier][::-1]
-        staff = (*(one.lead for one in below), *(person for one in below for person in one.people))
-        return next((person for person in staff if not self.is_gone(person)), tiers[tier].lead)
+        below = range(tier - 1, -1, -1)
+        leads = [tiers[number].lead for number in below if not self.is_gone(tiers[number].lead)]
+        others = (self._on_duty_of_its_own(team, number, at) for number in below)
+        return next(filter(None, (*leads, *others)), tiers[tier].lead)
 
     def _on_duty_of_its_own(self, team: str, tier: int, at: datetime) -> str | None:
         """Who of the tier itself is on duty there; None if all of them have left."""

@@ -5,6 +5,7 @@ from itertools import count
 import pytest
 
 from bot.app import draw_digest
+from bot.commands.absence import leave, rejoin
 from bot.messages.values import Address, Inbound, Speaker
 from bot.scheduler.draw import shown_card
 from bot.storage.whole import shown_surfaces
@@ -257,3 +258,58 @@ def test_a_guest_with_a_members_address_is_a_customer(three):
     open_page(three, guest, Address("slack", "UANA/home"))
 
     assert page(three, "ana").title == "Your cases with us"
+
+
+@pytest.mark.parametrize(
+    ("before", "by", "line", "shows"),
+    [
+        (None, "ana", "away until 2026-11-24", "You are away until Tuesday"),
+        (None, "lea", "away @ana until 2026-11-24", "You are away until Tuesday"),
+        ("away until 2026-11-24", "ana", "back", "You are here"),
+        ("away until 2026-11-24", "lea", "back @ana", "You are here"),
+    ],
+)
+def test_going_away_and_coming_back_draw_ones_page_anew_though_no_case_changes_hands(office, before, by, line, shows):
+    if before:
+        office.says("ana", before)
+    looks(office, "ana")
+    drawn = redrawn(office, "ana")
+
+    office.says(by, line)
+    office.settles()
+
+    assert redrawn(office, "ana") == drawn + 1
+    assert part(office, "ana", shows)
+
+
+def test_the_clock_brings_them_back_on_their_page_too(office):
+    office.says("ana", "away until 12:00")
+    looks(office, "ana")
+    drawn = redrawn(office, "ana")
+
+    office.waits(hours=2)
+
+    assert redrawn(office, "ana") == drawn + 1
+
+
+def test_the_page_of_somebody_who_left_is_drawn_no_more(three):
+    looks(three, "ana")
+    drawn = redrawn(three, "ana")
+
+    three.app.store.act(lambda tx: leave(tx, "ana"))
+    three.says("maria", "any news?", at="help")
+    three.says("lea", "note C-1: she asks again")
+    three.settles()
+
+    assert redrawn(three, "ana") == drawn
+    assert three.app.store.read(lambda tx: [one.key for one in shown_surfaces(tx) if one.kind == "home"]) == []
+
+
+def test_whoever_is_one_of_us_again_has_a_page_again(three):
+    looks(three, "ana")
+    three.app.store.act(lambda tx: leave(tx, "ana"))
+    three.app.store.act(lambda tx: rejoin(tx, "ana"))
+
+    looks(three, "ana")
+
+    assert page(three, "ana").title == "Your desk, Ana Pop"

@@ -1,5 +1,6 @@
 """Away, back, duty, leaving: cases change hands because somebody is not there, as nobody's doing."""
 
+from bot.commands.absence import leave, rejoin
 from tests.stories.houses import ONE_AGENT_LEFT, TWO_TIERS
 
 
@@ -200,3 +201,129 @@ def test_cases_of_who_has_left_go_to_the_person_on_duty(desk):
     assert (desk.owner_of("C-1"), desk.case("C-1").state) == ("lea", "waiting")
     assert desk.last("C-1")["data"]["why"] == "left"
     assert "Ana Pop" in desk.heard("lea")
+
+
+def test_who_is_sent_away_by_a_lead_hears_of_it_and_what_became_of_their_cases(desk):
+    desk.writes("maria", "charged twice")
+    desk.says("ben", "claim C-1")
+
+    desk.says("lea", "away @ben until Monday")
+
+    assert "Lea Stan says that you are away until Monday 18:00" in desk.heard("ben")
+    assert "One case went to the person on duty. Say “back” if you are here." in desk.heard("ben")
+
+
+def test_without_a_case_they_hear_of_it_all_the_same_and_of_their_return(desk):
+    desk.says("lea", "away @ben until Monday")
+    desk.says("lea", "back @ben")
+
+    assert "No case of yours falls due before then." in desk.heard("ben")
+    assert "Lea Stan says that you are here again." in desk.heard("ben")
+
+
+def test_who_is_put_on_duty_hears_of_it_once_with_what_lies_there(desk):
+    desk.writes("maria", "charged twice")
+
+    desk.says("lea", "duty @ben until tomorrow 12:00")
+
+    (heard,) = [ping for ping in desk.pings("ben") if "duty" in ping]
+    assert "Lea Stan put you on duty at Front line until tomorrow 12:00" in heard
+    assert "It is one case now, C-1" in heard
+
+
+def test_on_duty_with_nothing_unclaimed_they_hear_what_it_means(desk):
+    desk.says("lea", "duty @ben until tomorrow 12:00")
+
+    assert "what nobody there has claimed lies with you." in desk.heard("ben")
+
+
+def test_at_night_it_waits_for_the_desk(desk):
+    desk.at("2026-11-19 20:00")
+    desk.says("lea", "duty @ben until Monday")
+    assert desk.heard("ben") == ""
+
+    desk.at("2026-11-20 09:00")
+
+    assert "Lea Stan put you on duty at Front line" in desk.heard("ben")
+
+
+def test_what_somebody_says_of_themselves_they_are_not_told(desk):
+    desk.says("lea", "away until Monday")
+    desk.says("lea", "back")
+    desk.says("lea", "duty @lea until Monday")
+
+    assert desk.heard("lea") == ""
+
+
+def people_leave(desk, *people):
+    for person in people:
+        desk.app.store.act(lambda tx, person=person: leave(tx, person))
+    desk.wait(minutes=1)
+
+
+def test_when_lead_and_deputy_have_left_a_member_is_on_duty(desk):
+    desk.writes("maria", "charged twice")
+
+    people_leave(desk, "lea", "dan")
+    desk.writes("ivan", "the lift stands still")
+
+    assert (desk.owner_of("C-1"), desk.owner_of("C-2")) == ("ana", "ana")
+    assert "C-1" in desk.heard("ana")
+    assert "Nobody is left" not in desk.heard("mira") + desk.channel("leads")
+
+
+def test_when_everybody_of_a_tier_has_left_the_tier_above_has_its_cases_and_those_who_watch_are_told_once(three_tiers):
+    desk = three_tiers
+    desk.writes("maria", "charged twice")
+
+    people_leave(desk, "lea", "dan", "ana", "ben")
+    desk.says("sol", "away until Monday")  # duty changes; nothing else is said
+    desk.is_down(minutes=1)
+    desk.wait(minutes=1)
+
+    assert desk.owner_of("C-1") == "ina"
+    for heard in (desk.heard("mira"), desk.channel("leads")):
+        assert heard.count("Nobody is left at Front line (Customer support)") == 1
+        assert "What comes there lies with Sol Ene meanwhile." in heard
+        assert "in the configuration" in heard
+
+
+def test_what_the_tier_above_has_of_it_can_be_claimed_and_resolved(three_tiers):
+    three_tiers.writes("maria", "charged twice")
+    people_leave(three_tiers, "lea", "dan", "ana", "ben")
+
+    assert "C-1 is yours." in three_tiers.says("sol", "claim C-1")
+    assert "C-1 is resolved" in three_tiers.resolves("sol")
+
+
+def test_at_the_top_the_nearest_lead_below_stands_in(desk):
+    desk.at("2026-11-19 16:00")
+    desk.writes("maria", "charged twice")
+    people_leave(desk, "cleo", "vera")
+
+    desk.at("2026-11-20 12:00")
+
+    assert (desk.owner_of("C-1"), desk.case("C-1").tier) == ("lea", 1)
+    assert "Nobody is left at Top (Customer support)" in desk.heard("mira")
+    assert "C-1 is yours." in desk.says("lea", "claim C-1")
+    assert "You answered for C-1" in desk.says("lea", "answer for C-1 by Monday 12:00: I am sorry.")
+
+
+def test_if_nobody_at_all_is_left_those_who_watch_are_told_that_nobody_answers(desk):
+    desk.writes("maria", "charged twice")
+
+    people_leave(desk, "lea", "dan", "ana", "ben", "cleo", "vera")
+
+    assert desk.owner_of("C-1") == "lea"  # as configured
+    for heard in (desk.heard("mira"), desk.channel("leads")):
+        assert heard.count("Nobody is left in Customer support") == 1
+
+
+def test_whoever_comes_back_and_leaves_again_is_told_of_again(desk):
+    people_leave(desk, "cleo", "vera")
+    desk.app.store.act(lambda tx: rejoin(tx, "vera"))
+    desk.wait(minutes=1)
+
+    people_leave(desk, "vera")
+
+    assert desk.channel("leads").count("Nobody is left at Top") == 2

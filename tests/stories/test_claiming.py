@@ -166,3 +166,51 @@ def test_a_customer_without_an_address_is_told_by_the_agent_and_the_answer_says_
     answer = desk.says("ana", "reply C-1: it is paid back")
 
     assert "Maria has no address here. Please tell them yourself." in answer
+
+
+def test_due_and_promised_are_told_apart_each_with_its_own_time(desk):
+    desk.writes("maria", "charged twice")
+
+    answer = desk.says("ana", "claim C-1")
+
+    assert answer == (
+        "C-1 is yours. It is due tomorrow 06:00; 20 h left. The customer expects to hear by today 17:59."
+    )
+
+
+def test_once_the_promise_is_kept_only_the_deadline_is_named(desk):
+    desk.writes("maria", "charged twice")
+    desk.says("lea", "reply C-1: we are on it")
+
+    assert desk.says("ana", "claim C-1") == "C-1 is yours. It is due tomorrow 06:00; 20 h left."
+
+
+def test_what_is_over_was_due_a_while_ago(desk):
+    desk.writes("maria", "charged twice")
+    desk.at("2026-11-23 10:00")  # at the top since Friday 06:00, whose own limit ended on Monday at 02:00
+
+    assert desk.says("cleo", "claim C-1") == "C-1 is yours. It was due today 02:00, 8 h ago."
+
+
+def test_of_what_waits_it_is_said_how_much_time_is_left_and_no_deadline(desk):
+    desk.writes("maria", "charged twice")
+    desk.says("lea", "ask C-1: which invoice?")
+    desk.wait(hours=22)
+
+    assert desk.says("ana", "claim C-1") == "C-1 is yours. Its clock stands still, with 20 h left."
+
+
+def test_what_an_agent_files_is_told_in_the_same_way(desk):
+    assert desk.says("ana", "new for Maria: charged twice") == (
+        "C-1 is open and yours. It is due tomorrow 06:00; 20 h left. The customer expects to hear by today 17:59."
+    )
+
+
+def test_of_a_wait_it_is_said_until_when_and_by_when_the_customer_hears(desk):
+    desk.writes("maria", "charged twice")
+    desk.says("ana", "claim C-1")
+
+    assert desk.says("ana", "wait C-1 until tomorrow 15:00 on bank: it is slow") == (
+        "C-1 waits for bank until tomorrow 15:00; its clock stands still. "
+        "The customer was told, and expects to hear by tomorrow 17:00."
+    )

@@ -89,7 +89,7 @@ def test_not_solved_after_fourteen_days_is_a_new_case_that_follows(desk):
 
     answer = desk.says("maria", "not solved C-1: a third time")
 
-    assert answer == "Thank you; we have C-2."
+    assert answer.startswith("Thank you; we have C-2.")
     assert desk.case("C-2").follows == 1
 
 

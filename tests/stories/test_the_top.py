@@ -241,3 +241,53 @@ def test_the_owner_promises_anew_and_the_customer_is_told(desk):
 
     assert "Ana Pop writes to you about C-1 by tomorrow 15:00." in desk.customer_saw("maria")
     assert desk.promise_of("C-1") == "2026-11-20 15:00"
+
+
+def breached_to(desk, who):
+    """The last that somebody heard of a breach."""
+    return [ping for ping in desk.pings(who) if "past its limit" in ping][-1]
+
+
+def test_a_breach_speaks_to_who_answers_for_it_and_of_them_to_all_others(escalated):
+    desk = escalated
+    desk.at("2026-11-23 09:00")
+
+    assert "It is yours to answer for: resolve it, or answer for it with a new date." in breached_to(desk, "cleo")
+    for who in ("lea", "mira"):
+        assert "Cleo Marin answers for it." in breached_to(desk, who)
+    assert "Cleo Marin answers for it" not in breached_to(desk, "cleo")
+
+
+def test_the_top_person_answers_the_breach_with_a_press(escalated):
+    desk = escalated
+    desk.at("2026-11-23 09:30")
+
+    desk.presses("cleo", "Answer for", of="C-1")
+    desk.sends("cleo", Until="Wednesday 12:00", Text="We lost a day and I am sorry.")
+
+    assert desk.kinds("C-1")[-1] == "answered_for"
+
+
+def test_said_again_after_the_date_it_was_answered_for_it_says_so(escalated):
+    desk = escalated
+    desk.says("cleo", "claim C-1")
+    desk.at("2026-11-23 10:00")
+    desk.says("cleo", "answer for C-1 by 2026-11-25 12:00: We lost a day and I am sorry.")
+
+    desk.at("2026-11-25 12:00")
+
+    assert "the date you gave the customer, today 12:00" in breached_to(desk, "cleo")
+    assert "the date Cleo Marin gave the customer, today 12:00" in breached_to(desk, "mira")
+    assert "the date Cleo Marin gave the customer, today 12:00" in desk.channel("leads")
+
+
+def test_whoever_has_it_since_is_told_by_whom_the_date_was_given(escalated):
+    desk = escalated
+    desk.at("2026-11-23 10:00")
+    desk.says("cleo", "answer for C-1 by 2026-11-25 12:00: We lost a day and I am sorry.")
+    desk.says("vera", "claim C-1")
+
+    desk.at("2026-11-25 12:00")
+
+    assert "the date Cleo Marin gave the customer, today 12:00" in breached_to(desk, "vera")
+    assert "It is yours to answer for" in breached_to(desk, "vera")
