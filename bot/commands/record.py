@@ -85,7 +85,7 @@ def _tell(tx: Tx, happened: notices.Happened, house: House, place: Address | Non
                 channel = _place(team.tiers[now.tier].channel)
                 tx.say(Outgoing(key, channel, "story", say, now.id, thread=card_key(now)))
             case notices.Ping(person=person, say=said, kind=kind, about=again):
-                if to := address_of(house, person):
+                if not house.is_gone(person) and (to := address_of(house, person)):
                     once = _once(key, now, again, person, rests or tx.now)
                     tx.say(Outgoing(once, to, kind, said, now.id, person=person, not_before=rests))
             case notices.Announce(say=say, about=again):

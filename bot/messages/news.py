@@ -9,9 +9,9 @@ from datetime import datetime
 from typing import Any
 
 from bot.cases import events as e
-from bot.cases.alarms import alarms
 from bot.cases.case import Case
 from bot.cases.people import House, Team
+from bot.messages.clock import breach, lead_of, nudge, story_of_holding
 from bot.messages.notices import (
     UNKNOWN,
     Acknowledge,
@@ -167,23 +167,23 @@ def _clock_said(h: Happened, house: House, team: Team, say: Any) -> Iterator[Not
     case, event, by = h.after, h.line.event, h.line.by
     match event:
         case e.Nudged():
-            yield from _nudge(h, house, team, say)
+            yield from nudge(h, house, team, say)
         case e.Escalated():
             left = house.teams[h.before.team].tiers[h.before.tier] if h.before else team.tiers[case.tier]
-            held = _story_of_holding(h, house)
+            held = story_of_holding(h, house)
             yield Story(say("story-escalated", **held))
             top = with_buttons(
                 say("ping-escalated-top", **held), case, "claim" if case.unclaimed else "show", "resolve"
             )
             yield Ping(case.owner, top, "nudge")
-            lead = _lead(house, *case.escalated_from, h.line.at) if case.escalated_from else left.lead
+            lead = lead_of(house, case.team, h.before.tier if h.before else case.tier, h.line.at)
             if lead != case.owner:
                 yield Ping(lead, say("ping-escalated-lead", from_tier=left.name, **held))
             yield Announce(say("announce-escalated", from_tier=left.name, **held))
             yield Acknowledge()
         case e.Breached():
             yield Story(say("story-breached"))
-            yield from _breach(h, house, team, say)
+            yield from breach(h, house, team, say)
         case e.AnsweredFor(until=until):
             yield Story(say("story-answered-for", until=until))
             yield ToCustomer(say("customer-answered-for", until=until))
@@ -215,7 +215,7 @@ def _clock_said(h: Happened, house: House, team: Team, say: Any) -> Iterator[Not
             if h.words:
                 yield ToCustomer(say("customer-dismissed"))
             if is_sampled(case):
-                yield Ping(_lead(house, case.team, case.tier, h.line.at), say("ping-sample", why=why))
+                yield Ping(lead_of(house, case.team, case.tier, h.line.at), say("ping-sample", why=why))
         case e.Undone(what=what):
             yield Story(say("story-undone", what=what or ""))
             yield Acknowledge()
@@ -223,77 +223,12 @@ def _clock_said(h: Happened, house: House, team: Team, say: Any) -> Iterator[Not
             key = "story-rated-words" if h.words else "story-rated-because" if because else "story-rated"
             yield Story(say(key, score=score, because=because or ""))
             if score <= 2:
-                yield Ping(_lead(house, case.team, case.tier, h.line.at), say("ping-unhappy", score=score))
+                yield Ping(lead_of(house, case.team, case.tier, h.line.at), say("ping-unhappy", score=score))
 
 
 def is_sampled(case: Case) -> bool:
     """A tenth of what was said to be no case goes to the lead to look at."""
     return (case.id * 2654435761) % 2**32 % 10 == 0  # Knuth's multiplicative hash: spread, and the same every time
-
-
-def _nudge(h: Happened, house: House, team: Team, say: Any) -> Iterator[Notice]:
-    if not isinstance(h.line.event, e.Nudged) or h.before is None:
-        return
-    case, alarm = h.after, h.line.event.alarm
-    rang_at = next((at for at, name in alarms(h.before, house) if name == alarm), h.line.at)
-    late = h.line.at - max(rang_at, h.before.at)
-    blanks: dict[str, Any] = {
-        "since": case.unclaimed_since,
-        "promise": h.before.promise,
-    }
-    blanks |= {"late": late, "is_late": "yes" if late.total_seconds() >= 300 else "no"}
-    tier = team.tiers[case.tier]
-    whom: list[str] = [] if alarm.startswith("unclaimed") else [case.owner]  # who is on duty has the list
-    if alarm == "deadline_near" and rang_at <= h.before.deadline_set_at and (case.urgent or case.escalated_at):
-        whom = []  # who marked or escalated it has just said so
-    if alarm == "promise_past":
-        whom.append(_lead(house, case.team, case.tier, h.line.at))
-    if alarm in ("unclaimed_2", "unclaimed_3") and tier.deputy and not house.is_gone(tier.deputy):
-        whom.append(tier.deputy)
-    if alarm == "unclaimed_3":
-        above = case.tier + 1
-        whom.extend(team.managers if above > team.top else (_lead(house, case.team, above, h.line.at),))
-    key = "ping-unclaimed" if alarm.startswith("unclaimed") else f"ping-{alarm.replace('_', '-')}"
-    for person in dict.fromkeys(whom):
-        button = "claim" if case.unclaimed and house.acting_tier(case.team, case.tier, person) is not None else "show"
-        yield Ping(person, with_buttons(say(key, **blanks), case, button), "nudge")
-    if alarm.startswith("unclaimed"):
-        yield Unclaimed(case.owner, create=True)
-
-
-def _breach(h: Happened, house: House, team: Team, say: Any) -> Iterator[Notice]:
-    """To who answers for it with what they can do now; to the lead whose tier it left, and to the managers, of them."""
-    case = h.after
-    by = h.answered_by() if case.answered_until else None
-    blanks: dict[str, Any] = {"since": case.escalated_at, "until": case.answered_until, "by": house.name(by or "")}
-    whose = "no" if by is None else "yours" if by == case.owner else "others"
-    verbs = ("claim",) if case.unclaimed and house.acting_tier(case.team, case.tier, case.owner) is not None else ()
-    told = say("ping-breached-owner", answered=whose, **blanks)
-    yield Ping(case.owner, with_buttons(told, case, *verbs, "answer_for", "resolve", "show"), about="breach")
-    lead = _lead(house, *(case.escalated_from or (case.team, case.tier)), h.line.at)
-    blanks["answered"] = "no" if by is None else "yes"
-    for person in dict.fromkeys((lead, *team.managers)):
-        if person != case.owner:
-            yield Ping(person, with_buttons(say("ping-breached", **blanks), case, "show"), about="breach")
-    yield Announce(say("announce-breached", **blanks), about="breach")
-
-
-def _lead(house: House, team: str, tier: int, at: datetime) -> str:
-    """The lead of a tier; if they left, who is on duty there."""
-    lead = house.teams[team].tiers[tier].lead
-    return house.on_duty(team, tier, at) if house.is_gone(lead) else lead
-
-
-def _story_of_holding(h: Happened, house: House) -> dict[str, Any]:
-    """Who had it when the clock took it, and since when."""
-    before = h.before or h.after
-    return {
-        "stays": "yes" if before.claimed and before.owner == h.after.owner else "no",
-        "had": house.name(before.owner),
-        "was_claimed": "yes" if before.claimed else "no",
-        "since": before.held_since or before.opened_at,
-        "spoken": before.spoken_at,
-    }
 
 
 def _title(house: House, team: str) -> str:

@@ -151,7 +151,11 @@ DUTY = {
     "the top person, if nobody is left in between": (a_house(gone=(*FRONT, "kim", "ivo", "sol")), 0, "cleo"),
     "the nearest lead below, if all of the top are gone": (a_house(gone=("cleo", "sol")), 2, "lea"),
     "whoever is left below, if the leads are gone": (a_house(gone=("cleo", "sol", "lea")), 2, "kim"),
-    "the lead as configured, if nobody at all is left": (a_house(gone=(*FRONT, "sol", "kim", "ivo", "cleo")), 2, "cleo"),
+    "the lead as configured, if nobody at all is left": (
+        a_house(gone=(*FRONT, "sol", "kim", "ivo", "cleo")),
+        2,
+        "cleo",
+    ),
     "the lead, once duty ends": (a_house(duties={("support", 0): Duty("ben", NOON)}), 0, "lea"),
     "the lead, if duty names somebody of another tier": (
         a_house(duties={("support", 0): Duty("ivo", NOON + HOUR)}),

@@ -177,7 +177,10 @@ def test_a_wait_is_refused(case, by, until, on, why):
     assert why_not(wait, case, HOUSE, by, NOON, until=until, on=on, why="why") == why
 
 
-@pytest.mark.parametrize(("said", "on"), [("Courier", "courier"), ("BANK", "bank"), ("the  bank", "bank"), ("the moon", "other"), ("unknown", "other")])
+@pytest.mark.parametrize(
+    ("said", "on"),
+    [("Courier", "courier"), ("BANK", "bank"), ("the  bank", "bank"), ("the moon", "other"), ("unknown", "other")],
+)
 def test_a_wait_is_reported_by_the_names_outside_or_as_other(said, on):
     assert wait(a_case(), HOUSE, "ana", NOON, until=NOON + DAY, on=said, why="why").on == on
 

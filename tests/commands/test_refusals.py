@@ -12,7 +12,16 @@ from tests.commands.test_mentions import is_known
 
 HELP = Address("slack", "C0HELP")
 _QUOTED = re.compile("“([^”]+)”")
-PRESSES = ("solved C-1", "not solved C-1", "rate C-1 9", "rate C-1", "show C-9", "reopen C-1: again", "new", "clame C-1")
+PRESSES = (
+    "solved C-1",
+    "not solved C-1",
+    "rate C-1 9",
+    "rate C-1",
+    "show C-9",
+    "reopen C-1: again",
+    "new",
+    "clame C-1",
+)
 STAFF_LINES = ("claim C-1", "list mine", "resolve C-1", "show C-0", "reopen C-9: why")
 
 
@@ -52,7 +61,9 @@ def test_who_may_not_see_a_case_is_told_how_to_write_to_us_and_colleagues_of_the
     customer = handled(opened, inbound(opened, "ivan", "show C-1", place=HELP))
     colleague = handled(opened, inbound(opened, "ana", "show C-9"))
 
-    assert spoken(opened, customer).startswith("There is no C-1 of yours. Write what it is about, and a person answers;")
+    assert spoken(opened, customer).startswith(
+        "There is no C-1 of yours. Write what it is about, and a person answers;"
+    )
     assert spoken(opened, colleague) == "There is no C-9 that you can see. “list mine” shows yours."
 
 

@@ -85,7 +85,11 @@ def forged() -> str:
     return whole[: at - 1] + chr(ord(whole[at - 1]) ^ 1) + whole[at:]
 
 
-@pytest.mark.parametrize("typed", [forged(), "\ue010tomorrow 06:00\ue012", "\ue0111700000000\ue012", "\ue010" * 3])
+@pytest.mark.parametrize(
+    "typed",
+    [forged(), "\ue010tomorrow 06:00\ue012", "\ue0111700000000\ue012", "\ue010" * 3],
+    ids=["forged", "half a mark", "another half", "beginnings"],
+)
 def test_what_people_type_is_never_an_instant(typed):
     said = phrase("customer-reply", MARKED, who="Ana", words=f"until {typed}!")
 

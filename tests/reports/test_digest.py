@@ -55,6 +55,9 @@ PEOPLE = {
 }
 
 
+ONE_LATE = replace(TEAM, limit=Ratio(1, 1), never_claimed=0)
+
+
 def figures(name: str = "2026-10", team: TeamFigures = TEAM, people=PEOPLE, seal: str | None = "5ea1") -> Figures:
     tiers = (
         TierFigures(0, "Front line", TEAM.hold_time, TEAM.unclaimed_time),
@@ -99,6 +102,31 @@ def test_the_first_sentences_say_what_matters_against_the_month_before():
             before(),
             "One case came in, 411 fewer than in September; 1 resolved.",
             "The one case that ended kept its limit; in September 31 did not.",
+        ),
+        (ONE_LATE, None, "412 cases", "The one case that was done or due reached the limit; it had been claimed."),
+        (
+            replace(ONE_LATE, never_claimed=1),
+            before(limit=Ratio(0, 9)),
+            "412 cases",
+            "The one case that was done or due reached the limit, in September none; nobody had ever claimed it.",
+        ),
+        (
+            replace(ONE_LATE, limit=Ratio(1, 40)),
+            before(limit=Ratio(3, 40)),
+            "412 cases",
+            "One of 40 cases reached the limit, 2 fewer than in September; it had been claimed.",
+        ),
+        (
+            replace(TEAM, limit=Ratio(2, 40), never_claimed=1),
+            before(limit=Ratio(2, 40)),
+            "412 cases",
+            "Of 40 cases 2 reached the limit, as many as in September; one of them had never been claimed.",
+        ),
+        (
+            replace(ONE_LATE, limit=Ratio(1, 40)),
+            before(limit=Ratio(1, 9)),
+            "412 cases",
+            "One of 40 cases reached the limit, as in September; it had been claimed.",
         ),
         (replace(TEAM, limit=Ratio(0, 5)), None, "412 cases came in", "All 5 cases kept the limit."),
         (replace(TEAM, never_claimed=0), None, "412", "31 reached the limit; all of those had been claimed."),

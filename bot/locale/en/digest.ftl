@@ -23,21 +23,73 @@ digest-volume-same = { $received ->
     [one] One case came in, as many as in { $before }; { $resolved } resolved.
    *[other] { $received } cases came in, as many as in { $before }; { $resolved } resolved.
  }
-digest-limit = { $never ->
-    [0] Of { $of } cases { $n } reached the limit; all of those had been claimed.
-   *[other] Of { $of } cases { $n } reached the limit; { $never } of them had never been claimed.
+digest-limit = { $of ->
+    [one] The one case that was done or due reached the limit
+   *[other] { $n ->
+        [one] One of { $of } cases reached the limit
+       *[other] Of { $of } cases { $n } reached the limit
+    }
+ }{ $n ->
+    [one] { $never ->
+        [0] ; it had been claimed.
+       *[other] ; nobody had ever claimed it.
+    }
+   *[other] { $never ->
+        [0] ; all of those had been claimed.
+        [one] ; one of them had never been claimed.
+       *[other] ; { $never } of them had never been claimed.
+    }
  }
-digest-limit-more = { $never ->
-    [0] Of { $of } cases { $n } reached the limit, { $change } more than in { $before }; all of those had been claimed.
-   *[other] Of { $of } cases { $n } reached the limit, { $change } more than in { $before }; { $never } of them had never been claimed.
+digest-limit-more = { $of ->
+    [one] The one case that was done or due reached the limit, in { $before } none
+   *[other] { $n ->
+        [one] One of { $of } cases reached the limit, in { $before } none
+       *[other] Of { $of } cases { $n } reached the limit, { $change } more than in { $before }
+    }
+ }{ $n ->
+    [one] { $never ->
+        [0] ; it had been claimed.
+       *[other] ; nobody had ever claimed it.
+    }
+   *[other] { $never ->
+        [0] ; all of those had been claimed.
+        [one] ; one of them had never been claimed.
+       *[other] ; { $never } of them had never been claimed.
+    }
  }
-digest-limit-fewer = { $never ->
-    [0] Of { $of } cases { $n } reached the limit, { $change } fewer than in { $before }; all of those had been claimed.
-   *[other] Of { $of } cases { $n } reached the limit, { $change } fewer than in { $before }; { $never } of them had never been claimed.
+digest-limit-fewer = { $of ->
+    [one] The one case that was done or due reached the limit, { $change } fewer than in { $before }
+   *[other] { $n ->
+        [one] One of { $of } cases reached the limit, { $change } fewer than in { $before }
+       *[other] Of { $of } cases { $n } reached the limit, { $change } fewer than in { $before }
+    }
+ }{ $n ->
+    [one] { $never ->
+        [0] ; it had been claimed.
+       *[other] ; nobody had ever claimed it.
+    }
+   *[other] { $never ->
+        [0] ; all of those had been claimed.
+        [one] ; one of them had never been claimed.
+       *[other] ; { $never } of them had never been claimed.
+    }
  }
-digest-limit-same = { $never ->
-    [0] Of { $of } cases { $n } reached the limit, as many as in { $before }; all of those had been claimed.
-   *[other] Of { $of } cases { $n } reached the limit, as many as in { $before }; { $never } of them had never been claimed.
+digest-limit-same = { $of ->
+    [one] The one case that was done or due reached the limit, as in { $before }
+   *[other] { $n ->
+        [one] One of { $of } cases reached the limit, as in { $before }
+       *[other] Of { $of } cases { $n } reached the limit, as many as in { $before }
+    }
+ }{ $n ->
+    [one] { $never ->
+        [0] ; it had been claimed.
+       *[other] ; nobody had ever claimed it.
+    }
+   *[other] { $never ->
+        [0] ; all of those had been claimed.
+        [one] ; one of them had never been claimed.
+       *[other] ; { $never } of them had never been claimed.
+    }
  }
 digest-limit-none = { $of ->
     [one] The one case that ended kept its limit.
