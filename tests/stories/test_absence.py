@@ -292,7 +292,7 @@ def test_what_the_tier_above_has_of_it_can_be_claimed_and_resolved(three_tiers):
     three_tiers.writes("maria", "charged twice")
     people_leave(three_tiers, "lea", "dan", "ana", "ben")
 
-    assert "C-1 is yours." in three_tiers.says("sol", "claim C-1")
+    assert "C-1 is yours" in three_tiers.says("sol", "claim C-1")
     assert "C-1 is resolved" in three_tiers.resolves("sol")
 
 
@@ -305,7 +305,7 @@ def test_at_the_top_the_nearest_lead_below_stands_in(desk):
 
     assert (desk.owner_of("C-1"), desk.case("C-1").tier) == ("lea", 1)
     assert "Nobody is left at Top (Customer support)" in desk.heard("mira")
-    assert "C-1 is yours." in desk.says("lea", "claim C-1")
+    assert "C-1 is yours" in desk.says("lea", "claim C-1")
     assert "You answered for C-1" in desk.says("lea", "answer for C-1 by Monday 12:00: I am sorry.")
 
 

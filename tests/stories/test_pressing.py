@@ -6,7 +6,7 @@ def test_a_press_does_what_its_words_would(desk):
 
     answer = desk.presses("ana", "Claim")
 
-    assert "C-1 is yours." in answer
+    assert "C-1 is yours" in answer
     assert desk.owner_of("C-1") == "ana"
 
 
@@ -43,7 +43,7 @@ def test_a_press_that_is_still_lawful_is_obeyed_though_the_card_is_old(desk):
 
     answer = desk.presses("ana", "Claim", on=card)
 
-    assert "C-1 is yours." in answer
+    assert "C-1 is yours" in answer
 
 
 def test_a_press_for_a_form_that_is_no_longer_lawful_says_what_happened(desk):

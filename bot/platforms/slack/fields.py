@@ -231,11 +231,13 @@ def _value(state: Any) -> str:
     chosen = state.get("selected_option")
     one = chosen.get("value") if isinstance(chosen, Mapping) else None
     user = state.get("selected_user")
+    picked = state.get("selected_options")
+    several = picked if isinstance(picked, list) else ()
     parts = [
         one,
         f"<@{user}>" if user else None,
         *(state.get(name) for name in ("selected_date", "selected_time", "value")),
-        *(some.get("value") for some in state.get("selected_options") or () if isinstance(some, Mapping)),
+        *(some.get("value") for some in several if isinstance(some, Mapping)),
     ]
     return ", ".join(part for part in parts if isinstance(part, str))
 
