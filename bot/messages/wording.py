@@ -9,7 +9,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton, format_time
+from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from fluent.runtime import FluentBundle, FluentResource
 
@@ -136,8 +136,10 @@ def _blank(value: object, reader: Reader) -> str | int | float:
 
 def when(at: datetime, reader: Reader) -> str:
     """An instant as its reader would say it: today 17:30, Monday 12:00, 24 Nov 12:00, 24 Nov 2027 12:00."""
-    local = at.astimezone(_zone(reader.zone))
-    words = _when(local, reader)
+    zone = _zone(reader.zone)
+    local, now = at.astimezone(zone), reader.now.astimezone(zone)
+    language, forms_ = _spoken(reader.locale)
+    words = _when(local.date(), f"{local.hour:02}:{local.minute:02}", now.date(), language, forms_)
     return with_instant(at, words, zone_name(local)) if reader.marked else words
 
 
@@ -147,18 +149,18 @@ def zone_name(local: datetime) -> str:
     return name if name[0].isalpha() else f"UTC{name}"
 
 
-def _when(local: datetime, reader: Reader) -> str:
-    now = reader.now.astimezone(local.tzinfo)
-    clock = format_time(local, "HH:mm", locale=forms(reader))
-    days = (local.date() - now.date()).days
+@lru_cache(maxsize=4096)  # the same few minutes of the same few days, act after act
+def _when(on: date, clock: str, today: date, language: str, forms_: Locale) -> str:
+    reader = Reader(datetime.min.replace(tzinfo=UTC), locale=language)
+    days = (on - today).days
     if days == 0:
         return _raw("when-today", reader, time=clock)
     if days in (1, -1):
         return _raw("when-tomorrow" if days == 1 else "when-yesterday", reader, time=clock)
     if 0 < days < 7:
-        return _raw("when-day", reader, day=str(format_date(local, "EEEE", locale=forms(reader))), time=clock)
-    skeleton = "MMMd" if local.year == now.year else "yMMMd"
-    day = str(format_skeleton(skeleton, local.replace(tzinfo=None), locale=forms(reader)))
+        return _raw("when-day", reader, day=str(format_date(on, "EEEE", locale=forms_)), time=clock)
+    skeleton = "MMMd" if on.year == today.year else "yMMMd"
+    day = str(format_skeleton(skeleton, datetime(on.year, on.month, on.day, tzinfo=UTC), locale=forms_))
     return _raw("when-day", reader, day=day, time=clock)
 
 

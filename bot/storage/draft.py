@@ -99,6 +99,8 @@ class Notes:
         rows[writes.NEW_CASE] = [row for before, row in self.cases.values() if before is None]
         rows[writes.PUT_HOLD] = list(self.holds.values())
         rows[lanes.SHOW] = list(self.surfaces.values())
+        if again := rows.get(lanes.AGAIN):  # drawn once, however often it was raised
+            rows[lanes.AGAIN] = list(dict.fromkeys(again))
         try:
             _write(wire, rows, writes.BEFORE_CASES)
             for changed, cases in self._changes().items():

@@ -92,8 +92,7 @@ def test_acknowledgements_into_a_channel_that_is_gone_are_told_once(office):
     told = [one for one in office.to("ULEA") if "could not be told" in one]
     assert len(told) == 1
     assert (
-        told[0]
-        == "Maria could not be told that we have C-1: channel_not_found "
+        told[0] == "Maria could not be told that we have C-1: channel_not_found "
         "(the channel in which customers of Customer support write, C0HELP)."
     )
 

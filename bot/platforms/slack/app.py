@@ -1,7 +1,6 @@
 """Slack, put together: what comes in goes through our door, through Bolt, and through one listener to the desk."""
 
 import asyncio
-import json
 import logging
 import re
 from collections.abc import Awaitable, Callable, Sequence
@@ -99,12 +98,11 @@ class Slack:
         except Turned as no:
             log.info("turned away", extra={"status": no.status, "why": no.why})
             return web.Response(status=no.status)
-        if isinstance(body, str):
-            return web.Response(status=status, text=body)
-        return web.json_response(body, status=status)
+        kind = "application/json" if body.startswith("{") else "text/plain"
+        return web.Response(status=status, text=body, content_type=kind)
 
-    async def dispatch(self, body: dict[str, Any]) -> tuple[int, str | dict[str, Any]]:
-        """A delivery, by HTTP or by socket, and its response. Raises Turned."""
+    async def dispatch(self, body: dict[str, Any]) -> tuple[int, str]:
+        """A delivery, by HTTP or by socket, and its response: JSON, or nothing much. Raises Turned."""
         if body.get("type") != "url_verification":
             if self.us is None:
                 raise Turned(503, "Slack has not said yet who we are")
@@ -120,10 +118,9 @@ class Slack:
             raise Turned(400, "nothing that we know of")
         if response.status >= 500:
             raise Turned(503, "it could not be kept")
-        written = response.body or ""
-        return response.status, json.loads(written) if written.startswith("{") else written
+        return response.status, response.body or ""
 
-    async def dispatch_socket(self, payload: Any) -> tuple[int, str | dict[str, Any]]:
+    async def dispatch_socket(self, payload: Any) -> tuple[int, str]:
         """What came by socket, which has no signature and the same shapes. Raises Turned."""
         return await self.dispatch(shaped(payload))
 

@@ -17,7 +17,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.platforms.slack.door import Turned
 
-Dispatch = Callable[[Any], Awaitable[tuple[int, str | dict[str, Any]]]]
+Dispatch = Callable[[Any], Awaitable[tuple[int, str]]]
 
 log = logging.getLogger(__name__)
 
@@ -61,5 +61,5 @@ class Socket:
             status, body = no.status, ""
         if status >= 500:
             return
-        payload = body if isinstance(body, dict) else json.loads(body) if body.startswith("{") else None
+        payload = json.loads(body) if body.startswith("{") else None
         await client.send_socket_mode_response(SocketModeResponse(request.envelope_id, payload or None))
