@@ -166,7 +166,12 @@ def _when(on: date, clock: str, today: date, language: str, forms_: Locale) -> s
 
 def length(span: timedelta, reader: Reader) -> str:
     """A length of time: 40 min, 2 h 40, 3 d 4 h; what is over is said so by the sentence around it."""
-    minutes = int(abs(span).total_seconds()) // 60
+    return _length(int(abs(span).total_seconds()) // 60, _spoken(reader.locale)[0])
+
+
+@lru_cache(maxsize=4096)
+def _length(minutes: int, language: str) -> str:
+    reader = Reader(datetime.min.replace(tzinfo=UTC), locale=language)
     hours, minutes = divmod(minutes, 60)
     if hours >= 72:
         return _raw("length-days", reader, days=hours // 24, hours=hours % 24)

@@ -1,8 +1,7 @@
-"""Slack, put together: what comes in goes through our door, through Bolt, and through one listener to the desk."""
+"""Slack, put together: what comes in goes through our door, through Bolt, and by one way in to the desk."""
 
 import asyncio
 import logging
-import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -12,6 +11,7 @@ from uuid import uuid4
 from aiohttp import web
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
@@ -35,7 +35,6 @@ Handle = Callable[[Inbound], Awaitable[Answer]]
 Kept = Callable[[Address], Awaitable[Profile | None]]
 SOON = timedelta(seconds=2)
 MESSAGES = ("message", "app_mention")
-_ANY = re.compile(r".*", re.DOTALL)
 _JSON: dict[str, str | Sequence[str]] = {"content-type": ["application/json;charset=utf-8"]}
 
 log = logging.getLogger(__name__)
@@ -65,7 +64,7 @@ class Slack:
         self.courier: Courier = courier(self.web, self.known, paced=paced)
         self._membership = Membership(self.web, now)
         self._answering = Answering(self.web, self.known, now)
-        self._bolt = _bolt(token, self._authorize, self._heard)
+        self._bolt = _bolt(self._authorize, self._heard)
 
     def known(self) -> Us:
         """Who we are. Raises NotDelivered, for as long as Slack has not said."""
@@ -132,7 +131,7 @@ class Slack:
         )
 
     async def _heard(self, body: dict[str, Any]) -> BoltResponse:
-        """The one listener: every kind of payload."""
+        """Every kind of payload: understood, handed to the desk, answered."""
         try:
             inbound, hears = await self._understood(body)
         except Misshapen as wrong:
@@ -180,16 +179,25 @@ class Slack:
         return await unreadable(event, Around(self.known(), self.people))
 
 
+class _Everything(AsyncMiddleware):
+    """Every kind of payload, by one way in: behind what Bolt itself answers, and in place of its listeners."""
+
+    def __init__(self, heard: Callable[[dict[str, Any]], Awaitable[BoltResponse]]) -> None:
+        self._heard = heard
+
+    async def async_process(
+        self, *, req: AsyncBoltRequest, resp: BoltResponse, next: Callable[[], Awaitable[BoltResponse]]
+    ) -> BoltResponse:
+        return await self._heard(req.body)
+
+
 def _bolt(
-    token: str, authorize: Callable[[], Awaitable[AuthorizeResult]], heard: Callable[..., Awaitable[BoltResponse]]
+    authorize: Callable[[], Awaitable[AuthorizeResult]], heard: Callable[[dict[str, Any]], Awaitable[BoltResponse]]
 ) -> AsyncApp:
-    """Bolt, answering once the listener has: what was acknowledged is kept."""
+    """Bolt, answering once the desk has: what was acknowledged is kept."""
 
     async def authorize_() -> AuthorizeResult:  # Bolt fills arguments in by name, a method's `self` too
         return await authorize()
-
-    async def heard_(body: dict[str, Any]) -> BoltResponse:
-        return await heard(body)
 
     quiet = logging.getLogger("buckstop.bolt")  # its warnings quote what it cannot match, payload and all
     quiet.setLevel(logging.ERROR)
@@ -204,9 +212,5 @@ def _bolt(
         attaching_function_token_enabled=False,
         attaching_conversation_kwargs_enabled=False,
     )
-    bolt.event(_ANY)(heard_)
-    bolt.command(_ANY)(heard_)
-    bolt.action(_ANY)(heard_)
-    bolt.view(_ANY)(heard_)
-    bolt.shortcut(_ANY)(heard_)
+    bolt.use(_Everything(heard))
     return bolt

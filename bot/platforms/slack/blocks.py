@@ -58,9 +58,10 @@ def sentences_of(answer: Answer, reader: Reader) -> list[str]:
 
 
 def _message(sentences: list[str], card: Card | None, form: Form | None, us: Us, reader: Reader) -> dict[str, Any]:
-    pen = Pen(us, reader, tables=1)
     blocks = [paragraph("\n".join(sentences))] if sentences else []
-    fits = None
+    if card is None and form is None:
+        return {"text": aloud(sentences, None), "blocks": blocks or [paragraph(NOTHING)]}
+    pen, fits = Pen(us, reader, tables=1), None
     if card is not None:
         room = BLOCKS_TEXT - sum(map(size, sentences))
         fits = fitted(_table_if_long(card), reader, room=room, blocks=MESSAGE_BLOCKS - len(blocks) - 1, tables=1)
