@@ -73,7 +73,7 @@ class App:
     async def profile_of(self, address: Address) -> Profile | None:
         """What a platform last said of somebody, as far as it is kept. Read here: one row by its key takes less than
         going to a thread and back, and a reader waits for no writer."""
-        return self.store.read(lambda tx: tx.profile(address))
+        return self.store.glance(lambda tx: tx.profile(address))
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:

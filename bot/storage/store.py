@@ -38,6 +38,7 @@ class Store:
         self._reading = reading
         self._lock = lock
         self._place = place
+        self._glancing: Wire | None = None
         try:
             self._wire = Wire(writing)
             try:
@@ -85,6 +86,18 @@ class Store:
         with _reader(self._reading, self.house, self._place) as reader:
             return question(reader)
 
+    def glance(self, question: Callable[[Reader], T]) -> T:
+        """Ask for a single row by its key, from the one thread that asks so: no transaction is put around it."""
+        try:
+            if self._glancing is None:
+                self._glancing = Wire(self._reading)
+            return question(Reader(self._glancing, self.house))
+        except Exception as error:
+            driver: Any = self._reading.dialect.loaded_dbapi
+            if isinstance(error, driver.Error):
+                raise plain(error, self._place) from error
+            raise
+
     def close(self) -> None:
         """Write what was submitted, then let go of the file."""
         with self._gate:
@@ -95,6 +108,8 @@ class Store:
         self._thread.join(PATIENCE_S)
         if not self._thread.is_alive():  # else it still writes: the lock goes with the process
             self._wire.release()
+            if self._glancing is not None:
+                self._glancing.release()
             self._reading.dispose()  # before the writer: the last one out folds the log into the file
             self._writing.dispose()
             self._lock.release()

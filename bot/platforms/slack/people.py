@@ -69,8 +69,11 @@ class People:
 
     async def profile(self, user: str) -> Profile | None:
         known = self._known.get(user)
+        if known is None and (kept := await self._kept(Address(PLATFORM, user))) is not None:
+            self._remember(user, kept, timedelta(0))  # nobody knows how old it is: the next to ask has it looked up
+            return kept
         if known is None or (known.profile is None and known.until <= self._clock()):
-            return await self._answer(user, self._find, self._patience_s)
+            return await self._patiently(self._under_way(user, self._fetch))
         self._known.move_to_end(user)
         if known.until <= self._clock() and not self._must_be_quiet():
             self._under_way(user, self._fetch)
@@ -127,12 +130,6 @@ class People:
         task = self._under_way(user, ask)
         done, _ = await asyncio.wait({task}, timeout=patience_s)
         return task.result() if done and not task.cancelled() and task.exception() is None else None
-
-    async def _find(self, user: str) -> Profile | None:
-        if (kept := await self._kept(Address(PLATFORM, user))) is None:
-            return await self._fetch(user)
-        self._remember(user, kept, timedelta(0))  # nobody knows how old it is: the next to ask has it looked up
-        return kept
 
     async def _fetch(self, user: str) -> Profile | None:
         """Ask Slack, and tell the house before anybody acts on it."""
