@@ -4,7 +4,7 @@ import asyncio
 import logging
 import re
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -24,7 +24,6 @@ PACE_S = 2 * 60 / METHODS["users.info"].per_minute  # a refresh leaves half of t
 LOCALE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
 SLACKBOT = "USLACKBOT"  # the one bot of which Slack says that it is none
 
-Ask = Callable[[str], Coroutine[Any, Any, Profile | None]]
 
 log = logging.getLogger(__name__)
 
@@ -73,10 +72,10 @@ class People:
             self._remember(user, kept, timedelta(0))  # nobody knows how old it is: the next to ask has it looked up
             return kept
         if known is None or (known.profile is None and known.until <= self._clock()):
-            return await self._patiently(self._under_way(user, self._fetch))
+            return await self._answer(user, self._patience_s)
         self._known.move_to_end(user)
         if known.until <= self._clock() and not self._must_be_quiet():
-            self._under_way(user, self._fetch)
+            self._under_way(user)
         return known.profile
 
     def put(self, profile: Profile) -> None:
@@ -92,10 +91,10 @@ class People:
         for number, user in enumerate(dict.fromkeys(users)):
             if number:
                 await asyncio.sleep(self._pace_s)
-            profile = await self._answer(user, self._fetch)
+            profile = await self._answer(user)
             if profile is None and self._quiet_until is not None:  # it was too much for Slack
                 await asyncio.sleep(max((self._quiet_until - self._clock()).total_seconds(), 0))
-                profile = await self._answer(user, self._fetch)
+                profile = await self._answer(user)
             told += profile is not None
         return told
 
@@ -111,11 +110,11 @@ class People:
             task.cancel()
         await asyncio.gather(*asking, return_exceptions=True)
 
-    def _under_way(self, user: str, ask: Ask) -> "asyncio.Task[Profile | None]":
+    def _under_way(self, user: str) -> "asyncio.Task[Profile | None]":
         """One question for each person, however many wait for its answer."""
         task = self._asking.get(user)
         if task is None:
-            task = self._asking[user] = asyncio.create_task(ask(user), name=f"profile of {user}")
+            task = self._asking[user] = asyncio.create_task(self._fetch(user), name=f"profile of {user}")
             task.add_done_callback(lambda done: self._answered(user, done))
         return task
 
@@ -125,9 +124,9 @@ class People:
         if not task.cancelled() and (error := task.exception()):
             log.error("a profile could not be looked up", extra={"user": user}, exc_info=error)
 
-    async def _answer(self, user: str, ask: Ask, patience_s: float | None = None) -> Profile | None:
+    async def _answer(self, user: str, patience_s: float | None = None) -> Profile | None:
         """What Slack says within that time; if it takes longer it goes on by itself, for the next time."""
-        task = self._under_way(user, ask)
+        task = self._under_way(user)
         done, _ = await asyncio.wait({task}, timeout=patience_s)
         return task.result() if done and not task.cancelled() and task.exception() is None else None
 
