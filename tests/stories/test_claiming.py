@@ -6,7 +6,7 @@ def test_whoever_claims_a_case_has_it(desk):
 
     answer = desk.says("ana", "claim C-1")
 
-    assert "C-1 is yours, due tomorrow 06:00; 20 h left. They expect to hear by today 17:59." in answer
+    assert "C-1 is yours, due tomorrow 06:00; 20 h left. We promised to write by today 17:59." in answer
     assert desk.owner_of("C-1") == "ana"
     assert "Ana Pop claimed it." in desk.thread("C-1")
     assert "Claim" not in desk.card("C-1").labels
@@ -192,7 +192,7 @@ def test_of_what_waits_it_is_said_how_much_time_is_left_and_no_deadline(desk):
 
 def test_what_an_agent_files_is_told_in_the_same_way(desk):
     assert desk.says("ana", "new for Maria: charged twice") == (
-        "C-1 is open and yours. It is due tomorrow 06:00; 20 h left. They expect to hear by today 17:59."
+        "C-1 is open and yours. It is due tomorrow 06:00; 20 h left. We promised to write by today 17:59."
     )
 
 

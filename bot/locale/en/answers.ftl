@@ -4,7 +4,7 @@ said-claimed = { $time ->
     [still] { $case } is yours. Its clock stands still, with { $left } left.
    *[left] { $case } is yours, due { $deadline }; { $left } left.
  }{ $promised ->
-    [yes] { " " }They expect to hear by { $promise }.
+    [yes] { " " }We promised to write by { $promise }.
    *[no] { "" }
  }
 said-assigned = { $owner } has { $case } now, and was told.
@@ -46,14 +46,14 @@ said-opened = { $time ->
     [over] { $case } is open and yours. It was due { $deadline }, { $left } ago.
    *[left] { $case } is open and yours. It is due { $deadline }; { $left } left.
  }{ $promised ->
-    [yes] { " " }They expect to hear by { $promise }.
+    [yes] { " " }We promised to write by { $promise }.
    *[no] { "" }
  }
 said-opened-unclaimed = { $time ->
     [over] { $case } is open; it lies with { $owner } until somebody claims it. It was due { $deadline }, { $left } ago.
    *[left] { $case } is open; it lies with { $owner } until somebody claims it. It is due { $deadline }; { $left } left.
  }{ $promised ->
-    [yes] { " " }They expect to hear by { $promise }.
+    [yes] { " " }We promised to write by { $promise }.
    *[no] { "" }
  }
 said-opened-customer = Thank you; we have { $case }.
