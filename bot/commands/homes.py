@@ -1,5 +1,6 @@
 """Somebody's own page: shown when they look at it, kept up to date from then on, drawn from how things stand."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.cases.case import Case
@@ -37,20 +38,20 @@ def _of_the_house(address: Address, house: House) -> str | None:
     return None if person is None or house.is_gone(person) else person
 
 
-def page(surface: Surface, tx: Reader, now: datetime) -> Card:
+def page(surface: Surface, tx: Reader, now: datetime, *, marked: bool = False) -> Card:
     """The page as it stands now. Who left sees what a customer sees."""
     house, subject = tx.house, surface.subject
     if subject in house.people:
         if not house.is_gone(subject):
-            return _desk(subject, house, tx, now)
-        return _customers(surface.to.conversation, house, tx, now)
-    return _customers(Address.read(subject), house, tx, now)
+            return _desk(subject, house, tx, now, marked)
+        return _customers(surface.to.conversation, house, tx, now, marked)
+    return _customers(Address.read(subject), house, tx, now, marked)
 
 
 # --- of the house -----------------------------------------------------------------------------------------------------
 
 
-def _desk(person: str, house: House, tx: Reader, now: datetime) -> Card:
+def _desk(person: str, house: House, tx: Reader, now: datetime, marked: bool) -> Card:
     teams = [team for team in house.teams.values() if team.tiers_of(person)]
     held = [case for case in tx.held_by(person) if case.claimed or case.state == "waiting"]
     home = Home(
@@ -64,7 +65,7 @@ def _desk(person: str, house: House, tx: Reader, now: datetime) -> Card:
             house.leads(key, person, now) or person in house.teams[key].managers for key in teams_of(house, person)
         ),
     )
-    return home_card(home, house, ReadBy(now, house.teams[first_team(house, person)].zone))
+    return home_card(home, house, ReadBy(now, house.teams[first_team(house, person)].zone, marked=marked))
 
 
 def _listed(cases: list[Case], tx: Reader) -> Listed:
@@ -117,9 +118,9 @@ def _month(person: str, team: Team, tx: Reader, now: datetime) -> Month:
 # --- of a customer ----------------------------------------------------------------------------------------------------
 
 
-def _customers(address: Address, house: House, tx: Reader, now: datetime) -> Card:
+def _customers(address: Address, house: House, tx: Reader, now: datetime, marked: bool) -> Card:
     number = tx.customer_at(address)
     running = [case for case in (tx.of_customer(number, MOST_COUNTED) if number else ()) if not case.ended]
     zone = next(iter(house.teams.values())).zone
-    reader = read_by_customer(running[0], tx, now) if running else ReadBy(now, zone)
+    reader = replace(read_by_customer(running[0], tx, now) if running else ReadBy(now, zone), marked=marked)
     return customers_home([shown_to_customer(case, now) for case in running[:LONGEST]], len(running), reader)

@@ -53,7 +53,7 @@ def shown_card(surface: Surface, tx: Reader, now: datetime, digest: DrawDigest, 
             cases = [case for case in tx.held_by(person) if case.unclaimed and case.team == team]
             return unclaimed_card(person, cases, tx.house, ReadBy(now, tx.house.teams[team].zone, marked=marked))
         case "home":
-            return page(surface, tx, now)
+            return page(surface, tx, now, marked=marked)
         case "digest":
             team, _, month = surface.subject.partition("/")
             return digest(team, month, tx, now)
