@@ -11,7 +11,7 @@ from bot.cases.holding import hand_over, leaves_with_absence
 from bot.cases.people import House, Team
 from bot.cases.refusals import Refused
 from bot.commands.asked import Asked, first_team, person_of
-from bot.commands.record import about, address_of, hide_homes, record, show_homes
+from bot.commands.record import about, address_of, hide_homes, record, show_homes, tell_by_name
 from bot.messages.news import rests_until
 from bot.messages.notices import UNKNOWN, press
 from bot.messages.values import Address, Answer, Button, Outgoing, Prompt, Say
@@ -103,12 +103,10 @@ def _last_left(tx: Tx, people: Collection[str]) -> int:
 
 def _tell_who_watch(tx: Tx, team: Team, say: Say, key: str) -> None:
     """The supervisors' channel, and the managers by name."""
-    rests = None if team.desk.is_open(tx.now) else team.desk.next_opening(tx.now)
+    rests = rests_until(team, None, tx.now)
     if team.supervisors:
         tx.say(Outgoing(key, Address.read(team.supervisors), "announcement", say, not_before=rests))
-    for person in team.managers:
-        if not tx.house.is_gone(person) and (to := address_of(tx.house, person)):
-            tx.say(Outgoing(f"{key}/{person}", to, "ping", say, person=person, not_before=rests))
+    tell_by_name(tx, team.managers, say, key, rests)
 
 
 def keep_with_somebody_here(tx: Tx, case: Case) -> Case:
@@ -125,8 +123,7 @@ def _tell_whom(asked: Asked, tx: Tx, person: str, team: str, say: Say) -> None:
     house, to = tx.house, address_of(tx.house, person)
     if to is None or person == asked.by:
         return
-    desk = house.teams[team].desk
-    rests = None if desk.is_open(tx.now) else desk.next_opening(tx.now)
+    rests = rests_until(house.teams[team], None, tx.now)
     told = Say(say.key, {"who": house.name(asked.by), **say.blanks})
     tx.say(Outgoing(f"{say.key}/{asked.request}", to, "ping", told, person=person, not_before=rests))
 

@@ -93,7 +93,7 @@ def may_press(asked: Asked, button: Button, case: Case, tx: Reader) -> bool:
             case "wake":
                 wake(case, house, asked.by, asked.at)
             case "undo":
-                undo(case, tx.lines(case.id)[-1], asked.by, asked.at)
+                undo(case, tx.lines_since(case.id, case.seq - 1)[-1], asked.by, asked.at)
             case "help" | "show":
                 pass
             case _:

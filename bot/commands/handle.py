@@ -127,7 +127,7 @@ def obey(inbound: Inbound, parsed: Parsed | None, tx: Tx) -> Answer:
         case "joined" | "left":
             return marks.joined(inbound, tx) if inbound.kind == "joined" else marks.left(inbound, tx)
         case "home":
-            return homes.look(inbound, tx)
+            return homes.look(inbound, person, tx)
         case "edit" | "deletion":
             taken = edits.taken_as(_said_by(person, inbound), tx)
             if taken.kind in edits.KINDS:

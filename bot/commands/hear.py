@@ -6,6 +6,7 @@ and heard once a case is bound there.
 
 import re
 import unicodedata
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.cases import events as e
@@ -123,8 +124,8 @@ def _says_anything(inbound: Inbound) -> bool:
 
 
 def _in_thread(inbound: Inbound, tx: Tx) -> Answer:
-    number, role = thread_of(inbound, tx)
-    if not words_of(inbound):
+    (number, role), words = thread_of(inbound, tx), words_of(inbound)
+    if not words:
         return Answer()
     if number is None:
         if inbound.thread is not None and is_intake(tx.house, inbound):
@@ -139,19 +140,19 @@ def _in_thread(inbound: Inbound, tx: Tx) -> Answer:
     staff = person is not None and tx.house.is_agent(case.team, person)
     if role != CUSTOMERS:
         if staff and person:
-            rules.note(case, tx.house, person, text=words_of(inbound))
-            write(inbound, tx, case, e.Noted(earlier=is_earlier(inbound, tx), text=words_of(inbound)), person)
+            noted = rules.note(case, tx.house, person, text=words)
+            write(inbound, tx, case, replace(noted, earlier=is_earlier(inbound, tx)), person)
         return Answer()
     if tx.customer_at(inbound.speaker.address) == case.customer:
         customer_wrote(inbound, tx, case)
     elif staff and person and tx.house.acting_tier(case.team, case.tier, person) is not None and not _is_over(case):
-        replied = e.Replied(earlier=is_earlier(inbound, tx), text=words_of(inbound))
+        replied = e.Replied(earlier=is_earlier(inbound, tx), text=words)
         record(tx, case, replied, number=case.id, by=person, request=inbound.keys[0], read=True)
     elif person:
-        write(inbound, tx, case, e.Noted(earlier=is_earlier(inbound, tx), text=words_of(inbound)), person)
+        write(inbound, tx, case, e.Noted(earlier=is_earlier(inbound, tx), text=words), person)
     else:  # somebody else's words, not to be taken for the customer's
-        words = f"{inbound.speaker.name}: {words_of(inbound)}"
-        write(inbound, tx, case, e.Noted(earlier=is_earlier(inbound, tx), text=words), CUSTOMER)
+        theirs = f"{inbound.speaker.name}: {words}"
+        write(inbound, tx, case, e.Noted(earlier=is_earlier(inbound, tx), text=theirs), CUSTOMER)
     return Answer()
 
 

@@ -22,20 +22,14 @@ MOST_COUNTED = 200  # cases of a queue, or of a customer
 ASKED_WITHIN = timedelta(days=60)  # an older question is none any more
 
 
-def look(inbound: Inbound, tx: Tx) -> Answer:
+def look(inbound: Inbound, person: str | None, tx: Tx) -> Answer:
     """Somebody looks at their own page: staff at their desk, anybody else at their own cases."""
     if inbound.place is None:
         return Answer()
-    person = _of_the_house(inbound.speaker.address, tx.house) if inbound.speaker.trusted else None
     subject = person or str(inbound.speaker.address)
     key = home_key(person, inbound.place.platform) if person else f"home:{subject}"
     tx.show(Surface(key, HOME, inbound.place, subject))
     return Answer()
-
-
-def _of_the_house(address: Address, house: House) -> str | None:
-    person = house.by_address.get(str(address))
-    return None if person is None or house.is_gone(person) else person
 
 
 def page(surface: Surface, tx: Reader, now: datetime, *, marked: bool = False) -> Card:

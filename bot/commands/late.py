@@ -8,6 +8,7 @@ from bot.commands.mentions import named
 from bot.commands.record import in_one_line
 from bot.commands.undelivered import TROUBLE
 from bot.messages.encoding import dump
+from bot.messages.news import rests_until
 from bot.messages.values import Answer, Inbound, Outgoing, Say
 from bot.storage.tx import Tx
 
@@ -29,8 +30,7 @@ def put_aside(inbound: Inbound, tx: Tx) -> Answer | None:
         return None
     if tx.answered(inbound.keys) is None:
         answer = Answer(refused=True)
-        desk = tx.house.teams[first_team(tx.house, person)].desk
-        rests = None if desk.is_open(tx.now) else desk.next_opening(tx.now)
+        rests = rests_until(tx.house.teams[first_team(tx.house, person)], None, tx.now)
         typed = named(inbound.text, inbound.speaker.address.platform, tx)
         say = Say("missed-too-late", {"typed": _line_of(typed), "at": inbound.at, "limit": TOO_LATE})
         key = f"late/{inbound.keys[0]}"

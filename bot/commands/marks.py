@@ -1,11 +1,11 @@
 """Where the bot itself was invited, and where it was removed from."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
-from bot.cases.people import House
-from bot.commands.record import address_of
+from bot.commands.hear import is_intake
+from bot.commands.record import tell_by_name
 from bot.commands.undelivered import channel_named
+from bot.messages.news import rests_until
 from bot.messages.values import Address, Answer, Inbound, Outgoing, Say
 from bot.storage.tx import Tx
 
@@ -23,8 +23,7 @@ def joined(inbound: Inbound, tx: Tx) -> Answer:
     if place is None:
         return Answer()
     tx.try_again(place, FOR_WANT_OF_US, tx.now - LATELY)
-    is_intake = any(str(place) in team.intake for team in tx.house.teams.values())
-    if is_intake and inbound.text and tx.mark(place) is None:
+    if inbound.text and is_intake(tx.house, inbound) and tx.mark(place) is None:
         tx.put_mark(place, inbound.text)
     return Answer()
 
@@ -38,22 +37,12 @@ def left(inbound: Inbound, tx: Tx) -> Answer:
         channel = channel_named(str(place), (team,))
         if channel.key == "channel-other":
             continue
-        rests = None if team.desk.is_open(tx.now) else team.desk.next_opening(tx.now)
+        rests = rests_until(team, None, tx.now)
         what = "intake" if str(place) in team.intake else "other"
         say = Say("announce-removed", {"channel": channel, "place": place.place, "what": what})
         key = f"removed/{team.key}/{inbound.keys[0]}"
         if team.supervisors and team.supervisors != str(place):
             tx.say(Outgoing(key, Address.read(team.supervisors), "announcement", say, not_before=rests))
             continue
-        for person in _who_watch(tx.house, team.key):
-            if to := address_of(tx.house, person):
-                tx.say(Outgoing(f"{key}/{person}", to, "ping", say, person=person, not_before=rests))
+        tell_by_name(tx, (*team.managers, *(tier.lead for tier in team.tiers)), say, key, rests)
     return Answer()
-
-
-def _who_watch(house: House, team: str) -> Iterator[str]:
-    """The managers and the leads, each once."""
-    managers, leads = house.teams[team].managers, (tier.lead for tier in house.teams[team].tiers)
-    for person in dict.fromkeys((*managers, *leads)):
-        if not house.is_gone(person):
-            yield person

@@ -1,10 +1,8 @@
 """What was posted, as a place where people answer: below a card, a ping, or words to a customer in their own chat."""
 
 from bot.commands.record import CUSTOMERS
-from bot.messages.values import Address, Outgoing, Surface
+from bot.messages.values import TO_CUSTOMERS, Address, Outgoing, Surface
 from bot.storage.tx import Tx
-
-TO_CUSTOMERS = ("reply", "question", "acknowledgement")
 
 
 def answered_below(posted: Outgoing | Surface, below: Address, tx: Tx) -> None:
@@ -12,15 +10,10 @@ def answered_below(posted: Outgoing | Surface, below: Address, tx: Tx) -> None:
     to = posted.to
     if to != to.conversation:
         return
-    case = posted.case if isinstance(posted, Outgoing) else _case_of(posted)
+    case = posted.case
     if case is None:
         return
     if posted.kind in TO_CUSTOMERS:
         tx.bind(str(below), case, CUSTOMERS)
     elif posted.kind == "card" or (isinstance(posted, Outgoing) and posted.person):
         tx.bind(str(below), case, posted.kind)
-
-
-def _case_of(surface: Surface) -> int | None:
-    number = surface.subject.partition("/")[0]
-    return int(number) if number.isdigit() else None

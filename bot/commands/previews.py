@@ -6,11 +6,9 @@ from dataclasses import replace
 from bot.commands.asked import Asked, the_case
 from bot.commands.forming import form_of
 from bot.commands.reading import read_by_customer
-from bot.messages.values import Answer, Outgoing, Prompt
+from bot.messages.values import TO_CUSTOMERS, Answer, Outgoing, Prompt
 from bot.messages.wording import text
 from bot.storage.tx import Tx
-
-FROM_PEOPLE = ("reply", "question")  # the kinds of rows by which a person's words reach a customer
 
 
 def preview(asked: Asked, tx: Tx, act: Callable[[Asked, Tx], Answer]) -> Answer:
@@ -19,7 +17,7 @@ def preview(asked: Asked, tx: Tx, act: Callable[[Asked, Tx], Answer]) -> Answer:
     What reaches no customer has nothing to be looked at first: it is done.
     """
     said = act(asked, tx)
-    told = [row for row in tx.staged_says() if row.kind in FROM_PEOPLE]
+    told = [row for row in tx.staged_says() if row.kind in TO_CUSTOMERS]
     if said.refused or not told:
         return said
     read = "\n\n".join(_as_read(row, tx) for row in told)

@@ -13,7 +13,7 @@ from bot.cases.fold import after as stands_after
 from bot.cases.holds import changed_holds
 from bot.cases.people import House, Team
 from bot.messages import news, notices
-from bot.messages.values import Address, Inbound, Outgoing, Surface
+from bot.messages.values import Address, Inbound, Outgoing, Say, Surface
 from bot.storage.reading import Reader
 from bot.storage.tx import Tx
 
@@ -221,6 +221,13 @@ def thread_of(inbound: Inbound, tx: Reader) -> tuple[int | None, str]:
     """The case whose thread it was said in, and what that thread is for it; else the case it is said to be about."""
     bound = tx.thread(str(inbound.thread or inbound.place)) if inbound.thread or inbound.place else None
     return bound or (inbound.about, CUSTOMERS)
+
+
+def tell_by_name(tx: Tx, people: Iterable[str], say: Say, key: str, rests: datetime | None) -> None:
+    """Each of them who is still there, once."""
+    for person in dict.fromkeys(people):
+        if not tx.house.is_gone(person) and (to := address_of(tx.house, person)):
+            tx.say(Outgoing(f"{key}/{person}", to, "ping", say, person=person, not_before=rests))
 
 
 def address_of(house: House, person: str) -> Address | None:

@@ -53,8 +53,8 @@ BESIDE: Mapping[str, str] = {
     "merge-with-itself": "into",
 }
 LONGEST = 80  # characters of what was typed
-# What is missing opens the form.
 WHAT_THEY_CAN = ("not-yours", "held", "not-of-tier", "owner-or-lead")  # these say what is lawful for the asker
+# What is missing opens the form.
 OPENS_FORM = ("fields-missing", "assign-needs-why", "dismiss-needs-line", "other-needs-text", "unknown-reason")
 
 

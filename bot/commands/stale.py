@@ -6,15 +6,13 @@ answers as the first.
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from bot.cases.case import Case
 from bot.cases.refusals import Refused
 from bot.commands.asked import CUSTOMER, Asked, read_by, the_case
-from bot.commands.forming import may_press
-from bot.commands.reading import about_card, read_by_customer, shown_to_customer
+from bot.commands.reading import lawful_card, read_by_customer, shown_to_customer
 from bot.commands.refusing import sentence
-from bot.messages.cards import case_card, labelled
+from bot.messages.cards import labelled
 from bot.messages.encoding import dump, load
 from bot.messages.history import told
 from bot.messages.notices import press
@@ -68,9 +66,7 @@ def stale(asked: Asked, case: Case, tx: Reader, no: Refused | None) -> Answer:
     said = [Say("no-stale", {"case": f"C-{case.id}", "happened": happened[-1] if happened else ""})]
     if no is not None:
         said.append(sentence(no, asked, tx))
-    card = case_card(case, about_card(tx, case), tx.house, reader)
-    lawful = tuple(one for one in card.buttons if may_press(asked, one, case, tx))
-    return Answer(tuple(said), card=replace(card, buttons=lawful), refused=True)
+    return Answer(tuple(said), card=lawful_card(asked, case, tx, reader), refused=True)
 
 
 def _stale_for_customer(asked: Asked, case: Case, tx: Reader, no: Refused | None) -> Answer:

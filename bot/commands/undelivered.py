@@ -1,20 +1,19 @@
 """What can never arrive: it is given up, and the next person who should know is told, once."""
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from bot.cases.case import Case
 from bot.cases.people import House, Team
 from bot.commands.asked import first_team
 from bot.commands.record import about, address_of
+from bot.messages.news import rests_until
 from bot.messages.notices import press
-from bot.messages.values import Address, Outgoing, Prompt, Say
+from bot.messages.values import TO_CUSTOMERS, Address, Outgoing, Prompt, Say
 from bot.storage.errors import UnknownCase
 from bot.storage.out import ToSay, ToShow
 from bot.storage.tx import Tx
 
 TROUBLE = "trouble"  # the kind of what is told here; if that fails too, it is only kept as failed
-TO_CUSTOMERS = ("reply", "question", "acknowledgement")
 UNMISSED = ("home", TROUBLE)  # somebody's own page: whoever opens it sees how it is
 HOUR = "%Y-%m-%dT%H"
 
@@ -69,7 +68,7 @@ def _tell_who_watches(row: ToSay | ToShow, team: Team, case: Case | None, why: s
     blanks = {"channel": channel_named(place, house.teams.values()), "place": to.conversation.place, "why": why}
     say = Say("trouble-channel", blanks | {"what": _what(row, case)})
     if team.supervisors and team.supervisors != place:
-        rests = _rests(team, case, tx.now)
+        rests = rests_until(team, case, tx.now)
         key = f"undelivered:{place}:{rests or tx.now:{HOUR}}"
         tx.say(Outgoing(key, Address.read(team.supervisors), TROUBLE, say, case.id if case else None, not_before=rests))
         return
@@ -82,7 +81,7 @@ def _tell_who_watches(row: ToSay | ToShow, team: Team, case: Case | None, why: s
 
 def _tell(tx: Tx, people: tuple[str, ...], say: Say, team: Team, case: Case | None, once: str) -> None:
     """In desk hours, as any ping."""
-    rests = _rests(team, case, tx.now)
+    rests = rests_until(team, case, tx.now)
     prompt = Prompt(say, (press("show", case),), case.id) if case else say
     for person in people:
         if to := address_of(tx.house, person):
@@ -111,12 +110,6 @@ def _first_reached(house: House, people: tuple[str, ...]) -> tuple[str, ...]:
 # --- what it was ------------------------------------------------------------------------------------------------------
 
 
-def _rests(team: Team, case: Case | None, at: datetime) -> datetime | None:
-    if (case and case.urgent) or team.desk.is_open(at):
-        return None
-    return team.desk.next_opening(at)
-
-
 def _to(row: ToSay | ToShow) -> Address:
     return row.outgoing.to if isinstance(row, ToSay) else row.surface.to
 
@@ -128,11 +121,7 @@ def _said(row: ToSay | ToShow) -> Say:
 
 
 def _case(row: ToSay | ToShow, tx: Tx) -> Case | None:
-    if isinstance(row, ToSay):
-        number = row.outgoing.case
-    else:
-        first = row.surface.subject.partition("/")[0]
-        number = int(first) if first.isdigit() else None
+    number = row.outgoing.case if isinstance(row, ToSay) else row.surface.case
     try:
         return tx.case(number) if number else None
     except UnknownCase:

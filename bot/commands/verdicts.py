@@ -37,7 +37,7 @@ def is_for_customers(parsed: Parsed, inbound: Inbound) -> bool:
         case "show" if not (parsed.words or parsed.text):
             return parsed.case is not None or inbound.kind == "command"
         case "show":
-            return parsed.case is not None and not (inbound.about and (parsed.words or parsed.text))
+            return parsed.case is not None and not inbound.about
         case "reopen":
             return parsed.case is not None
         case "help":

@@ -249,8 +249,8 @@ def untrue_by(h: Happened) -> tuple[str, ...]:
     return tuple(kinds)
 
 
-def rests_until(team: Team, case: Case, at: datetime) -> datetime | None:
-    """When a ping about the case may go out: at once for an urgent one, else when the desk is open."""
-    if case.urgent or team.desk.is_open(at):
+def rests_until(team: Team, case: Case | None, at: datetime) -> datetime | None:
+    """When a ping may go out: at once about an urgent case, else when the desk is open."""
+    if (case is not None and case.urgent) or team.desk.is_open(at):
         return None
     return team.desk.next_opening(at)

@@ -183,6 +183,9 @@ class Receipt:
     id: str
 
 
+TO_CUSTOMERS = ("reply", "question", "acknowledgement")  # the kinds of rows and surfaces that a customer reads
+
+
 @dataclass(frozen=True, slots=True)
 class Outgoing:
     """Something to be said once: an outbox row under a key that makes saying it twice impossible."""
@@ -210,3 +213,9 @@ class Surface:
     shown: int = 0
     receipt: Receipt | None = None
     not_before: datetime | None = None  # it is raised now and drawn then
+
+    @property
+    def case(self) -> int | None:
+        """Whose card or acknowledgement it is."""
+        first = self.subject.partition("/")[0]
+        return int(first) if self.kind in ("card", "acknowledgement") and first.isdigit() else None

@@ -12,14 +12,13 @@ from bot.commands.reading import about_card, read_by_customer
 from bot.commands.record import about
 from bot.messages.cards import acknowledgement, case_card, gone_card, unclaimed_card
 from bot.messages.history import tried
-from bot.messages.values import Button, Card, Outgoing, Prompt, Say, Surface
+from bot.messages.values import TO_CUSTOMERS, Button, Card, Outgoing, Prompt, Say, Surface
 from bot.messages.wording import Reader as ReadBy
 from bot.messages.wording import phrase, text
 from bot.storage.reading import Reader
 
 DrawDigest = Callable[[str, str, Reader, datetime], Card]
 WITH_WHAT_WAS_TRIED = ("ping-escalated-top", "ping-escalated-lead")
-TO_CUSTOMERS = ("reply", "question", "acknowledgement")
 
 
 def said_card(row: Outgoing, tx: Reader, now: datetime, *, marked: bool = False) -> Card:

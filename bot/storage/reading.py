@@ -37,6 +37,7 @@ class Reader:
     def __init__(self, wire: Wire, house: House | None = None) -> None:
         self._wire = wire
         self._static = house
+        self._house: House | None = None
 
     def _asked(self) -> Wire:
         """Where a question goes; an act first lets the database know what it has written."""
@@ -222,7 +223,9 @@ class Reader:
         """The configured house with who is away, on duty and gone as the store knows it."""
         if self._static is None:
             raise LookupError("this store was opened without a house")
-        return merged(self._static, self._asked().all(ask.ROSTER))
+        if self._house is None:
+            self._house = merged(self._static, self._asked().all(ask.ROSTER))
+        return self._house
 
     def last_house(self, kind: str) -> Line | None:
         """The newest line of that kind in the house's own chain."""

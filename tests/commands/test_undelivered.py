@@ -197,7 +197,7 @@ def test_at_night_it_rests_until_the_desk_opens(claimed):
 def test_somebodys_own_page_is_missed_by_nobody(claimed):
     speaker = Speaker(Address("slack", "UANA"), "Ana")
     looks = Inbound(("slack:1",), speaker, "", claimed.clock.now, place=Address("slack", "UANA/home"), kind="home")
-    claimed.app.store.act(partial(look, looks))
+    claimed.app.store.act(partial(look, looks, "ana"))
 
     assert given_up(claimed, "UANA") == 1
     claimed.sent.clear()
