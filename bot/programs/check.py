@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from bot.commands.house import TeamVanished, Vanished, nobody_vanished
 from bot.messages.delivery import NotDelivered
 from bot.messages.pyramid import described, unreachable
-from bot.programs.opening import lost
+from bot.programs.opening import lost, tell_what_is_off
 from bot.programs.printing import FINE, WRONG, out, say
 from bot.settings import Config, Environment, failures_of, warnings_of
 from bot.storage.errors import StoreError, StoreMissing
@@ -23,9 +23,7 @@ def check(config: Config, environment: Environment) -> int:
         out(line)
     failures = failures_of(house)
     warnings = [*environment.warnings, *warnings_of(house)]
-    for platform in ("slack", "teams", "email"):
-        if platform not in environment.platforms:
-            out(say("check-off", platform=platform))
+    tell_what_is_off(environment)
     if environment.platforms:
         warnings += unreachable(house, environment.platforms)
     if environment.has_slack:

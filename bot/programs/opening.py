@@ -6,7 +6,7 @@ from bot.app import App, Clock, build, utc_now
 from bot.cases.people import House
 from bot.commands.house import TeamVanished, Vanished
 from bot.messages.delivery import Courier
-from bot.programs.printing import CannotRun, say
+from bot.programs.printing import CannotRun, out, say
 from bot.settings import Config, Environment
 from bot.storage.migrate import migrate
 
@@ -25,6 +25,12 @@ def opened(
     return build(
         config, environment.database_url, couriers, clock=clock, writer=writer, house=house, synchronous=synchronous
     )
+
+
+def tell_what_is_off(environment: Environment) -> None:
+    for platform in ("slack", "teams", "email"):
+        if platform not in environment.platforms:
+            out(say("check-off", platform=platform))
 
 
 def start(app: App) -> None:

@@ -9,7 +9,7 @@ from bot.app import App
 from bot.messages.delivery import Courier
 from bot.messages.values import Answer, Inbound
 from bot.programs.facts import tell_facts
-from bot.programs.opening import opened, start
+from bot.programs.opening import opened, start, tell_what_is_off
 from bot.programs.printing import FINE, out, say
 from bot.programs.web import Receive, listening
 from bot.scheduler.beats import SWEEP_EVERY_S
@@ -22,9 +22,7 @@ if TYPE_CHECKING:
 def serve(config: Config, environment: Environment) -> int:
     tell_facts()
     couriers: dict[str, Courier] = {}
-    for platform in ("slack", "teams", "email"):
-        if platform not in environment.platforms:
-            out(say("check-off", platform=platform))
+    tell_what_is_off(environment)
     if not environment.platforms:
         out(say("cli-nothing-on"))
     # The platforms need the app to hand over what they hear, and the app needs them to speak.

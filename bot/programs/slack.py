@@ -11,6 +11,7 @@ from bot.app import App
 from bot.messages.delivery import NotDelivered
 from bot.platforms.slack.app import Handle, Slack
 from bot.platforms.slack.errors import LOCKED_OUT
+from bot.platforms.slack.findings import staff
 from bot.platforms.slack.look import Look
 from bot.platforms.slack.socket import Socket
 from bot.programs.printing import CannotRun, out, say
@@ -30,7 +31,7 @@ class Workspace:
     """One Slack workspace, connected to one app."""
 
     def __init__(self, config: Config, environment: Environment, handle: Handle, app: Callable[[], App]) -> None:
-        self._config, self._environment, self._app = config, environment, app
+        self._environment, self._app = environment, app
         secret = None if environment.slack_app_token else environment.slack_signing_secret
         self.slack = Slack(
             environment.slack_bot_token or "",
@@ -86,10 +87,9 @@ class Workspace:
                 self._on_connection,
             )
         try:
-            if socket:
-                await socket.open()
-                out(say("serve-socket"))
             async with asyncio.TaskGroup() as going_on:
+                if socket:  # the SDK tries for as long as it takes; what was missed can be read meanwhile
+                    going_on.create_task(_open(socket))
                 going_on.create_task(self._profiles())
                 going_on.create_task(self._catch_up())
         finally:
@@ -117,10 +117,7 @@ class Workspace:
     async def _profiles(self) -> None:
         """Everybody of the house, at the start and daily: who was deactivated meanwhile holds no case."""
         while True:
-            house = self._app().house
-            addresses = [one for person in house.people.values() if not person.left for one in person.addresses]
-            users = [one.partition(":")[2] for one in addresses if one.startswith("slack:")]
-            await _safely("profiles", self.slack.people.refresh(users))
+            await _safely("profiles", self.slack.people.refresh(staff(self._app().house)))
             await asyncio.sleep(PROFILES_EVERY.total_seconds())
 
     async def _catch_up(self) -> None:
@@ -151,6 +148,11 @@ class Workspace:
         for one in sorted(lasting - self._told, key=lambda one: one.place):
             out(say("serve-missed-not", place=one.place, why=one.why))
         self._told = lasting
+
+
+async def _open(socket: Socket) -> None:
+    await socket.open()
+    out(say("serve-socket"))
 
 
 async def _safely(what: str, work: Awaitable[T]) -> T | None:

@@ -171,9 +171,6 @@ SEEN = Statement(select(seen.c.answer).where(_is(seen.c.key)), "key")
 CASE_SEEN = Statement(select(seen.c.case_id).where(_is(seen.c.key)), "key")
 _profile = select(*(profiles.c[name] for name in ("place", "name", "kind", "zone", "locale", "email")))
 PROFILE = Statement(_profile.where(_is(profiles.c.place)), "place")
-PROFILES_READ_BEFORE = Statement(
-    _profile.where(profiles.c.at < bindparam("before")).order_by(profiles.c.at, profiles.c.place).limit(_limit)
-)
 WITH_EMAIL = Statement(
     _profile.where(schema.MAILED, func.lower(profiles.c.email) == func.lower(bindparam("email"))), "email"
 )

@@ -182,10 +182,6 @@ class Reader:
         row = self._wire.one(ask.PROFILE, str(address))
         return profile_of(row) if row else None
 
-    def profiles_read_before(self, at: datetime, limit: int = 100) -> list[Profile]:
-        """Those that have not been heard of since then, the oldest first."""
-        return [profile_of(row) for row in self._asked().all(ask.PROFILES_READ_BEFORE, before=micros(at), limit=limit)]
-
     def customer_by_email(self, email: str) -> int | None:
         """The customer at an address for which its platform states that very e-mail."""
         found = [self.customer_at(one.address) for one in self._with_email(email) if one.kind in VERIFIED]

@@ -147,6 +147,22 @@ def test_by_socket_mode_nothing_is_called_from_outside(run):
     assert run(story) == (404, 200)
 
 
+def test_while_no_socket_opens_people_are_looked_up_all_the_same_and_a_signal_still_ends_it(run):
+    async def story(folder):
+        async with a_workspace() as wire:
+            wire.trouble("apps.connections.open", error="invalid_auth", times=1000)
+            async with serving(folder, **slack(wire, SLACK_APP_TOKEN=APP_TOKEN)) as served:
+                await served.until(lambda: any(method == "users.info" for method, _ in wire.calls))
+                served.process.send_signal(signal.SIGTERM)
+                return await served.ended(), served.printed
+
+    code, printed = run(story)
+
+    assert code == 0
+    assert "Socket Mode" not in printed
+    assert "Traceback" not in printed
+
+
 def test_a_token_that_slack_does_not_take_ends_it_with_a_line_that_says_what_to_do(run):
     async def story(folder):
         environment = {"SLACK_BOT_TOKEN": "xoxb-old", "SLACK_SIGNING_SECRET": SECRET}

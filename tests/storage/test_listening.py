@@ -42,20 +42,6 @@ def test_what_is_said_last_stands(store):
     assert store.read(lambda reader: reader.profile(MARIA)) == Profile(MARIA, "Maria Ene")
 
 
-def test_profiles_are_read_again_the_oldest_first(store, clock):
-    for name in ("c", "a", "b"):
-        store.act(lambda tx, name=name: tx.put_profile(Profile(Address("slack", name), name)))
-        clock.now += HOUR
-    store.act(lambda tx: tx.put_profile(Profile(Address("slack", "c"), "c")))
-
-    def names(at, limit=9):
-        return [one.name for one in store.read(lambda reader: reader.profiles_read_before(at, limit))]
-
-    assert names(clock.now) == ["a", "b"]
-    assert names(clock.now + HOUR, 2) == ["a", "b"]
-    assert names(clock.now + HOUR) == ["a", "b", "c"]
-
-
 @pytest.mark.parametrize("together", [True, False], ids=["in one commit", "in two"])
 def test_one_verified_email_is_one_customer(store, together):
     def known(tx: Tx) -> int:

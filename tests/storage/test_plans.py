@@ -71,7 +71,6 @@ def test_what_looks_at_all_that_runs_looks_at_nothing_else(store, name, index):
         ("OFFERED_TO", "cases_offered"),
         ("OF_CUSTOMER", "cases_customer"),
         ("RECENT", "cases_recent"),
-        ("PROFILES_READ_BEFORE", "profiles_at"),
         ("DUE", "cases_due"),
     ],
 )

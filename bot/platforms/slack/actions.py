@@ -11,15 +11,15 @@ from datetime import datetime
 from typing import Any
 
 from bot.messages.values import PREVIEW, Address, Inbound, Quoted, Speaker
+from bot.platforms.slack.buttons import SAYS
 from bot.platforms.slack.layouts import files_of
 from bot.platforms.slack.messages import post_of, quoted
-from bot.platforms.slack.modals import about_of, answers_of, is_previewed
+from bot.platforms.slack.modals import FORM, about_of, answers_of, is_previewed
+from bot.platforms.slack.needs import NEW_CASE, OPEN_CASE
 from bot.platforms.slack.shape import Misshapen, Payload, instant, kept, name_in, needed, part
 from bot.platforms.slack.speaking import Around, speaker
 from bot.platforms.slack.us import PLATFORM
 
-SAYS = "says:"  # what the action_id of our buttons begins with; the rest keeps them apart within one message
-FORM, OPEN_CASE, NEW_CASE = "form", "open_case", "new_case"  # callback ids
 _NUMBER = re.compile(r"[0-9]{1,9}")  # of a case or a seq
 _MOST = 10**9
 

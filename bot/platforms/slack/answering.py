@@ -5,7 +5,7 @@ A trigger lives three seconds and can be used once: https://docs.slack.dev/surfa
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -37,7 +37,7 @@ class Answering:
 
     async def answered(self, body: Mapping[str, Any], inbound: Inbound, answer: Answer) -> Response:
         """The response to a delivery, empty where Slack reads none; what is posted instead goes out behind it."""
-        reader = Reader(self._now(), inbound.speaker.zone or "UTC", inbound.speaker.locale or "en")
+        reader = self._reader(inbound)
         if body.get("type") == "view_submission":
             return self._in_form(body, answer, reader)
         if body.get("type") == "event_callback":
@@ -46,7 +46,7 @@ class Answering:
             return NOTHING
         if answer.form is not None and await self._opens(body, inbound, answer, answer.form, reader):
             return NOTHING
-        if not (answer.said or answer.card or answer.form):
+        if _is_silent(answer):
             return NOTHING
         if "command" in body:
             return {"response_type": "ephemeral", **said(answer, reader, self._us())}
@@ -55,16 +55,16 @@ class Answering:
 
     def answered_late(self, inbound: Inbound, answer: Answer) -> None:
         """To what was found in a history. Its writer may not be looking any more, so it is said where it stays."""
-        if not (answer.said or answer.card or answer.form) or inbound.place is None:
+        if _is_silent(answer) or inbound.place is None:
             return
-        reader = Reader(self._now(), inbound.speaker.zone or "UTC", inbound.speaker.locale or "en")
+        reader = self._reader(inbound)
         direct = inbound.kind == "dm" and inbound.place.place.startswith("D")
         to = inbound.place if direct else inbound.speaker.address
         message = {"channel": to.conversation.place, **said(answer, reader, self._us())}
         root = inbound.thread.place.partition("/")[2] if direct and inbound.thread else ""
         if root and not inbound.keys[0].endswith(f":{root}"):
             message["thread_ts"] = root
-        self._later(_done(self._web.call("chat.postMessage", **PLAIN, **NEW, **message)))
+        self._later(self._web.call("chat.postMessage", **PLAIN, **NEW, **message))
 
     async def close(self) -> None:
         """Let what is under way arrive."""
@@ -107,33 +107,29 @@ class Answering:
     ) -> bool:
         on = body.get("view")
         over_another = isinstance(on, dict) and on.get("type") == "modal"
-        opens = (
-            self._web.call("views.push", trigger_id=trigger, view=view)
-            if over_another
-            else self._web.call("views.open", trigger_id=trigger, view=view)
-        )
-        opening = asyncio.ensure_future(opens)
+        method = "views.push" if over_another else "views.open"
+        opening = asyncio.ensure_future(self._opened(method, trigger, view))
         done, _ = await asyncio.wait([opening], timeout=OPENS_WITHIN_S)
-        if not done:  # slow, not lost: the trigger lives a little longer than the response may take
-            self._later(self._opened_late(opening, body, inbound, answer, reader))
-            return True
+        if done:
+            return opening.result()
+        # It is slow, not lost: the trigger lives a little longer than the response may take.
+        self._later(self._opened_late(opening, body, inbound, answer, reader))
+        return True
+
+    async def _opened(self, method: str, trigger: str, view: Mapping[str, Any]) -> bool:
         try:
-            opening.result()
+            await self._web.call(method, trigger_id=trigger, view=view)
         except NotDelivered as no:
             log.warning("a form did not open", extra={"why": no.why})
             return False
         return True
 
     async def _opened_late(
-        self, opening: Awaitable[object], body: Mapping[str, Any], inbound: Inbound, answer: Answer, reader: Reader
+        self, opening: Awaitable[bool], body: Mapping[str, Any], inbound: Inbound, answer: Answer, reader: Reader
     ) -> None:
-        try:
-            await opening
-        except NotDelivered as no:
-            log.warning("a form did not open", extra={"why": no.why})
-            url = body.get("response_url")
-            if isinstance(url, str) and url:
-                await self._responds(url, body, inbound, answer, reader)
+        url = body.get("response_url")
+        if not await opening and isinstance(url, str) and url:
+            await self._responds(url, body, inbound, answer, reader)
 
     # --- behind the response ------------------------------------------------------------------------------------
 
@@ -174,33 +170,37 @@ class Answering:
         Slack shows what only one person sees in threads that there are already, and in no others:
         https://docs.slack.dev/reference/methods/chat.postEphemeral
         """
-        if not (answer.said or answer.card or answer.form) or inbound.place is None:
+        if _is_silent(answer) or inbound.place is None:
             return
         message = {"channel": inbound.place.conversation.place, **said(answer, reader, self._us())}
         thread = event.get("thread_ts")
         if isinstance(thread, str) and thread != event.get("ts"):
             message["thread_ts"] = thread
         if inbound.kind == "dm":
-            self._later(_done(self._web.call("chat.postMessage", **PLAIN, **NEW, **message)))
+            self._later(self._web.call("chat.postMessage", **PLAIN, **NEW, **message))
         else:
             user = inbound.speaker.address.place
-            self._later(_done(self._web.call("chat.postEphemeral", user=user, **PLAIN, **NEW, **message)))
+            self._later(self._web.call("chat.postEphemeral", user=user, **PLAIN, **NEW, **message))
 
-    def _later(self, doing: Coroutine[Any, Any, None]) -> None:
+    def _reader(self, inbound: Inbound) -> Reader:
+        return Reader(self._now(), inbound.speaker.zone or "UTC", inbound.speaker.locale or "en")
+
+    def _later(self, doing: Awaitable[object]) -> None:
         task = asyncio.ensure_future(_logged(doing))
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
 
 
-async def _done(calling: Awaitable[object]) -> None:
-    await calling
-
-
-async def _logged(doing: Coroutine[Any, Any, None]) -> None:
+async def _logged(doing: Awaitable[object]) -> None:
     try:
         await doing
     except NotDelivered as no:
         log.warning("an answer did not arrive", extra={"why": no.why})
+
+
+def _is_silent(answer: Answer) -> bool:
+    """Is there nothing in it that could be shown?"""
+    return not (answer.said or answer.card or answer.form)
 
 
 def _with_words(answer: Answer, form: Form, reader: Reader) -> Form:
@@ -216,7 +216,7 @@ def _where(inbound: Inbound) -> dict[str, str]:
 
 
 def _about(view: Mapping[str, Any]) -> dict[str, str]:
-    return {name: value for name, value in about_of(dict(view)).items() if name in ("place", "thread")}
+    return {name: value for name, value in about_of(view).items() if name in ("place", "thread")}
 
 
 def _thread_of(body: Mapping[str, Any]) -> str | None:

@@ -113,8 +113,8 @@ class Slack:
         except (TypeError, AttributeError, LookupError, ValueError):  # it reads ids out of whatever it is given
             raise Turned(400, "ids that are none") from None
         response = await self._bolt.async_dispatch(request)
-        if response.status == 404:
-            raise Turned(400, "nothing that we know of")
+        if response.status == 400:
+            raise Turned(400, response.body)
         if response.status >= 500:
             raise Turned(503, "it could not be kept")
         return response.status, response.body or ""
@@ -137,8 +137,7 @@ class Slack:
         except Misshapen as wrong:
             inbound, hears = await self._unreadable(body), True
             if inbound is None:
-                log.info("turned away", extra={"status": 400, "why": str(wrong)})
-                return BoltResponse(status=400, body="")
+                return BoltResponse(status=400, body=str(wrong))
         if inbound is None:
             return BoltResponse(status=200, body="")
         if inbound.profile is not None:

@@ -11,6 +11,7 @@ from bot.messages.values import Button
 from bot.platforms.slack.escape import Block, plain_text
 from bot.platforms.slack.limits import BUTTON_TEXT, BUTTON_VALUE, BUTTONS_IN_A_ROW, cut, size
 
+SAYS = "says:"  # what the action_id of our buttons begins with; the rest keeps them apart within one message
 LONGEST_COMMAND = 500  # with what stands around it; what people type is far shorter
 _STYLES = ("primary", "danger")
 
@@ -29,7 +30,7 @@ def element(button: Button, number: int, case: int | None, about: str = "") -> d
     """One button, numbered so that it is the only one of its name in the message; aloud it says what it is about."""
     drawn = {
         "type": "button",
-        "action_id": f"says:{number}",
+        "action_id": f"{SAYS}{number}",
         "text": plain_text(button.label, BUTTON_TEXT),
         "value": value_of(button, case),
     }

@@ -94,6 +94,17 @@ async def socket_findings(app_web: Web) -> list[Finding]:
     return []
 
 
+def staff(house: House) -> dict[str, str]:
+    """Whoever is still with the house: ids, with their names."""
+    return {
+        address.place: person.name
+        for person in house.people.values()
+        if not person.left
+        for address in map(Address.read, person.addresses)
+        if address.platform == PLATFORM
+    }
+
+
 def _lacking(us: Us, house: House) -> Iterator[Finding]:
     missing = sorted(scopes() - us.scopes) if us.scopes else []
     if missing:
@@ -107,10 +118,7 @@ def _lacking(us: Us, house: House) -> Iterator[Finding]:
 def _configured(house: House) -> tuple[dict[str, _Place], dict[str, str | Say]]:
     """Channels by id, with what they are for, and people by id, with their names."""
     places: dict[str, _Place] = {}
-    people: dict[str, str | Say] = {}
-    for person in house.people.values():
-        mine = [Address.read(one) for one in person.addresses if not person.left]
-        people |= {one.place: person.name for one in mine if one.platform == PLATFORM}
+    people: dict[str, str | Say] = {**staff(house)}
     for written, use, heard in _uses(house):
         address = Address.read(written)
         if address.platform != PLATFORM or address == DIRECT or address.place[:1] == "D":

@@ -6,6 +6,7 @@ They come back as mrkdwn, to be read as all else is. What is odd in there is pas
 from collections.abc import Iterator
 from typing import Any
 
+from bot.platforms.slack.escape import escaped
 from bot.platforms.slack.shape import Payload, kept
 
 NAMELESS = "file"  # what an event says nothing about: https://docs.slack.dev/apis/slack-connect
@@ -39,7 +40,7 @@ def forwarded(message: Payload, text: str) -> str:
             continue
         words = _word(one, "text") or _in_message_blocks(one) or in_blocks(one.get("blocks")) or _word(one, "fallback")
         if words.strip():
-            author = _escaped(_word(one, "author_name"))
+            author = escaped(_word(one, "author_name"))
             said.append(f"{author}: {words}" if author else words)
     return "\n".join(said)
 
@@ -78,14 +79,14 @@ def _said(blocks: Any) -> Iterator[str]:
 def _mrkdwn(one: Payload, kind: object) -> str:
     match kind:
         case "text" | "plain_text":
-            return _escaped(_word(one, "text"))
+            return escaped(_word(one, "text"))
         case "mrkdwn" | "markdown":
             return _word(one, "text")
         case "section" | "header" | "context" | "rich_text_section" | "rich_text_preformatted" | "rich_text_quote":
             return "\n"
         case "link":
-            label = _escaped(_word(one, "text"))
-            return f"<{_escaped(_word(one, 'url'))}{'|' if label else ''}{label}>"
+            label = escaped(_word(one, "text"))
+            return f"<{escaped(_word(one, 'url'))}{'|' if label else ''}{label}>"
         case "user":
             return f"<@{_word(one, 'user_id')}>"
         case "channel":
@@ -97,7 +98,7 @@ def _mrkdwn(one: Payload, kind: object) -> str:
         case "emoji":
             return f":{_word(one, 'name')}:"
         case "date":
-            return _escaped(_word(one, "fallback"))
+            return escaped(_word(one, "fallback"))
         case _:
             return ""
 
@@ -109,7 +110,3 @@ def _objects(value: Any) -> list[dict[str, Any]]:
 def _word(of: Payload, name: str) -> str:
     value = of.get(name)
     return kept(value) if isinstance(value, str) else ""
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

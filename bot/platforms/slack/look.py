@@ -8,13 +8,13 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Any
 
 from bot.messages.delivery import NotDelivered
 from bot.messages.looking import Chats, Page
 from bot.messages.values import Address, Inbound
 from bot.platforms.slack.errors import LOCKED_OUT
-from bot.platforms.slack.needs import METHODS
+from bot.platforms.slack.needs import Calls, unhurried_s
 from bot.platforms.slack.receive import Misshapen, Profiles, inbound_of
 from bot.platforms.slack.shape import mark_of
 from bot.platforms.slack.speaking import Around
@@ -25,16 +25,12 @@ AT_ONCE = 200  # messages, or chats, in one page of Slack's; it advises against 
 HANDED_ON = 50  # messages in one page of ours
 SETTLED = timedelta(seconds=10)  # a page may lack what was said in the very moment it was made
 READING = ("conversations.history", "conversations.list", "conversations.replies")
-PACE_S = {name: 2 * 60 / METHODS[name].per_minute for name in READING}
+PACE_S = {name: unhurried_s(name) for name in READING}
 JOINS = ("channel_join", "group_join")
 Message = Mapping[str, Any]
 Pause = Callable[[float], Awaitable[object]]
 
 log = logging.getLogger(__name__)
-
-
-class Calls(Protocol):
-    async def call(self, method: str, **arguments: Any) -> dict[str, Any]: ...
 
 
 class Look:
@@ -50,15 +46,10 @@ class Look:
     async def chats(self, now: datetime) -> Chats:
         """The chats of people with the bot: https://docs.slack.dev/reference/methods/conversations.list"""
         places: dict[str, Address] = {}
-        cursor: dict[str, str] = {}
-        while True:
-            page = await self._ask("conversations.list", types="im", limit=AT_ONCE, **cursor)
+        async for page in self._each("conversations.list", types="im"):
             there = [one for one in page.get("channels") or () if not one.get("is_user_deleted")]
             places |= {one["id"]: Address(PLATFORM, one["id"]) for one in there}
-            following = (page.get("response_metadata") or {}).get("next_cursor")
-            if not following:
-                return Chats(tuple(places.values()), mark_of(now - SETTLED))
-            cursor = {"cursor": following}
+        return Chats(tuple(places.values()), mark_of(now - SETTLED))
 
     async def channel(self, place: Address, since: str | None, now: datetime) -> AsyncIterator[Page]:
         """What was said at the top of a channel. What was said before the bot was invited again is not for it."""
@@ -83,15 +74,21 @@ class Look:
     async def _read(self, method: str, since: str, **where: str) -> list[Message]:
         """To the end, however many pages that takes, and the oldest first, in whatever order Slack has them."""
         found: dict[str, Message] = {}
-        cursor: dict[str, str] = {}
-        while True:
-            page = await self._ask(method, **where, oldest=since, limit=AT_ONCE, **cursor)
+        async for page in self._each(method, **where, oldest=since):
             # The first message of a thread comes with every page, however old it is.
             stamped = [one for one in page.get("messages") or () if isinstance(one.get("ts"), str)]
             found |= {one["ts"]: one for one in stamped if one["ts"] > since}
+        return [found[ts] for ts in sorted(found)]
+
+    async def _each(self, method: str, **arguments: str) -> AsyncIterator[dict[str, Any]]:
+        """Slack's pages, to the last one."""
+        cursor: dict[str, str] = {}
+        while True:
+            page = await self._ask(method, **arguments, limit=AT_ONCE, **cursor)
+            yield page
             following = (page.get("response_metadata") or {}).get("next_cursor")
             if not following or not page.get("has_more", True):
-                return [found[ts] for ts in sorted(found)]
+                return
             cursor = {"cursor": following}
 
     async def _ask(self, method: str, **arguments: Any) -> dict[str, Any]:

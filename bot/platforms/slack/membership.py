@@ -5,18 +5,14 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Protocol
 
 from bot.messages.delivery import NotDelivered
+from bot.platforms.slack.needs import Calls
 
 FRESH = timedelta(minutes=5)
 MOST_KNOWN = 10_000
 
 log = logging.getLogger(__name__)
-
-
-class Calls(Protocol):
-    async def call(self, method: str, **arguments: Any) -> dict[str, Any]: ...
 
 
 @dataclass(frozen=True, slots=True)

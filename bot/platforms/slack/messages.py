@@ -9,11 +9,10 @@ from bot.messages.values import Address, Inbound, Quoted, Speaker
 from bot.platforms.slack.layouts import files_of, forwarded, written
 from bot.platforms.slack.shape import Misshapen, Payload, instant, name_in, needed, part, text_in
 from bot.platforms.slack.speaking import Around, names_of, speaker
-from bot.platforms.slack.us import PLATFORM, Us
+from bot.platforms.slack.us import PLATFORM, SLACKBOT, Us
 from bot.platforms.slack.words import line, mentions, people_in, plain, unaddressed
 
 _HEARD = (None, "", "file_share", "me_message", "thread_broadcast")  # subtypes; all others are no words of people
-_SLACKBOT = "USLACKBOT"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ def author_of(said: Payload, us: Us) -> str | None:
     if subtype not in _HEARD or said.get("bot_id") or said.get("workflow_id") or said.get("hidden"):
         return None
     user = needed(said, "user")
-    return None if user in (us.user, _SLACKBOT) else user
+    return None if user in (us.user, SLACKBOT) else user
 
 
 async def message(event: Payload, around: Around) -> Inbound | None:
@@ -178,7 +177,7 @@ async def quoted(post: Post, around: Around) -> Quoted:
     if person:
         by = speaker(person, found[person], stranger=around.is_stranger(said))
     else:
-        by = Speaker(Address(PLATFORM, user or bot or _SLACKBOT), _called(said), trusted=False, bot=True)
+        by = Speaker(Address(PLATFORM, user or bot or SLACKBOT), _called(said), trusted=False, bot=True)
     words = "\n".join(filter(None, (plain(text, names), plain(along, names))))
     return Quoted(by, words, instant(said, "ts"), post.keys)
 
@@ -187,4 +186,4 @@ def _called(said: Payload) -> str:
     """What a bot calls itself."""
     profile = part(said, "bot_profile")
     names = (text_in(said, "username"), text_in(profile, "name"), name_in(said, "user"), name_in(said, "bot_id"))
-    return next(filter(None, names), _SLACKBOT)
+    return next(filter(None, names), SLACKBOT)

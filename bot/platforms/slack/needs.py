@@ -6,17 +6,23 @@ Scopes and tiers are those of docs.slack.dev/reference/methods and /reference/ev
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any, Protocol
 
 HISTORY = ("channels:history", "groups:history", "im:history")
 CHATS = "im:read"  # without it nobody can say which direct chats there are
 ALWAYS = ("users:read.email",)  # what no method asks for, and yet is used: see below
 
 
+class Calls(Protocol):
+    """Whatever can call a method by its name."""
+
+    async def call(self, method: str, **arguments: Any) -> dict[str, Any]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Method:
     scopes: tuple[str, ...]  # of the bot's token
     per_minute: int  # for the whole workspace
-    app_scopes: tuple[str, ...] = ()  # of the app-level token instead
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +33,7 @@ class Shortcut:
 
 # Two addresses are one customer only if Slack states the same e-mail for them.
 METHODS: Mapping[str, Method] = {
-    "apps.connections.open": Method((), 1, ("connections:write",)),
+    "apps.connections.open": Method((), 1),  # with the app-level token, and its connections:write
     "auth.test": Method((), 100),
     "chat.postEphemeral": Method(("chat:write",), 100),
     "chat.postMessage": Method(("chat:write",), 200),  # "several hundred"; besides, one a second in each channel
@@ -56,10 +62,16 @@ EVENTS: Mapping[str, tuple[str, ...]] = {
     "user_change": ("users:read",),
 }
 
-SHORTCUTS: Mapping[str, Shortcut] = {  # by callback id
-    "open_case": Shortcut("Open a case from this", "message"),
-    "new_case": Shortcut("New case", "global"),
+OPEN_CASE, NEW_CASE = "open_case", "new_case"  # callback ids
+SHORTCUTS: Mapping[str, Shortcut] = {
+    OPEN_CASE: Shortcut("Open a case from this", "message"),
+    NEW_CASE: Shortcut("New case", "global"),
 }
+
+
+def unhurried_s(method: str) -> float:
+    """Between two calls of what nobody waits for: half of the limit is left to those who do."""
+    return 2 * 60 / METHODS[method].per_minute
 
 
 def scopes() -> frozenset[str]:

@@ -9,27 +9,21 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
-from typing import Any, Protocol
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.messages.delivery import NotDelivered
 from bot.messages.values import Address, Inbound, Profile, Speaker
-from bot.platforms.slack.needs import METHODS
+from bot.platforms.slack.needs import Calls, unhurried_s
 from bot.platforms.slack.shape import kept
-from bot.platforms.slack.us import PLATFORM, Us
+from bot.platforms.slack.us import PLATFORM, SLACKBOT, Us
 
 MOST_KNOWN = 10_000
 ASKED_AGAIN_AFTER = timedelta(minutes=1)  # whom Slack does not know, or does not let us see
-PACE_S = 2 * 60 / METHODS["users.info"].per_minute  # a refresh leaves half of the limit to those who speak
+PACE_S = unhurried_s("users.info")  # a refresh leaves half of the limit to those who speak
 LOCALE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
-SLACKBOT = "USLACKBOT"  # the one bot of which Slack says that it is none
-
 
 log = logging.getLogger(__name__)
-
-
-class Calls(Protocol):
-    async def call(self, method: str, **arguments: Any) -> dict[str, Any]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +127,7 @@ class People:
     async def _fetch(self, user: str) -> Profile | None:
         """Ask Slack, and tell the house before anybody acts on it."""
         if self._must_be_quiet():
-            self._owed.setdefault(user)
+            self._owe(user)
             return None
         try:
             said = await self._web.call("users.info", user=user, include_locale=True)
@@ -153,10 +147,15 @@ class People:
         if no.retry_after is not None:
             self._quiet_until = self._clock() + no.retry_after
         known = self._known.get(user)
-        if known is None and not no.permanent and len(self._owed) < MOST_KNOWN:
-            self._owed[user] = None
+        if known is None and not no.permanent:
+            self._owe(user)
         if known is not None or no.permanent:
             self._remember(user, known.profile if known else None, ASKED_AGAIN_AFTER)
+
+    def _owe(self, user: str) -> None:
+        """To be asked for later: no more than could be remembered."""
+        if len(self._owed) < MOST_KNOWN:
+            self._owed[user] = None
 
     def _must_be_quiet(self) -> bool:
         if self._quiet_until is not None and self._quiet_until <= self._clock():

@@ -9,7 +9,7 @@ from bot.messages.values import Address, Inbound, Speaker
 from bot.platforms.slack.actions import anywhere, on_message, pressed, sent
 from bot.platforms.slack.messages import message
 from bot.platforms.slack.people import profile_inbound
-from bot.platforms.slack.shape import Misshapen, Payload, instant, kept, mark_of, name_in, needed, part, text_in
+from bot.platforms.slack.shape import Misshapen, Payload, instant, mark_of, name_in, needed, part, text_in
 from bot.platforms.slack.speaking import Around, Profiles, names_of, org_of, speaker
 from bot.platforms.slack.us import PLATFORM, Us
 from bot.platforms.slack.words import line, people_in, unaddressed
@@ -100,17 +100,9 @@ def _ours(event: Payload, kind: str, around: Around, now: datetime) -> Inbound:
 def _profile(event: Payload, around: Around, now: datetime) -> Inbound | None:
     user = part(event, "user")
     name = needed(user, "id")
-    said = {**user, "profile": part(user, "profile")}
-    heard = profile_inbound(said, around.us, _at(event, now))
-    if heard is None or heard.profile is None:
-        return None
-    called = kept(heard.profile.name)
-    return replace(
-        heard,
-        keys=_keys(event, f"profile:{name}", around),
-        speaker=replace(heard.speaker, name=called),
-        profile=replace(heard.profile, name=called),
-    )
+    part(user, "profile")  # it may be left out; what is no object is Misshapen
+    heard = profile_inbound(user, around.us, _at(event, now))
+    return heard and replace(heard, keys=_keys(event, f"profile:{name}", around))
 
 
 def _keys(event: Payload, about: str, around: Around) -> tuple[str, ...]:

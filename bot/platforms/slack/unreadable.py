@@ -6,7 +6,7 @@ from typing import Any
 from bot.messages.values import Inbound
 from bot.messages.wording import phrase, utc_reader
 from bot.platforms.slack.blocks import url_of
-from bot.platforms.slack.messages import Post, author_of
+from bot.platforms.slack.messages import author_of, post_of
 from bot.platforms.slack.shape import Misshapen, Payload, instant, name_in, needed, text_in
 from bot.platforms.slack.speaking import Around, speaker
 
@@ -30,7 +30,7 @@ async def unreadable(event: Payload, around: Around) -> Inbound | None:
     if profile is not None and profile.kind == "bot":
         return None
     by = speaker(user, profile, stranger=_may_be_a_stranger(said, around))
-    post = Post(said, channel, said["ts"], said.get("thread_ts") or said["ts"])
+    post = post_of(said, channel)
     direct = channel.startswith("D")  # where nobody else can look
     sentence = "missed-unreadable-direct" if direct else "missed-unreadable"
     return Inbound(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 PLATFORM = "slack"
+SLACKBOT = "USLACKBOT"  # the one bot of which Slack says that it is none
 
 
 @dataclass(frozen=True, slots=True)
