@@ -35,6 +35,10 @@ LIBRARIES = {
     "slack_bolt": {"platforms"},
     "slack_sdk": {"platforms"},
     "aiohttp": {"platforms", "programs"},
+    "botbuilder": {"platforms"},
+    "botframework": {"platforms"},
+    "msrest": {"platforms"},
+    "bs4": {"platforms"},
 }
 MODULES = sorted(BOT.rglob("*.py"))
 
@@ -75,7 +79,17 @@ def test_every_library_lives_where_it_belongs(path):
 
 
 def test_one_platform_does_not_look_into_another():
+    shared = {path.stem for path in (BOT / "platforms").glob("*.py")}
+
     for path in (BOT / "platforms").rglob("*.py"):
         mine = path.relative_to(BOT / "platforms").parts[0]
         others = {name.split(".")[2] for name in imports(path) if name.startswith("bot.platforms.")}
-        assert others <= {mine, "__init__"}, path
+        assert others <= {mine, *shared}, path
+
+
+def test_only_one_file_knows_the_retired_sdk():
+    retired = ("botbuilder", "botframework", "msrest")
+
+    users = {str(path.relative_to(BOT)) for path in MODULES if any(one.startswith(retired) for one in imports(path))}
+
+    assert users <= {"platforms/teams/framework.py"}

@@ -47,7 +47,7 @@ class Courier:
     send: Send
     find: Find | None = None  # none: nobody can be asked whether a post arrived
     budgets: Callable[[Address, bool], tuple[Budget, ...]] = lambda to, edit: ()
-    below: Callable[[Receipt], Address] | None = None  # where answers to a post stand, if people can answer below it
+    below: Callable[[Receipt], Address | None] | None = None  # where answers to it stand, if people can answer below it
     instants: bool = False  # it shows instants by itself, in each reader's zone: they are to be marked in cards
 
 

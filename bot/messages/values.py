@@ -66,6 +66,19 @@ class Profile:
 
 
 @dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """How a platform reaches a place or a person, as it said itself: in its own words, for nobody else to read."""
+
+    place: Address  # the channel, the group chat, or the person
+    service: str  # the base address of its service there
+    tenant: str = ""
+    team: str = ""  # the team that a channel is in
+    conversation: str = ""  # the direct chat with a person; every other place is a conversation itself
+    user: str = ""  # what it calls the person on the wire
+    hears_all: bool = False  # something has come from there that was not said to us
+
+
+@dataclass(frozen=True, slots=True)
 class Quoted:
     """Somebody's message that another person acted on: a shortcut's."""
 
@@ -98,6 +111,8 @@ class Inbound:
     quoted: Quoted | None = None  # the message that a shortcut was used on
     was: str = ""  # an edit or a deletion: the kind of the message it is about (message, thread, dm), if that is known
     profile: Profile | None = None
+    came: datetime | None = None  # when it was at the door; what is answered late is perhaps sent again
+    alike: str = ""  # what its platform would send again under other names if its answer was late: who, where, what
 
 
 @dataclass(frozen=True, slots=True)

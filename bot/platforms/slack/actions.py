@@ -11,12 +11,13 @@ from datetime import datetime
 from typing import Any
 
 from bot.messages.values import PREVIEW, Address, Inbound, Quoted, Speaker
+from bot.platforms.payload import Misshapen, Payload, kept, part
 from bot.platforms.slack.buttons import SAYS
 from bot.platforms.slack.layouts import files_of
 from bot.platforms.slack.messages import post_of, quoted
 from bot.platforms.slack.modals import FORM, about_of, answers_of, is_previewed
 from bot.platforms.slack.needs import NEW_CASE, OPEN_CASE
-from bot.platforms.slack.shape import Misshapen, Payload, instant, kept, name_in, needed, part
+from bot.platforms.slack.shape import instant, name_in, needed
 from bot.platforms.slack.speaking import Around, speaker
 from bot.platforms.slack.us import PLATFORM
 

@@ -18,15 +18,17 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.messages.delivery import Courier, NotDelivered
 from bot.messages.values import Address, Answer, Inbound, Profile, Say
+from bot.platforms.door import Turned, carried_in
+from bot.platforms.payload import part
 from bot.platforms.slack.answering import Answering
 from bot.platforms.slack.client import Web
-from bot.platforms.slack.door import Door, Turned, carried_in, is_ours, shaped
+from bot.platforms.slack.door import Door, is_ours, shaped
 from bot.platforms.slack.findings import who_we_are
 from bot.platforms.slack.membership import Membership
 from bot.platforms.slack.people import People
 from bot.platforms.slack.receive import Misshapen, inbound_of
 from bot.platforms.slack.send import courier
-from bot.platforms.slack.shape import name_in, part
+from bot.platforms.slack.shape import name_in
 from bot.platforms.slack.speaking import Around
 from bot.platforms.slack.unreadable import unreadable
 from bot.platforms.slack.us import Us

@@ -3,46 +3,19 @@
 Slack signs every request, https://docs.slack.dev/authentication/verifying-requests-from-slack
 """
 
-import asyncio
-import json
 import re
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qsl
 
-from aiohttp import web
 from slack_sdk.signature import SignatureVerifier
 
-LARGEST = 1_000_000  # bytes; a modal's payload has at most 250 KB, and no event comes near it
-SLOWEST_S = 10.0  # Slack itself gives up after three
+from bot.platforms.door import LARGEST, Turned, json_of
+
 _TIMESTAMP = re.compile(r"[0-9]{1,12}")
 _SIGNATURE = re.compile(r"v0=[0-9a-f]{64}")
 _MOST_FIELDS = 100  # of a form; a slash command has about fifteen
 _JSON, _FORM = "application/json", "application/x-www-form-urlencoded"
-
-
-class Turned(Exception):
-    """Somebody was turned away at the door, with this HTTP status. The reason holds nothing of what they brought."""
-
-    def __init__(self, status: int, why: str) -> None:
-        super().__init__(why)
-        self.status, self.why = status, why
-
-
-async def carried_in(request: web.Request) -> bytes:
-    """The body of a request, read to its end or to more than is let in. Raises Turned."""
-    if (request.content_length or 0) > LARGEST:
-        raise Turned(400, "too large")
-    raw = b""
-    try:
-        async with asyncio.timeout(SLOWEST_S):
-            while len(raw) <= LARGEST and (more := await request.content.read(LARGEST + 1 - len(raw))):
-                raw += more
-    except TimeoutError:
-        raise Turned(400, "too slow") from None
-    except web.RequestPayloadError:  # packed, and not as it says
-        raise Turned(400, "a body that cannot be read") from None
-    return raw
 
 
 class Door:
@@ -72,13 +45,13 @@ def opened(content_type: str, text: str) -> dict[str, Any]:
     """The envelope taken off: an event, the fields of a command, or what was pressed. Raises Turned."""
     match content_type.partition(";")[0].strip().lower():
         case kind if kind == _JSON:
-            body = _json(text)
+            body = json_of(text)
         case kind if kind == _FORM:
             try:
                 fields = dict(parse_qsl(text, keep_blank_values=True, max_num_fields=_MOST_FIELDS))
             except ValueError:
                 raise Turned(400, "too many fields") from None
-            body = _json(fields["payload"]) if "payload" in fields else fields
+            body = json_of(fields["payload"]) if "payload" in fields else fields
         case _:
             raise Turned(400, "no content type of Slack's")
     return shaped(body)
@@ -115,10 +88,3 @@ def is_ours(body: Mapping[str, Any], team: str) -> bool:
     for one in authorizations if isinstance(authorizations, list) else ():
         named.append(one.get("team_id") if isinstance(one, dict) else None)
     return not any(isinstance(one, str) for one in named) or team in named
-
-
-def _json(text: str) -> Any:
-    try:
-        return json.loads(text)
-    except (ValueError, RecursionError):
-        raise Turned(400, "no JSON") from None

@@ -6,8 +6,8 @@ They come back as mrkdwn, to be read as all else is. What is odd in there is pas
 from collections.abc import Iterator
 from typing import Any
 
+from bot.platforms.payload import Payload, kept
 from bot.platforms.slack.escape import escaped
-from bot.platforms.slack.shape import Payload, kept
 
 NAMELESS = "file"  # what an event says nothing about: https://docs.slack.dev/apis/slack-connect
 _MOST_PARTS = 5_000  # of one message, far beyond what Slack allows

@@ -6,8 +6,9 @@ https://docs.slack.dev/reference/events/message; one post may come as `message` 
 from dataclasses import dataclass
 
 from bot.messages.values import Address, Inbound, Quoted, Speaker
+from bot.platforms.payload import Misshapen, Payload, part, text_in
 from bot.platforms.slack.layouts import files_of, forwarded, written
-from bot.platforms.slack.shape import Misshapen, Payload, instant, name_in, needed, part, text_in
+from bot.platforms.slack.shape import instant, name_in, needed
 from bot.platforms.slack.speaking import Around, names_of, speaker
 from bot.platforms.slack.us import PLATFORM, SLACKBOT, Us
 from bot.platforms.slack.words import line, mentions, people_in, plain, unaddressed

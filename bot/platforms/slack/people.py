@@ -14,8 +14,8 @@ from zoneinfo import ZoneInfo
 
 from bot.messages.delivery import NotDelivered
 from bot.messages.values import Address, Inbound, Profile, Speaker
+from bot.platforms.payload import kept
 from bot.platforms.slack.needs import Calls, unhurried_s
-from bot.platforms.slack.shape import kept
 from bot.platforms.slack.us import PLATFORM, SLACKBOT, Us
 
 MOST_KNOWN = 10_000

@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from bot.messages.values import Address, Inbound, Speaker
+from bot.platforms.payload import Misshapen, Payload, part, text_in
 from bot.platforms.slack.actions import anywhere, on_message, pressed, sent
 from bot.platforms.slack.messages import message
 from bot.platforms.slack.people import profile_inbound
-from bot.platforms.slack.shape import Misshapen, Payload, instant, mark_of, name_in, needed, part, text_in
+from bot.platforms.slack.shape import instant, mark_of, name_in, needed
 from bot.platforms.slack.speaking import Around, Profiles, names_of, org_of, speaker
 from bot.platforms.slack.us import PLATFORM, Us
 from bot.platforms.slack.words import line, people_in, unaddressed

@@ -1,30 +1,13 @@
-"""Payloads read with suspicion: what has not the shape that Slack documents is Misshapen, whatever else it may be."""
+"""The ids and timestamps in what Slack sends."""
 
 import re
-from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
-Payload = Mapping[str, Any]
+from bot.platforms.payload import Misshapen, Payload
 
 _NAME = re.compile(r"[\w.:-]{1,255}", re.ASCII)  # ids of every kind, triggers among them
 _INSTANT = re.compile(r"([0-9]{1,12})\.([0-9]{1,6})")
-_UNKEPT = re.compile("[\x00\ud800-\udfff]")  # no database keeps these
 _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-class Misshapen(ValueError):
-    """It can be nothing that Slack sends. The reason names a part of it, and holds nothing of what was in it."""
-
-
-def part(of: Payload, name: str) -> dict[str, Any]:
-    """An object within it; empty if it is left out."""
-    value = of.get(name)
-    if value is None:
-        return {}
-    if not isinstance(value, dict):
-        raise Misshapen(f"{name} is no object")
-    return value
 
 
 def name_in(of: Payload, name: str) -> str | None:
@@ -42,20 +25,6 @@ def needed(of: Payload, name: str) -> str:
     if not isinstance(value, str) or not _NAME.fullmatch(value):
         raise Misshapen(f"{name} is no id")
     return value
-
-
-def text_in(of: Payload, name: str) -> str:
-    value = of.get(name)
-    if value is None:
-        return ""
-    if not isinstance(value, str):
-        raise Misshapen(f"{name} is no text")
-    return kept(value)
-
-
-def kept(text: str) -> str:
-    """A text as it was sent, but for what could not be kept."""
-    return text if text.isascii() and "\x00" not in text else _UNKEPT.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def instant(of: Payload, name: str) -> datetime:

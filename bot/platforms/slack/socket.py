@@ -15,7 +15,7 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.platforms.slack.door import Turned
+from bot.platforms.door import Turned
 
 Dispatch = Callable[[Any], Awaitable[tuple[int, str]]]
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from bot.messages.values import Address, Profile, Speaker
-from bot.platforms.slack.shape import Payload, name_in
+from bot.platforms.payload import Payload
+from bot.platforms.slack.shape import name_in
 from bot.platforms.slack.us import PLATFORM, Us
 
 MOST_NAMED = 20  # people of one message whom we look up; the rest keep what Slack calls them

@@ -5,9 +5,10 @@ from typing import Any
 
 from bot.messages.values import Inbound
 from bot.messages.wording import phrase, utc_reader
+from bot.platforms.payload import Misshapen, Payload, text_in
 from bot.platforms.slack.blocks import url_of
 from bot.platforms.slack.messages import author_of, post_of
-from bot.platforms.slack.shape import Misshapen, Payload, instant, name_in, needed, text_in
+from bot.platforms.slack.shape import instant, name_in, needed
 from bot.platforms.slack.speaking import Around, speaker
 
 _WE_CAN_DO_WITHOUT: dict[str, Callable[[Payload, str], object]] = {

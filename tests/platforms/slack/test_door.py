@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.platforms.slack.door import LARGEST, Door, Turned, is_ours, opened, shaped
+from bot.platforms.door import LARGEST, Turned
+from bot.platforms.slack.door import Door, is_ours, opened, shaped
 
 SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
 JSON, FORM = "application/json", "application/x-www-form-urlencoded"

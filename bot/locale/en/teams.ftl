@@ -1,0 +1,1 @@
+# What only Teams needs to say.
