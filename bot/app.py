@@ -5,14 +5,15 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from uuid import uuid4
 
 from bot.cases.figures import Figures, month_before, month_of
 from bot.cases.people import House, addressed
-from bot.commands.handle import handle
+from bot.commands.handle import answered_late, handle
 from bot.commands.house import settle
 from bot.messages.delivery import Courier
-from bot.messages.values import Address, Answer, Card, Inbound, Profile
+from bot.messages.values import Address, Answer, Card, Inbound, Profile, Whereabouts
 from bot.messages.wording import Reader as ReadBy
 from bot.reports.digest import digest_card
 from bot.scheduler import rounds
@@ -22,6 +23,7 @@ from bot.scheduler.digests import MonthEnds
 from bot.settings import Config
 from bot.storage.configured import teams_at
 from bot.storage.figures import figures_of
+from bot.storage.places import known_places, whereabouts_of
 from bot.storage.reading import Reader
 from bot.storage.store import Store, open_store
 
@@ -69,6 +71,21 @@ class App:
         answer = await handle(inbound, self.store)
         self.nudge()
         return answer
+
+    async def answered_late(self, inbound: Inbound, answer: Answer) -> None:
+        """It was done in time, and told late: its platform may send it again under other names."""
+        await self.store.acted(partial(answered_late, inbound, answer))
+
+    async def whereabouts_of(self, place: Address) -> Whereabouts | None:
+        """How its platform reaches that place, as far as it is kept."""
+        return self.store.glance(lambda tx: whereabouts_of(tx, place))
+
+    async def known_places(self, platform: str) -> list[Whereabouts]:
+        """The channels and group chats of a platform that anything has come from."""
+        return await asyncio.to_thread(self.store.read, lambda tx: known_places(tx, platform))
+
+    async def keep_whereabouts(self, one: Whereabouts) -> None:
+        await self.store.acted(lambda tx: tx.put_whereabouts(one))
 
     async def profile_of(self, address: Address) -> Profile | None:
         """What a platform last said of somebody, as far as it is kept. Read here: one row by its key takes less than

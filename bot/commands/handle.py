@@ -2,7 +2,7 @@
 
 import asyncio
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from bot.cases.refusals import Refused
@@ -21,6 +21,9 @@ from bot.storage.store import Store
 from bot.storage.tx import Tx
 
 _TYPED = ("command", "press", "form", "dm")
+# What was answered later than this may come again under other names, for so long: Teams gives up after 10 to 15 s
+# (https://learn.microsoft.com/azure/bot-service/bot-builder-howto-long-operations-guidance).
+LATE, COMES_AGAIN = timedelta(seconds=5), timedelta(seconds=60)
 
 
 async def handle(inbound: Inbound, store: Store) -> Answer:
@@ -99,14 +102,30 @@ def look(inbound: Inbound, line: Line, at: datetime, tx: Reader) -> Answer:
 def answer(inbound: Inbound, parsed: Parsed | None, tx: Tx) -> Answer:
     """One delivery, once: what came before is answered as it was."""
     keys = inbound.keys
-    if (before := tx.answered(keys)) is not None:
+    if (before := _came_before(inbound, tx)) is not None:
         first: Answer = load(before) if before else Answer()
         return replace(first, again=True)
     said = obey(inbound, parsed, tx)
     if said.form is None or not said.form.preview:  # nothing has happened yet, and what is sent next may say the same
         tx.remember(keys, dump(said), (said.card and said.card.case) or tx.recorded)
+        if inbound.came is not None and tx.now - inbound.came > LATE:
+            answered_late(inbound, said, tx)
     hear_early(tx, inbound.quoted.keys if inbound.quoted else ())
     return said
+
+
+def _came_before(inbound: Inbound, tx: Tx) -> str | None:
+    """What was answered to the same delivery, or to one that its platform has given up on and sent again."""
+    before = tx.answered(inbound.keys)
+    if before is None and inbound.alike:
+        return tx.answered_alike(inbound.alike, tx.now - COMES_AGAIN)
+    return before
+
+
+def answered_late(inbound: Inbound, said: Answer, tx: Tx) -> None:
+    """So late that it may be sent again, and not be known by its keys."""
+    if inbound.alike:
+        tx.remember_alike(inbound.alike, dump(said))
 
 
 def hear_early(tx: Tx, but: tuple[str, ...] = ()) -> None:

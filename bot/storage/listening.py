@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 
 from bot.messages.delivery import Budget
 from bot.messages.encoding import dump, load
-from bot.messages.values import Address, Inbound, Profile
+from bot.messages.values import Address, Inbound, Profile, Whereabouts
 from bot.storage import questions as ask
 from bot.storage import writes
 from bot.storage.out import Out
+from bot.storage.places import whereabouts_of
 from bot.storage.rows import instant, micros, storable
 
 _MICROSECOND = timedelta(microseconds=1)
@@ -50,6 +51,16 @@ class Listening(Out):
             self._known.customers[customer] = after
 
     # --- where it listens -------------------------------------------------------------------------------
+
+    def put_whereabouts(self, one: Whereabouts) -> None:
+        """How its platform reaches that place now; that all of it is heard was learned once, and stays."""
+        known = whereabouts_of(self, one.place)
+        hears_all = one.hears_all or (known is not None and known.hears_all)
+        row = (one.service, one.tenant, one.team, one.conversation, one.user)
+        self._at_once_many(
+            writes.PUT_WHEREABOUTS,
+            [(storable(str(one.place)), *map(storable, row), int(hears_all), micros(self.now))],
+        )
 
     def put_mark(self, place: Address | str, mark: str) -> None:
         """The channel was read up to there, just now."""

@@ -23,6 +23,7 @@ from bot.storage.schema import (
     seen,
     texts,
     threads,
+    whereabouts,
 )
 from bot.storage.wire import Statement
 
@@ -168,11 +169,23 @@ PLACES = Statement(
     .order_by(threads.c.at, threads.c.place)
 )
 SEEN = Statement(select(seen.c.answer).where(_is(seen.c.key)), "key")
+SEEN_SINCE = Statement(select(seen.c.answer).where(_is(seen.c.key), seen.c.at >= bindparam("since")), "key", "since")
 CASE_SEEN = Statement(select(seen.c.case_id).where(_is(seen.c.key)), "key")
+_WHEREABOUTS = ("place", "service", "tenant", "team", "conversation", "user_", "hears_all")
+_whereabouts = select(*(whereabouts.c[name] for name in _WHEREABOUTS))
 _profile = select(*(profiles.c[name] for name in ("place", "name", "kind", "zone", "locale", "email")))
 PROFILE = Statement(_profile.where(_is(profiles.c.place)), "place")
 WITH_EMAIL = Statement(
     _profile.where(schema.MAILED, func.lower(profiles.c.email) == func.lower(bindparam("email"))), "email"
+)
+WHEREABOUTS = Statement(_whereabouts.where(_is(whereabouts.c.place)), "place")
+# Channels and group chats of a platform; of people there may be many more.
+KNOWN_PLACES = Statement(
+    _whereabouts.where(
+        whereabouts.c.place >= bindparam("begin"),
+        whereabouts.c.place < bindparam("end"),
+        whereabouts.c.user_ == literal_column("''"),
+    ).order_by(whereabouts.c.place)
 )
 MARK = Statement(select(marks.c.mark, marks.c.read_at).where(_is(marks.c.place)), "place")
 ANY_EARLY = Statement(select(func.min(early.c.thread)))

@@ -16,7 +16,7 @@ from sqlalchemy import (
     text,
 )
 
-HEAD = "0002"  # this schema; their names are numbers, so a greater one is newer
+HEAD = "0003"  # this schema; their names are numbers, so a greater one is newer
 
 metadata = MetaData()
 _BIG = BigInteger().with_variant(Integer, "sqlite")  # only an INTEGER is SQLite's own row number
@@ -184,8 +184,21 @@ profiles = Table(
     Column("locale", Text),
     Column("email", Text),
     Column("at", BigInteger, nullable=False),
-    Index("profiles_at", "at"),
     Index("profiles_email", func.lower(text("email")), sqlite_where=MAILED, postgresql_where=MAILED),
+    sqlite_with_rowid=False,
+)
+
+whereabouts = Table(
+    "whereabouts",
+    metadata,
+    Column("place", Text, primary_key=True),  # "teams:19:…@thread.tacv2", or a person
+    Column("service", Text, nullable=False),  # the base address of the platform's service there
+    Column("tenant", Text, nullable=False),
+    Column("team", Text, nullable=False),
+    Column("conversation", Text, nullable=False),  # the direct chat with a person
+    Column("user_", Text, nullable=False),  # what a person is called on the wire
+    Column("hears_all", Integer, nullable=False),
+    Column("at", BigInteger, nullable=False),
     sqlite_with_rowid=False,
 )
 

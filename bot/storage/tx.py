@@ -184,6 +184,16 @@ class Tx(Listening):
                 self._notes.rows[writes.NEW_SEEN].append((key, case, micros(self.now), kept))
                 self._known.seen[key] = kept or ""
 
+    def answered_alike(self, alike: str, since: datetime) -> str | None:
+        """What was answered late to something like it since then, "" if that was nothing; None: nothing was."""
+        row = self._asked().one(ask.SEEN_SINCE, storable(alike), micros(since))
+        return (row[0] or "") if row else None
+
+    def remember_alike(self, alike: str, answer: str | None) -> None:
+        """It was answered so late that it may come again, under names that nobody knows."""
+        kept = None if answer is None else storable(answer)
+        self._at_once_many(writes.PUT_SEEN, [(storable(alike), None, micros(self.now), kept)])
+
     def forget_answers(self, before: datetime) -> int:
         """Answers given before then are no longer kept; that they were given stays known."""
         return self._at_once(writes.FORGET_ANSWERS, before=micros(before))

@@ -25,6 +25,7 @@ from bot.storage.schema import (
     seen,
     texts,
     threads,
+    whereabouts,
 )
 from bot.storage.wire import Statement
 
@@ -68,6 +69,7 @@ PUT_THREAD = _put(threads, ("place",), ("place", "case_id", "role", "at"))
 NEW_EVENT = _new(events)
 NEW_TEXT = _new(texts)
 NEW_SEEN = _new(seen)
+PUT_SEEN = _put(seen, ("key",), ("key", "case_id", "at", "answer"))
 FORGET_ANSWERS = Statement(
     update(seen).where(seen.c.answer.is_not(None), seen.c.at < bindparam("before")).values(answer=null())
 )
@@ -78,6 +80,8 @@ PUT_CUSTOMER = Statement(
     *("name", "locale", "zone", "for_id"),
     columns=["name", "locale", "zone"],
 )
+_WHEREABOUTS = ("place", "service", "tenant", "team", "conversation", "user_", "hears_all", "at")
+PUT_WHEREABOUTS = _put(whereabouts, ("place",), _WHEREABOUTS)
 _mark = upsert(marks)
 PUT_MARK = Statement(
     _mark.on_conflict_do_update(

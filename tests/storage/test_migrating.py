@@ -140,7 +140,7 @@ def test_opening_a_store_does_not_load_alembic(url):
     assert said.stdout.strip() == "False"
 
 
-def test_what_a_store_of_0001_holds_is_there_as_it_was_after_the_step_to_0002(of_0001, url, clock):
+def test_what_a_store_of_0001_holds_is_there_as_it_was_after_all_steps(of_0001, url, clock):
     assert migrate(of_0001, synchronous="OFF") is True
 
     with open_reader(url) as before, open_reader(of_0001) as after:
