@@ -87,6 +87,9 @@ class App:
     async def keep_whereabouts(self, one: Whereabouts) -> None:
         await self.store.acted(lambda tx: tx.put_whereabouts(one))
 
+    async def forget_whereabouts(self, place: Address) -> None:
+        await self.store.acted(lambda tx: tx.drop_whereabouts(place))
+
     async def profile_of(self, address: Address) -> Profile | None:
         """What a platform last said of somebody, as far as it is kept. Read here: one row by its key takes less than
         going to a thread and back, and a reader waits for no writer."""

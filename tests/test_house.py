@@ -39,6 +39,8 @@ LIBRARIES = {
     "botframework": {"platforms"},
     "msrest": {"platforms"},
     "bs4": {"platforms"},
+    "jwt": {"platforms"},
+    "msal": {"platforms"},
 }
 MODULES = sorted(BOT.rglob("*.py"))
 

@@ -1,15 +1,21 @@
 """Is the configuration sound, and would everybody hear what is theirs to hear?"""
 
 import asyncio
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
+from bot.cases.people import House
 from bot.commands.house import TeamVanished, Vanished, nobody_vanished
 from bot.messages.delivery import NotDelivered
 from bot.messages.pyramid import described, unreachable
+from bot.messages.values import Address, Whereabouts
+from bot.platforms.configured import Finding
 from bot.programs.opening import lost, tell_what_is_off
 from bot.programs.printing import FINE, WRONG, out, say
 from bot.settings import Config, Environment, failures_of, warnings_of
 from bot.storage.errors import StoreError, StoreMissing
+from bot.storage.places import known_places, whereabouts_of
+from bot.storage.reading import Reader
 from bot.storage.store import open_reader
 from bot.storage.whole import given_up
 
@@ -30,8 +36,10 @@ def check(config: Config, environment: Environment) -> int:
         wrong, doubtful = asyncio.run(_in_slack(config, environment))
         failures += wrong
         warnings += doubtful
+    known: list[Whereabouts] = []
     try:
         with open_reader(environment.database_url, house) as reader:
+            known = [*known_places(reader, "teams"), *_chats_of_staff(reader, house)]
             running = sum(reader.owners().values())
             nobody_vanished(reader)
             lost_for_good = given_up(reader)
@@ -46,6 +54,10 @@ def check(config: Config, environment: Environment) -> int:
         out(say("check-store-missing", where=environment.database_url))
     except StoreError as no:
         failures.append(str(no))
+    if environment.has_teams:
+        wrong, doubtful = asyncio.run(_in_teams(config, environment, known))
+        failures += wrong
+        warnings += doubtful
     for warning in warnings:
         out(say("check-warning", what=warning))
     for failure in failures:
@@ -73,5 +85,31 @@ async def _in_slack(config: Config, environment: Environment) -> tuple[list[str]
     finally:
         for web in webs:
             await web.close()
+    return _told(found)
+
+
+async def _in_teams(
+    config: Config, environment: Environment, known: Sequence[Whereabouts]
+) -> tuple[list[str], list[str]]:
+    """The same in Teams."""
+    from bot.platforms.teams.findings import findings
+    from bot.programs.teams import Asking  # here and not above: Microsoft's SDK takes long to load
+
+    asking = Asking(environment)
+    try:
+        token = asking.framework.token
+        return _told(await findings(asking.connector, asking.us, config.house, known, token, url=environment.url))
+    finally:
+        await asking.close()
+
+
+def _chats_of_staff(reader: Reader, house: House) -> Iterator[Whereabouts]:
+    addresses = [Address.read(one) for person in house.people.values() for one in person.addresses]
+    found = (whereabouts_of(reader, one) for one in addresses if one.platform == "teams")
+    return filter(None, found)
+
+
+def _told(found: Iterable[Finding]) -> tuple[list[str], list[str]]:
+    """What is wrong, and what is worth a warning."""
     lines = [(say(one.say.key, **one.say.blanks), one.wrong) for one in found]
     return [line for line, wrong in lines if wrong], [line for line, wrong in lines if not wrong]

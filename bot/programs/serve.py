@@ -2,8 +2,9 @@
 
 import asyncio
 import signal
-from contextlib import AsyncExitStack
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
+from typing import Protocol
 
 from bot.app import App
 from bot.messages.delivery import Courier
@@ -15,8 +16,13 @@ from bot.programs.web import Receive, listening
 from bot.scheduler.beats import SWEEP_EVERY_S
 from bot.settings import Config, Environment
 
-if TYPE_CHECKING:
-    from bot.programs.slack import Workspace
+
+class Connected(Protocol):
+    """A platform that speaks with one app."""
+
+    @property
+    def posts(self) -> Mapping[str, Receive]: ...
+    def connected(self) -> AbstractAsyncContextManager[None]: ...
 
 
 def serve(config: Config, environment: Environment) -> int:
@@ -31,37 +37,45 @@ def serve(config: Config, environment: Environment) -> int:
     async def handle(inbound: Inbound) -> Answer:
         return await running[0].handle(inbound)
 
-    workspace = None
+    connected: list[Connected] = []
     if environment.has_slack:
         from bot.programs import slack  # its SDK is imported only where Slack is on
 
         workspace = slack.Workspace(config, environment, handle, lambda: running[0])
         couriers["slack"] = workspace.slack.courier
+        connected.append(workspace)
+    if environment.has_teams:
+        from bot.programs import teams  # and Microsoft's only where Teams is on
+
+        organisation = teams.Organisation(environment, handle, lambda: running[0])
+        couriers["teams"] = organisation.teams.courier
+        connected.append(organisation)
     running.append(app := opened(config, environment, couriers, "serve"))
     try:
         start(app)
-        asyncio.run(_until_stopped(app, environment, workspace))
+        asyncio.run(_until_stopped(app, environment, connected))
     finally:
         app.store.close()
     out(say("cli-stopped"))
     return FINE
 
 
-async def _until_stopped(app: App, environment: Environment, workspace: "Workspace | None") -> None:
+async def _until_stopped(app: App, environment: Environment, connected: Sequence[Connected]) -> None:
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stopped.set)
     posts: dict[str, Receive] = {}
     async with AsyncExitStack() as open_now:
-        if workspace is not None:
-            await open_now.enter_async_context(workspace.connected())
-            posts |= workspace.posts
+        for platform in connected:
+            await open_now.enter_async_context(platform.connected())
+            posts |= platform.posts
         await open_now.enter_async_context(app.running())
         port = await open_now.enter_async_context(listening(posts, environment.host, environment.port))
-        if posts:
+        for path in posts:
             key = "serve-listening" if environment.url else "serve-local"
-            out(say(key, host=environment.host, port=str(port), url=environment.url or ""))
+            where = {"host": environment.host, "port": str(port), "url": environment.url or "", "path": path}
+            out(say(key, platform="slack" if path.startswith("/slack") else "teams", **where))
         house = app.house
         out(say("cli-serving", teams=len(house.teams), people=len(house.people), seconds=SWEEP_EVERY_S))
         await stopped.wait()

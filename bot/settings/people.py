@@ -12,9 +12,10 @@ from bot.settings.shapes import PersonShape, shaped, tables
 KEY = re.compile(r"[a-z0-9](?:[a-z0-9_.-]{0,62}[a-z0-9])?")
 KEY_IS = "a key has letters a-z, digits and . _ - inside, like ana or ana-pop"
 RESERVED = {"customer": "the customer", "clock": "the clock"}  # who else can act in the ledger
+NO_OBJECT = re.compile("[@:]")  # a name to sign in with, a channel, or what only a bot calls somebody
 ADDRESSES = {
     "slack": "the member ID from the Slack profile, like U0123456789",
-    "teams": "the Entra object id",
+    "teams": "the Entra object id, like 7c2e1f0a-3b5d-4e6f-8a9b-0c1d2e3f4a5b",
     "email": "an address like ana@example.com",
 }
 
@@ -49,7 +50,7 @@ def _person(key: str, shape: PersonShape, table: Mapping[str, Any], faults: Faul
         if written is None:
             continue
         address = read_address(platform, written)
-        if address is None or address == f"{platform}:dm":
+        if address is None or address == f"{platform}:dm" or (platform == "teams" and NO_OBJECT.search(written)):
             faults.add(f"{platform} {quoted(written)} is not written right; write {ADDRESSES[platform]}")
         else:
             addresses.append(address)

@@ -62,6 +62,9 @@ class Listening(Out):
             [(storable(str(one.place)), *map(storable, row), int(hears_all), micros(self.now))],
         )
 
+    def drop_whereabouts(self, place: Address) -> None:
+        self._at_once(writes.DROP_WHEREABOUTS, for_place=storable(str(place)))
+
     def put_mark(self, place: Address | str, mark: str) -> None:
         """The channel was read up to there, just now."""
         at = micros(self.now)

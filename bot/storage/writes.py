@@ -82,6 +82,7 @@ PUT_CUSTOMER = Statement(
 )
 _WHEREABOUTS = ("place", "service", "tenant", "team", "conversation", "user_", "hears_all", "at")
 PUT_WHEREABOUTS = _put(whereabouts, ("place",), _WHEREABOUTS)
+DROP_WHEREABOUTS = Statement(delete(whereabouts).where(_is(whereabouts.c.place)), "for_place")
 _mark = upsert(marks)
 PUT_MARK = Statement(
     _mark.on_conflict_do_update(

@@ -1,6 +1,8 @@
 import json
 from datetime import date, timedelta
 
+import pytest
+
 from bot.cases.hours import Hours
 from bot.cases.people import Field, Person, Tier
 from bot.settings import failures_of, parse_config, warnings_of
@@ -70,6 +72,40 @@ def test_places_are_kept_as_their_platform_writes_them(house):
 
     assert team.intake[:4] == ("slack:C0HELP", "teams:19:…@thread.tacv2", "email:help@example.com", "console:help")
     assert team.intake.count("slack:dm") == 1
+
+
+def test_in_teams_people_are_compared_in_small_letters_and_conversations_keep_theirs(house):
+    ana, channel = 'teams = "7C2E4A10-93B1-4F0E-A6D5-51F1C0A8E2DA"', "teams:19:Zw7_aB-3@thread.tacv2"
+    mira = 'supervisors = "teams:7C2E4A10-93B1-4F0E-A6D5-51F1C0A8E2DB"'
+
+    config = house(
+        ('slack = "U0ANA"', ana), ('"slack:C0HELP"', f'"{channel}"'), ('supervisors = "slack:C0LEADS"', mira)
+    ).house
+
+    assert config.people["ana"].addresses == ("teams:7c2e4a10-93b1-4f0e-a6d5-51f1c0a8e2da",)
+    assert config.teams["support"].intake[0] == channel
+    assert config.teams["support"].supervisors == "teams:7c2e4a10-93b1-4f0e-a6d5-51f1c0a8e2db"
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://teams.microsoft.com/l/channel/19%3AZw7_aB-3%40thread.tacv2/General?groupId=0a1b&tenantId=2c3d",
+        "https://teams.cloud.microsoft/l/channel/19%3aZw7_aB-3%40thread.tacv2/B%C3%BCro?groupId=0a1b",
+        "teams:https://teams.microsoft.com/l/channel/19:Zw7_aB-3@thread.tacv2/General",
+        "https://teams.microsoft.com/l/message/19:Zw7_aB-3@thread.tacv2/1700000000001?tenantId=2c3d",
+    ],
+)
+def test_a_channel_of_teams_may_be_the_link_that_teams_copies(house, link):
+    team = house(('"slack:C0HELP"', f'"{link}"')).house.teams["support"]
+
+    assert team.intake[0] == "teams:19:Zw7_aB-3@thread.tacv2"
+
+
+def test_a_group_chat_may_be_too(house):
+    link = "https://teams.microsoft.com/l/chat/19:0a1b2c@thread.v2/conversations?context=%7B%7D"
+
+    assert house(('"slack:C0HELP"', f'"{link}"')).house.teams["support"].intake[0] == "teams:19:0a1b2c@thread.v2"
 
 
 def test_capitals_in_keys_make_no_difference(house):

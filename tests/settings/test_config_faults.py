@@ -64,6 +64,12 @@ def test_a_setting_that_is_wrong_says_what_to_write(faults, change, said):
         (('name = "Mira Dobre"', "left = true"), "the manager 'mira' has left"),
         (('name = "Ana Pop"', 'name = "Ana\\u0000"'), "person ana: name has a line break or a control character"),
         (('slack = "U0ANA"', 'slack = "@ana"'), "person ana: slack '@ana' is not written right"),
+        (('slack = "U0ANA"', 'teams = "ana@example.com"'), "write the Entra object id, like 7c2e1f0a-"),
+        (('slack = "U0ANA"', 'teams = "29:1bSnHZ7Js2"'), "person ana: teams '29:1bSnHZ7Js2' is not written right"),
+        (
+            ('slack = "U0ANA"', 'teams = "7C2E4A10-93b1-4f0e-a6d5-51f1c0a8e2d7"'),
+            "have the same teams '7c2e4a10-93b1-4f0e-a6d5-51f1c0a8e2d7'",
+        ),
         (('slack = "U0ANA"', 'slack = "U0BEN"'), "people ana and ben have the same slack 'U0BEN'"),
         (('slack = "U0ANA"', 'email = "MIRA@example.com"'), "people ana and mira have the same email"),
         (('slack = "U0ANA"', 'was = ["ben"]'), "person ana: was names 'ben', somebody who is still among people"),

@@ -81,3 +81,4 @@ said-duty = { $count ->
    *[other] { $who } is on duty at { $tier } until { $until }. { $count } unclaimed cases went along.
  }
 said-store = { $what }
+went-wrong = That went wrong on my side, and is in the log under { $error }. Please look how things stand before you do it again.

@@ -123,3 +123,6 @@ home-customer-title = Your cases with us
 home-customer-none = Nothing of yours is open with us.
 home-customer-more = and { $count } more
 home-customer-how = Write to me in a direct message, or where you wrote before, and a person answers. Say “help” for what else you can say.
+card-customers-thread = Customer’s thread
+card-left-out = … { $count } left out here …
+card-rows-shown = The first { $shown } of { $count }:

@@ -1,10 +1,10 @@
 # What `check` finds out by asking a platform: what is the matter, and what to do about it.
-slack-place = #{ $name } ({ $id }), { $uses }
-slack-place-unnamed = { $id }, { $uses }
-slack-intake = intake of { $team }
-slack-tier = “{ $tier }” of { $team }
-slack-supervisors = supervisors of { $team }
-slack-digest = digest of { $team }
+configured-place = #{ $name } ({ $id }), { $uses }
+configured-place-unnamed = { $id }, { $uses }
+configured-intake = intake of { $team }
+configured-tier = “{ $tier }” of { $team }
+configured-supervisors = supervisors of { $team }
+configured-digest = digest of { $team }
 check-slack-unreachable = Slack cannot be reached at { $url } ({ $why }), so nothing was asked there.
 check-slack-scopes = Slack has not granted the bot { $scopes }. Add what is missing under “OAuth & Permissions”, or paste manifests/slack.yaml once more, and reinstall the app.
 check-slack-cannot-look = Without { $scopes } nobody can look up messages that Slack failed to deliver: they may be lost.
@@ -20,6 +20,20 @@ check-slack-gone = { $who } ({ $id }) is deactivated in Slack, and cases go to w
 check-slack-guest = { $who } ({ $id }) is a guest in Slack, and guests count as customers: no press or command of theirs will be obeyed.
 check-slack-stranger = { $who } ({ $id }) belongs to another Slack workspace and counts as a customer: no press or command of theirs will be obeyed.
 check-slack-bot = { $who } ({ $id }) is a bot in Slack, not a person. Copy the member ID from the person’s profile.
+check-teams-endpoint = BUCKSTOP_URL is missing, and Teams must reach the bot from outside. Set it to the public address, and in Azure make that address, with /api/messages behind it, the bot’s messaging endpoint.
+check-teams-secret = Entra does not take MICROSOFT_APP_PASSWORD ({ $why }): it is wrong, or has expired. Make a new client secret under “Certificates & secrets” of the app, and copy its value, not its ID.
+check-teams-tenant = Entra finds no app MICROSOFT_APP_ID in the organisation MICROSOFT_APP_TENANT_ID ({ $why }). Copy both IDs, of the application and of the directory, from the app’s overview in Entra.
+check-teams-unreachable = Entra cannot be reached ({ $why }), so nothing was asked in Teams.
+check-teams-silent = Nothing has come from Teams yet, so nothing could be asked there. Install the app in each team, and mention the bot in a channel while it runs.
+check-teams-no-channel = Channel { $where }: Teams knows no such channel. Choose “Get link to channel” in its menu, and write that link, or the ID in it.
+check-teams-not-in = Channel { $where }: the app is not installed in its team, and the bot neither hears nor says anything there. Install it there: “Manage team”, “Apps”.
+check-teams-mentions = Only what mentions the bot has been heard so far in { $where }. If somebody has written there without mentioning it, an owner of the team has to consent: remove the app from the team and install it once more. Until then the promise is weaker: who does not mention the bot has no case, and Teams lets it read no history to find out.
+check-teams-not-asked = { $where }: Teams did not say ({ $why }); run “buckstop check” once more.
+check-teams-roster = the members of { $id }
+check-teams-no-person = { $who } ({ $id }) is in no team or chat with the bot and cannot be reached until they are, or until they write to it. If the ID is wrong, copy the object ID from their page in Entra.
+check-teams-guest = { $who } ({ $id }) is a guest in Teams, and guests count as customers: no press or command of theirs will be obeyed.
+check-teams-stranger = { $who } ({ $id }) belongs to another organisation and counts as a customer: no press or command of theirs will be obeyed.
+check-teams-bot = { $who } ({ $id }) is a bot in Teams, not a person. Copy the object ID from the person’s page in Entra.
 check-given-up = { $count ->
     [one] One message could not arrive at { $place }
    *[other] { $count } messages could not arrive at { $place }

@@ -79,3 +79,14 @@ because-other = something else
 answer-yes = yes
 answer-no = no
 answer-skip = skip
+# What stands around the fields, where a form is drawn.
+form-open = Open the form
+form-preview = Preview
+form-choose = Choose
+form-customer-reads = The customer will read:
+form-time = { $label } (time)
+form-time-hint = without it, until that day’s desk hours end
+form-unknown = { $label } unknown?
+form-cannot-say = the customer cannot say
+form-typed = You typed “{ $typed }”.
+form-told = What came of it

@@ -1,6 +1,20 @@
 # What `serve` prints while it starts, runs and stops.
-serve-listening = Listening on http://{ $host }:{ $port }; Slack’s request URL is { $url }/slack/events.
-serve-local = Listening on http://{ $host }:{ $port }. Slack must reach it from outside: set BUCKSTOP_URL to its public address, or use Socket Mode (SLACK_APP_TOKEN).
+serve-listening = { $platform ->
+    [slack] Listening on http://{ $host }:{ $port }; Slack’s request URL is { $url }/slack/events.
+   *[other] Listening on http://{ $host }:{ $port }; the bot’s messaging endpoint in Azure is { $url }{ $path }.
+ }
+serve-local = { $platform ->
+    [slack] Listening on http://{ $host }:{ $port }. Slack must reach it from outside: set BUCKSTOP_URL to its public address, or use Socket Mode (SLACK_APP_TOKEN).
+   *[other] Listening on http://{ $host }:{ $port } for Teams, at { $path }. Microsoft must reach it from outside: set BUCKSTOP_URL to its public address.
+ }
+serve-teams-on = In the Teams organisation { $tenant }.
+serve-teams-refused = Entra does not take MICROSOFT_APP_ID and MICROSOFT_APP_PASSWORD ({ $why }): look whether the client secret has expired, and whether MICROSOFT_APP_TENANT_ID is the organisation that the app is registered in.
+serve-teams-waits = Entra cannot be reached ({ $why }); what comes from Teams is heard, and what goes there waits.
+serve-teams-insecure =
+    ──────────────────────────────────────────────────────────────────────────
+    TEAMS WITHOUT PROOF: BUCKSTOP_TEAMS_INSECURE_LOCAL is set and MICROSOFT_APP_ID is not.
+    Whoever reaches { $host } can be anybody. Use it to try things out, never for real cases.
+    ──────────────────────────────────────────────────────────────────────────
 serve-socket = Slack comes in by Socket Mode.
 serve-slack-on = In the Slack workspace at { $url } as { $user }.
 serve-slack-refused = Slack does not take SLACK_BOT_TOKEN ({ $why }): copy the Bot User OAuth Token from your app’s page “OAuth & Permissions” once more, and reinstall the app if its scopes changed.

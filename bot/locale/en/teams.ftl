@@ -1,1 +1,5 @@
 # What only Teams needs to say.
+teams-look-there = I wrote the rest to you directly.
+teams-cannot-write-to-you = { $who }, I have an answer for you and may not write to you: add { $bot } for yourself (Apps → { $bot } → Add), then ask again.
+# On cards and in forms.
+teams-wanted = { $label } is needed.

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from bot.messages.instants import Instant, parts
 from bot.messages.values import Card, Table
+from bot.platforms.cutting import shares
 from bot.platforms.slack.escape import NOTHING, escaped
-from bot.platforms.slack.limits import MESSAGE_TEXT, cut, shares, size
+from bot.platforms.slack.limits import MESSAGE_TEXT, cut, size
 
 
 def aloud(before: Sequence[str], card: Card | None, link: str = "") -> str:

@@ -155,7 +155,7 @@ class Slack:
             log.exception("a delivery went wrong", extra={"error": number, "kind": inbound.kind})
             if body.get("type") == "event_callback":
                 return BoltResponse(status=503, body="")  # Slack sends it again
-            answer = Answer((Say("slack-went-wrong", {"error": number}),), refused=True)
+            answer = Answer((Say("went-wrong", {"error": number}),), refused=True)
         response = await self._answering.answered(body, inbound, answer)
         return BoltResponse(status=200, body=response, headers=_JSON) if response else BoltResponse(status=200, body="")
 

@@ -10,11 +10,12 @@ from bot.messages.harmless import harmless
 from bot.messages.instants import plain
 from bot.messages.values import Address, Answer, Button, Card, Form
 from bot.messages.wording import Reader, phrase, text, utc_reader
+from bot.platforms.cutting import begin
 from bot.platforms.slack.aloud import aloud
 from bot.platforms.slack.buttons import button_rows
 from bot.platforms.slack.escape import NOTHING, Block, Span, link, paragraph, plain_text, rich_text, span
 from bot.platforms.slack.fitting import fitted, is_a_table
-from bot.platforms.slack.limits import BLOCKS_TEXT, HEADER_TEXT, MESSAGE_BLOCKS, begin, cut, size
+from bot.platforms.slack.limits import BLOCKS_TEXT, HEADER_TEXT, MESSAGE_BLOCKS, cut, size
 from bot.platforms.slack.tables import row_blocks, table_block
 from bot.platforms.slack.us import PLATFORM, Us
 
@@ -68,10 +69,10 @@ def _message(sentences: list[str], card: Card | None, form: Form | None, us: Us,
         blocks += card_blocks(fits, pen)
     if form is not None:
         line = form.opens if form.opens and size(form.opens) <= LONGEST_LINE else form.says
-        opens = Button(phrase("slack-open-form", reader), line, form.seen, "primary")
+        opens = Button(phrase("form-open", reader), line, form.seen, "primary")
         blocks += button_rows([opens], pen.numbers, None, about=f"“{form.title}”")
     url = url_of(card.place, us) if card else ""
-    spoken = f"{phrase('slack-customers-thread', reader)}: {url}" if url else ""
+    spoken = f"{phrase('card-customers-thread', reader)}: {url}" if url else ""
     return {"text": aloud(sentences, fits, spoken), "blocks": blocks or [paragraph(NOTHING)]}
 
 
@@ -118,7 +119,7 @@ def _facts(card: Card, pen: Pen) -> Iterator[Span]:
         yield from span(f" {value}" if name else begin + value)
     if url:
         yield from span("\n" if card.facts else "")
-        yield from link(phrase("slack-customers-thread", pen.reader), url)
+        yield from link(phrase("card-customers-thread", pen.reader), url)
 
 
 def url_of(place: Address | None, us: Us) -> str:

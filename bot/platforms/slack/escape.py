@@ -10,7 +10,8 @@ from typing import Any
 
 from bot.messages.harmless import harmless, in_line
 from bot.messages.instants import Instant, parts, plain
-from bot.platforms.slack.limits import begin, cut, pieces
+from bot.platforms.cutting import begin
+from bot.platforms.slack.limits import cut, pieces
 
 Block = dict[str, Any]
 Span = dict[str, Any]

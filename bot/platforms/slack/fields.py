@@ -6,7 +6,6 @@ word that the customer cannot say it, is an input of its own behind it.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, time
 from typing import Any
 
 from bot.messages.values import Field
@@ -23,13 +22,10 @@ from bot.platforms.slack.limits import (
     TYPED_TEXT,
     cut,
 )
+from bot.platforms.typed import CANNOT_SAY, OF_THE_CUSTOMER, besides, is_picked, moment, number
 
-OF_THE_CUSTOMER = "field:"  # how the names of those fields begin that a customer may not be able to say
-CANNOT_SAY = "cannot say"  # as it is typed
 VALUE, TIME, UNKNOWN = "value", "time", "unknown"  # names of elements
 MOST_CHOICES = 500  # a view has room for 250 KB; of more, one is typed
-_TIME = re.compile(r"(?P<day>\S*?)[ T]?(?P<time>[0-2][0-9]:[0-5][0-9])?")
-_NUMBER = re.compile(r"-?[0-9]{1,30}([.,][0-9]{1,30})?")
 _USER = re.compile(r"<?@?(?P<id>[UW][A-Z0-9]+)(\|[^>]*)?>?")
 
 Element = dict[str, Any]
@@ -39,23 +35,18 @@ def inputs(one: Field, reader: Reader) -> Iterator[Block]:
     """A field as one input or two."""
     kind, customers = _kind(one), one.name.startswith(OF_THE_CUSTOMER)
     element, unused = _element(kind, one, reader)
-    hints = [one.hint] if one.hint and not _is_picked(kind, customers) else []
+    hints = [one.hint] if one.hint and not is_picked(kind, one) else []
     if unused:
-        hints.append(phrase("slack-typed", reader, typed=unused))
+        hints.append(phrase("form-typed", reader, typed=unused))
     may_be_unknown = customers and kind in ("number", "date")
     keeps_one = kind == "choice" and "initial_option" in element  # what is chosen already can be changed, not emptied
     yield _input(one.name, one.label, element, hints, optional=may_be_unknown or not (one.required or keeps_one))
     if may_be_unknown:
-        label = phrase("slack-unknown", reader, label=one.label)
+        label = phrase("form-unknown", reader, label=one.label)
         yield _input(f"{one.name}:{UNKNOWN}", label, _box(one, reader), [], optional=True)
     elif kind == "date":
-        label, hints = phrase("slack-time", reader, label=one.label), [phrase("slack-time-hint", reader)]
+        label, hints = phrase("form-time", reader, label=one.label), [phrase("form-time-hint", reader)]
         yield _input(f"{one.name}:{TIME}", label, _clock(one, reader), hints, optional=True)
-
-
-def _is_picked(kind: str, customers: bool) -> bool:
-    """Is a hint on how it is typed of no use there?"""
-    return kind in ("choices", "date") or (customers and kind in ("choice", "number"))
 
 
 def _kind(one: Field) -> str:
@@ -89,16 +80,16 @@ def _element(kind: str, one: Field, reader: Reader) -> tuple[Element, str]:
         case "person":
             return _person(one, reader)
         case "date":
-            day, clock = _moment(one.value)
-            return _known("datepicker", "initial_date", day), "" if day or clock else _typed_besides(one)
+            day, clock = moment(one.value)
+            return _known("datepicker", "initial_date", day), "" if day or clock else besides(one)
         case "time":
-            day, clock = _moment(one.value)
+            day, clock = moment(one.value)
             fits = clock and not day
             return _known("timepicker", "initial_time", clock if fits else ""), "" if fits else one.value
         case "number":
-            number = one.value.strip().replace(",", ".") if _NUMBER.fullmatch(one.value.strip()) else ""
-            asked = _known("number_input", "initial_value", number)
-            return {**asked, "is_decimal_allowed": True}, "" if number else _typed_besides(one)
+            typed = number(one.value)
+            asked = _known("number_input", "initial_value", typed)
+            return {**asked, "is_decimal_allowed": True}, "" if typed else besides(one)
     return _typed(one, multiline=kind == "long" or "\n" in one.value), ""
 
 
@@ -106,11 +97,6 @@ def _typed(one: Field, *, multiline: bool) -> Element:
     whole = one.value.encode("utf-8", "replace").decode()  # half a character is none, and Slack takes no such thing
     asked = _known("plain_text_input", "initial_value", cut(whole, TYPED_TEXT))
     return {**asked, "multiline": multiline, "max_length": TYPED_TEXT}
-
-
-def _typed_besides(one: Field) -> str:
-    """What stands there already and is no such value; that the customer cannot say it has a box of its own."""
-    return "" if one.value == CANNOT_SAY and one.name.startswith(OF_THE_CUSTOMER) else one.value
 
 
 def _known(kind: str, initial: str, value: str) -> Element:
@@ -164,11 +150,11 @@ def _from_to(group: list[Element]) -> dict[str, Any]:
 
 
 def _choose(reader: Reader) -> dict[str, Any]:
-    return plain_text(phrase("slack-choose", reader), PLACEHOLDER)
+    return plain_text(phrase("form-choose", reader), PLACEHOLDER)
 
 
 def _unknown(reader: Reader) -> Element:
-    return {"text": plain_text(phrase("slack-cannot-say", reader), OPTION_TEXT), "value": CANNOT_SAY}
+    return {"text": plain_text(phrase("form-cannot-say", reader), OPTION_TEXT), "value": CANNOT_SAY}
 
 
 def _box(one: Field, reader: Reader) -> Element:
@@ -186,24 +172,8 @@ def _person(one: Field, reader: Reader) -> tuple[Element, str]:
 # --- dates and times ------------------------------------------------------------------------------------------------
 
 
-def _moment(value: str) -> tuple[str, str]:
-    """The day and the time of what is written like 2026-11-24 15:00; empty is what it does not say."""
-    found = _TIME.fullmatch(value.strip())
-    if found is None:
-        return "", ""
-    day, clock = found["day"], found["time"] or ""
-    try:
-        if day:
-            day = date.fromisoformat(day).isoformat()
-        if clock:
-            time.fromisoformat(clock)
-    except ValueError:
-        return "", ""
-    return day, clock
-
-
 def _clock(one: Field, reader: Reader) -> Element:
-    _, clock = _moment(one.value)
+    _, clock = moment(one.value)
     return {**_known("timepicker", "initial_time", clock), "action_id": TIME, "placeholder": _choose(reader)}
 
 

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
-from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -10,6 +9,8 @@ from typing import Any
 from bot.cases.people import House
 from bot.messages.delivery import NotDelivered
 from bot.messages.values import Address, Say
+from bot.platforms import configured
+from bot.platforms.configured import Finding, Place
 from bot.platforms.slack.client import Web
 from bot.platforms.slack.errors import LOCKED_OUT
 from bot.platforms.slack.needs import CHATS, HISTORY, scopes
@@ -28,25 +29,7 @@ NO_STAFF = {  # what a profile says -> what is said of it; somebody who is gone 
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    say: Say
-    wrong: bool = True  # the product cannot work like this; else it is a warning
-
-
 Question = Callable[[], Awaitable[list[Finding]]]
-
-
-@dataclass(slots=True)
-class _Place:
-    """A channel of the configuration, and what it is for."""
-
-    uses: list[Say] = field(default_factory=list)
-    heard: bool = False  # what is said there is listened to
-
-    def where(self, channel: str, name: str | None = None) -> Say:
-        blanks = {"id": channel, "uses": tuple(self.uses)}
-        return Say("slack-place", {"name": name, **blanks}) if name else Say("slack-place-unnamed", blanks)
 
 
 async def who_we_are(web: Web, command: str) -> Us:
@@ -68,7 +51,7 @@ async def findings(web: Web, us: Us, house: House) -> list[Finding]:
     """One after the other: what the token may do, then the channels, then the people."""
     found = list(_lacking(us, house))
     bot = us.name or "Buckstop"
-    places, people = _configured(house)
+    places, people = configured.configured(house, PLATFORM, lambda place: place[:1] in "UW")
     questions: list[tuple[str | Say, Question]] = [
         (place.where(channel), partial(_about_channel, web, channel, place, bot)) for channel, place in places.items()
     ]
@@ -96,13 +79,7 @@ async def socket_findings(app_web: Web) -> list[Finding]:
 
 def staff(house: House) -> dict[str, str]:
     """Whoever is still with the house: ids, with their names."""
-    return {
-        address.place: person.name
-        for person in house.people.values()
-        if not person.left
-        for address in map(Address.read, person.addresses)
-        if address.platform == PLATFORM
-    }
+    return configured.staff(house, PLATFORM)
 
 
 def _lacking(us: Us, house: House) -> Iterator[Finding]:
@@ -115,37 +92,7 @@ def _lacking(us: Us, house: House) -> Iterator[Finding]:
         yield Finding(Say("check-slack-cannot-list", {"scope": CHATS}), wrong=False)
 
 
-def _configured(house: House) -> tuple[dict[str, _Place], dict[str, str | Say]]:
-    """Channels by id, with what they are for, and people by id, with their names."""
-    places: dict[str, _Place] = {}
-    people: dict[str, str | Say] = {**staff(house)}
-    for written, use, heard in _uses(house):
-        address = Address.read(written)
-        if address.platform != PLATFORM or address == DIRECT or address.place[:1] == "D":
-            continue
-        if address.place[:1] in "UW":  # in the chat with somebody
-            people.setdefault(address.place, use)
-            continue
-        place = places.setdefault(address.place, _Place())
-        place.uses.append(use)
-        place.heard = place.heard or heard
-    return places, people
-
-
-def _uses(house: House) -> Iterator[tuple[str, Say, bool]]:
-    for team in house.teams.values():
-        named = {"team": team.title}
-        for place in team.intake:
-            yield place, Say("slack-intake", named), True
-        for tier in team.tiers:
-            yield tier.channel, Say("slack-tier", {**named, "tier": tier.name}), True
-        if team.supervisors:
-            yield team.supervisors, Say("slack-supervisors", named), False
-        if team.digest:
-            yield team.digest, Say("slack-digest", named), False
-
-
-async def _about_channel(web: Web, channel: str, place: _Place, bot: str) -> list[Finding]:
+async def _about_channel(web: Web, channel: str, place: Place, bot: str) -> list[Finding]:
     try:
         info = (await _asked(web, "conversations.info", channel=channel)).get("channel") or {}
     except NotDelivered as no:

@@ -6,11 +6,11 @@ Title, owner and buttons stay: every part of a card gets what it needs before an
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from math import ceil
-from typing import TypeVar
 
 from bot.messages.harmless import harmless, in_line
 from bot.messages.values import Button, Card, Table
 from bot.messages.wording import Reader, phrase
+from bot.platforms.cutting import begin, shares, without_middle
 from bot.platforms.slack.buttons import can_be_pressed
 from bot.platforms.slack.limits import (
     BUTTON_TEXT,
@@ -20,9 +20,7 @@ from bot.platforms.slack.limits import (
     TABLE_ROWS,
     TABLE_TEXT,
     VIEW_TEXT,
-    begin,
     cut,
-    shares,
     size,
 )
 
@@ -32,8 +30,6 @@ FEW_COLUMNS = 6  # of more, each cell of a line is said with the head of its col
 BESIDE_A_ROW = 30  # characters of a button there
 _BETWEEN = 4  # what stands between two parts of a text
 _SAYING_SO = 200  # for the sentences that say what was left out, and for the link
-
-_T = TypeVar("_T")
 
 
 def fitted(card: Card, reader: Reader, *, room: int, blocks: int, tables: int = 0) -> Card:
@@ -58,7 +54,7 @@ def is_told_by_heads(table: Table) -> bool:
 
 
 def left_out(count: int, reader: Reader) -> str:
-    return phrase("slack-left-out", reader, count=count)
+    return phrase("card-left-out", reader, count=count)
 
 
 # --- nothing that acts, and not too many of anything --------------------------------------------------------------
@@ -72,9 +68,9 @@ def _flat(card: Card) -> Iterator[Card]:
 
 def _harmless(card: Card, reader: Reader) -> Card:
     facts = [(name, value) for name, value in card.facts if name.strip() or value.strip()]
-    head, gone, tail = _without_middle(facts, MOST_FACTS)
+    head, gone, tail = without_middle(facts, MOST_FACTS)
     facts = [*head, *([("", left_out(gone, reader))] if gone else []), *tail]
-    said, unsaid, last = _without_middle([line for line in card.lines if line.strip()], MOST_LINES)
+    said, unsaid, last = without_middle([line for line in card.lines if line.strip()], MOST_LINES)
     lines = [*said, *([left_out(unsaid, reader)] if unsaid else []), *last]
     return replace(
         card,
@@ -115,14 +111,6 @@ def _row(cells: Sequence[str], longest: int, many: int) -> tuple[str, ...]:
 
 def _pressable(buttons: Iterable[Button], longest: int) -> Iterator[Button]:
     return (replace(one, label=_in_line(one.label, longest)) for one in buttons if can_be_pressed(one))
-
-
-def _without_middle(items: list[_T], most: int) -> tuple[list[_T], int, list[_T]]:
-    """The first few and the newest; how many stand between them is said."""
-    if len(items) <= most:
-        return items, 0, []
-    head, tail = most // 4, most - most // 4
-    return items[:head], len(items) - most, items[-tail:]
 
 
 # --- not too many blocks --------------------------------------------------------------------------------------------
@@ -232,7 +220,7 @@ def _fewer_rows(card: Card, told: bool, room: int, reader: Reader) -> Card:
         shown = n + 1
     if shown == len(rows):
         return card
-    some = phrase("slack-rows-shown", reader, shown=shown, count=len(rows))
+    some = phrase("card-rows-shown", reader, shown=shown, count=len(rows))
     said = some if shown else left_out(len(rows), reader)
     fewer = replace(card.table, rows=rows[:shown], buttons=beside[:shown]) if shown else None
     return replace(card, lines=(*card.lines, said), table=fewer)

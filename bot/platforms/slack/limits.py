@@ -3,10 +3,8 @@
 The pages are on https://docs.slack.dev; what stands in none of them says where it was seen.
 """
 
-import unicodedata
-from collections.abc import Sequence
-
-from bot.messages.instants import genuine, is_unseen, zoned
+from bot.messages.instants import zoned
+from bot.platforms import cutting
 
 MESSAGE_BLOCKS = 50  # reference/block-kit/blocks
 VIEW_BLOCKS = 100  # surfaces/modals, surfaces/app-home
@@ -33,10 +31,7 @@ BLOCKS_TEXT = 10_000
 VIEW_TEXT = 18_000  # surfaces/modals: 250 KB, of which a character may take twelve bytes
 BUTTONS_IN_A_ROW = 5  # of ours: more are folded away on a telephone
 
-MARKS = 200  # signs of instants, that are never seen; there are few in a short text
-ELLIPSIS = "…"
 _ESCAPED = {"&": 5, "<": 4, ">": 4}
-_JOINED = "\u200d"
 
 
 def size(text: str) -> int:
@@ -49,22 +44,9 @@ def size(text: str) -> int:
     )
 
 
-def begin(text: str, limit: int) -> str:
-    """More of a text than ever shows of it, so that what is long is not looked at to its end."""
-    return text[: 2 * limit + MARKS]
-
-
 def cut(text: str, limit: int) -> str:
     """At most so much of a text, with an ellipsis where it was cut; never in a character's middle."""
-    if size(text) <= limit:
-        return text
-    text = genuine(text)
-    if size(text) <= limit:
-        return text
-    end, taken = 0, len(ELLIPSIS)
-    while (taken := taken + (0 if is_unseen(text[end]) else _width(text[end]))) <= limit:
-        end += 1
-    return genuine(text[: _between(text, end)]).rstrip() + ELLIPSIS
+    return cutting.cut(text, limit, size, _width)
 
 
 def pieces(text: str, limit: int = SECTION_TEXT) -> list[str]:
@@ -74,47 +56,11 @@ def pieces(text: str, limit: int = SECTION_TEXT) -> list[str]:
         end = taken = 0
         while (taken := taken + _width(text[end])) <= limit:
             end += 1
-        end = _between(text, end) or end
+        end = cutting.between(text, end) or end
         parts.append(text[:end])
         text = text[end:]
     return [*parts, text] if text else parts
 
 
-def shares(wants: Sequence[int], room: int) -> list[int]:
-    """Room for each: the small get all they want, the large share equally what is left."""
-    got = [0] * len(wants)
-    for left, n in zip(range(len(wants), 0, -1), sorted(range(len(wants)), key=wants.__getitem__), strict=True):
-        got[n] = min(wants[n], max(room, 0) // left)
-        room -= got[n]
-    return got
-
-
 def _width(sign: str) -> int:
     return _ESCAPED.get(sign, 2 if sign > "\uffff" else 1)
-
-
-def _between(text: str, end: int) -> int:
-    """The last place up to there where no character is torn apart: no accent, joined picture, or half of a flag."""
-    at = end
-    while 0 < at < len(text) and (_goes_on(text[at]) or text[at - 1] == _JOINED):
-        at -= 1
-    if 0 < at < len(text) and _is_flag(text[at]):
-        before = text[:at]
-        at -= (len(before) - len(before.rstrip(_FLAGS))) % 2
-    return at
-
-
-def _goes_on(sign: str) -> bool:
-    return (
-        sign == _JOINED
-        or unicodedata.category(sign) in ("Mn", "Mc", "Me")
-        or "\U0001f3fb" <= sign <= "\U0001f3ff"  # colours of skin
-        or "\U000e0020" <= sign <= "\U000e007f"  # tags: the flags of countries within countries
-    )
-
-
-_FLAGS = "".join(map(chr, range(0x1F1E6, 0x1F200)))
-
-
-def _is_flag(sign: str) -> bool:
-    return sign in _FLAGS

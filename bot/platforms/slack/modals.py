@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from hashlib import sha256
 from typing import Any
 
 from bot.messages.values import Answer, Form
@@ -13,6 +12,7 @@ from bot.platforms.slack.fields import answers, inputs, untouched
 from bot.platforms.slack.fitting import fitted
 from bot.platforms.slack.limits import LABEL, METADATA, SECTION_TEXT, TITLE, VIEW_BLOCKS, VIEW_TEXT, cut, size
 from bot.platforms.slack.us import Us
+from bot.platforms.typed import digest
 
 FORM, TOLD = "form", "told"  # callback ids
 PREVIEWED = "previewed"  # what of a form has been read as the customer would; empty as long as nothing has
@@ -26,13 +26,13 @@ def modal(form: Form, about: Mapping[str, str], reader: Reader | None = None) ->
     unread = form.previews and not form.preview
     known: dict[str, Any] = {"says": form.says, "seen": form.seen}
     if form.previews:
-        known[PREVIEWED] = _digest(answers(untouched(fields))) if form.preview else ""
+        known[PREVIEWED] = digest(answers(untouched(fields))) if form.preview else ""
     return {
         "type": "modal",
         "callback_id": FORM,
         "private_metadata": _metadata(known, about),
         "title": plain_text(form.title, TITLE),
-        "submit": plain_text(phrase("slack-preview", reader) if unread else form.send, TITLE),
+        "submit": plain_text(phrase("form-preview", reader) if unread else form.send, TITLE),
         "close": plain_text(phrase("slack-cancel", reader), TITLE),
         "blocks": [*_above(form, reader), *fields] or [paragraph(form.title)],
     }
@@ -45,7 +45,7 @@ def _above(form: Form, reader: Reader) -> Iterator[Block]:
     if form.intro:
         yield paragraph(cut(form.intro, SECTION_TEXT))
     if form.preview:
-        yield paragraph(phrase("slack-customer-reads", reader), bold=True)
+        yield paragraph(phrase("form-customer-reads", reader), bold=True)
         yield rich_text(span(cut(form.preview, LONGEST_PREVIEW)), "rich_text_quote")
 
 
@@ -89,13 +89,7 @@ def answers_of(view: Mapping[str, Any]) -> dict[str, str]:
 def is_previewed(view: Mapping[str, Any]) -> bool:
     """Has the customer's view of just these words been read? Also if nothing of this form reaches a customer."""
     previewed = _known(view).get(PREVIEWED)
-    return previewed is None or previewed == _digest(answers_of(view))
-
-
-def _digest(filled: Mapping[str, str]) -> str:
-    """The same for the same words, however Slack spaces them; what is empty is not there."""
-    words = sorted((name, " ".join(value.split())) for name, value in filled.items() if value.strip())
-    return sha256(json.dumps(words).encode()).hexdigest()[:16]
+    return previewed is None or previewed == digest(answers_of(view))
 
 
 def faults_of(answer: Answer, view: Mapping[str, Any], reader: Reader) -> dict[str, str]:
@@ -135,7 +129,7 @@ def told(answer: Answer, title: str, reader: Reader, us: Us) -> dict[str, Any]:
     return {
         "type": "modal",
         "callback_id": TOLD,
-        "title": plain_text(title or phrase("slack-told", reader), TITLE),
+        "title": plain_text(title or phrase("form-told", reader), TITLE),
         "close": plain_text(phrase("slack-close", reader), TITLE),
         "blocks": blocks or [paragraph(NOTHING)],
     }

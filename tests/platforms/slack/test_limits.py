@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.platforms.slack.limits import cut, pieces, shares, size
+from bot.platforms.cutting import shares
+from bot.platforms.slack.limits import cut, pieces, size
 
 ANYTHING = st.text(st.characters(exclude_categories=()), max_size=80)
 

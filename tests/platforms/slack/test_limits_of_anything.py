@@ -7,7 +7,8 @@ from bot.messages.values import Answer, Say
 from bot.platforms.slack.blocks import message, said
 from bot.platforms.slack.home import home_view
 from bot.platforms.slack.modals import about_of, answers_of, faults_of, is_previewed, modal, told
-from tests.platforms.slack.cards import ANYTHING, CARDS, PAGES, READER, US, WORDS, forms
+from tests.platforms.anything import ANYTHING, CARDS, PAGES, WORDS, forms
+from tests.platforms.slack.cards import READER, US
 from tests.platforms.slack.limits_of import SIGNS, faults_of_message, faults_of_view, nodes_of, words_of
 
 anything = settings(
@@ -95,5 +96,5 @@ def test_whatever_a_view_holds_reading_it_raises_nothing(view, state):
         assert all(isinstance(name, str) and isinstance(value, str) for name, value in answers.items())
         assert is_previewed(seen) in (True, False)
         assert all(isinstance(value, str) for value in about_of(seen).values())
-        faults = faults_of(Answer((Say("slack-told"),), refused=True), seen, READER)
+        faults = faults_of(Answer((Say("form-told"),), refused=True), seen, READER)
         assert all(isinstance(name, str) and said for name, said in faults.items())

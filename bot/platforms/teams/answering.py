@@ -1,0 +1,169 @@
+"""What the one who acted is told: in the response to an invoke, else in the direct chat; never for others to see.
+
+An invoke's response: https://learn.microsoft.com/adaptive-cards/authoring-cards/universal-action-model#response-format,
+https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/task-modules/task-modules-bots
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from bot.messages.delivery import NotDelivered
+from bot.messages.values import Address, Answer, Inbound, Say
+from bot.messages.wording import Reader, phrase, text
+from bot.platforms.teams import cards, forms
+from bot.platforms.teams.send import Way
+from bot.platforms.teams.us import PLATFORM, Us
+
+CARD, MESSAGE = "application/vnd.microsoft.card.adaptive", "application/vnd.microsoft.activity.message"
+PATIENCE_S = 2.0  # with answers that are on their way when it stops
+Response = dict[str, Any]
+
+log = logging.getLogger(__name__)
+
+
+class Answering:
+    """Says to each who acted, and to nobody else, what came of it."""
+
+    def __init__(self, way: Way, us: Us, now: Callable[[], datetime]) -> None:
+        self._way, self._us, self._now = way, us, now
+        self._under_way: set[asyncio.Task[None]] = set()
+
+    def nothing(self, body: Mapping[str, Any]) -> Response | None:
+        """There was nothing to hear: a card that refreshes by itself, an invoke that is none of ours."""
+        if body["type"] != "invoke":
+            return None
+        return _message("") if body.get("name") == "adaptiveCard/action" else {}
+
+    def answered(self, body: Mapping[str, Any], inbound: Inbound, answer: Answer) -> Response | None:
+        """The response to an activity, None where nobody reads one; what is posted instead goes out behind it."""
+        reader = Reader(self._now(), inbound.speaker.zone or "UTC", inbound.speaker.locale or "en")
+        if body["type"] != "invoke":
+            if not (answer.again or _is_silent(answer)):
+                self._later(self._directly(body, inbound, answer, reader))
+            return None
+        data = _data(body)
+        if body.get("name") != "adaptiveCard/action":
+            return forms.task(*self._dialog(data, inbound, answer, reader))
+        if forms.is_form(data):
+            return _card(self._sent(data, inbound, answer, reader))
+        return self._pressed(body, inbound, answer, reader)
+
+    async def close(self) -> None:
+        """Let what is under way arrive."""
+        if self._under_way:
+            await asyncio.wait(self._under_way, timeout=PATIENCE_S)
+
+    # --- in the response ----------------------------------------------------------------------------------------
+
+    def _pressed(self, body: Mapping[str, Any], inbound: Inbound, answer: Answer, reader: Reader) -> Response:
+        """Beside the card that everybody sees a sentence; what is more than that, in the direct chat."""
+        said = [text(one, reader) for one in answer.said]
+        more = answer.form is not None or (answer.card is not None and not answer.refused)
+        if more and not answer.again:
+            beside = replace(answer, said=()) if _is_direct(inbound) else answer
+            self._later(self._directly(body, inbound, beside, reader))
+        if more and not _is_direct(inbound):
+            said.append(phrase("teams-look-there", reader))
+        return _message("\n\n".join(said))
+
+    def _dialog(
+        self, data: Mapping[str, Any], inbound: Inbound, answer: Answer, reader: Reader
+    ) -> tuple[dict[str, Any], str]:
+        """What a dialog shows next, and its title."""
+        if forms.is_form(data):
+            return self._sent(data, inbound, answer, reader, dialog=True), phrase("form-told", reader)
+        if answer.form is not None:
+            about, said = _where(inbound), [text(one, reader) for one in answer.said]
+            return forms.form_card(answer.form, about, reader, dialog=True, said=said), answer.form.title
+        title = answer.card.title if answer.card else phrase("form-told", reader)
+        return forms.told(answer, reader, self._us), title
+
+    def _sent(
+        self, data: Mapping[str, Any], inbound: Inbound, answer: Answer, reader: Reader, *, dialog: bool = False
+    ) -> dict[str, Any]:
+        """What becomes of a form: the same with its preview or with what is wrong in it; else what came of it."""
+        said = [text(one, reader) for one in answer.said]
+        if answer.form is not None:
+            return forms.form_card(answer.form, forms.about_of(data), reader, dialog=dialog, said=said)
+        if answer.faults or answer.refused:  # what was typed is there once
+            faults = {name: text(one, reader) for name, one in answer.faults.items()}
+            return forms.again(data, reader, dialog=dialog, faults=faults, said=said)
+        return forms.told(answer, reader, self._us, dialog=dialog)
+
+    # --- behind the response ------------------------------------------------------------------------------------
+
+    async def _directly(self, body: Mapping[str, Any], inbound: Inbound, answer: Answer, reader: Reader) -> None:
+        """In the chat between the bot and whoever acted. Where it may not write to them, their thread says so."""
+        try:
+            await self._way.post(inbound.speaker.address, self._shown(body, inbound, answer, reader))
+        except NotDelivered as no:
+            log.warning("an answer did not arrive", extra={"why": no.why})
+            if no.permanent and not _is_direct(inbound) and (there := inbound.thread or inbound.place):
+                say = Say("teams-cannot-write-to-you", {"who": inbound.speaker.name, "bot": self._us.name})
+                await self._way.post(there, cards.said(Answer((say,)), reader, self._us))
+
+    def _shown(self, body: Mapping[str, Any], inbound: Inbound, answer: Answer, reader: Reader) -> dict[str, Any]:
+        """A message of its own. Whoever pressed for a form and got a message has no dialogs: it is the form itself."""
+        data = _data(body)
+        if forms.is_form(data):
+            return _attached(self._sent(data, inbound, answer, reader), phrase("form-told", reader))
+        if answer.form is not None and (data or body["type"] == "invoke"):
+            said = [text(one, reader) for one in answer.said]
+            form = forms.form_card(answer.form, _where(inbound), reader, dialog=False, said=said)
+            return _attached(form, answer.form.title)
+        return cards.said(answer, reader, self._us)
+
+    def _later(self, doing: Awaitable[None]) -> None:
+        task = asyncio.ensure_future(_logged(doing))
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+
+
+async def _logged(doing: Awaitable[None]) -> None:
+    try:
+        await doing
+    except NotDelivered as no:
+        log.warning("an answer did not arrive", extra={"why": no.why})
+    except Exception:
+        log.exception("went wrong", extra={"what": "an answer"})
+
+
+def _is_silent(answer: Answer) -> bool:
+    return not (answer.said or answer.card or answer.form or answer.faults)
+
+
+def _is_direct(inbound: Inbound) -> bool:
+    """Did they act where nobody else is?"""
+    return inbound.place is None or inbound.place.conversation == inbound.speaker.address
+
+
+def _data(body: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What a card or a dialog gave back, wherever an activity carries it."""
+    match body.get("value"):
+        case {"action": {"data": dict(data)}} | {"data": dict(data)}:
+            return data
+        case dict(data) if body["type"] == "message":
+            return data
+    return {}
+
+
+def _where(inbound: Inbound) -> dict[str, str]:
+    """Where a form was opened, so that what comes back is known to come from there."""
+    where: Sequence[tuple[str, Address | None]] = (("place", inbound.place), ("thread", inbound.thread))
+    return {name: str(place) for name, place in where if place is not None and place.platform == PLATFORM}
+
+
+def _message(words: str) -> Response:
+    return {"statusCode": 200, "type": MESSAGE, "value": words}
+
+
+def _attached(content: dict[str, Any], summary: str) -> dict[str, Any]:
+    return {"type": "message", "summary": summary, "attachments": [{"contentType": CARD, "content": content}]}
+
+
+def _card(content: dict[str, Any]) -> Response:
+    return {"statusCode": 200, "type": CARD, "value": content}

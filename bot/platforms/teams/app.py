@@ -1,0 +1,165 @@
+"""Microsoft Teams, put together: what comes goes through our door, through the SDK, and by one way in to the desk."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+from aiohttp import web
+
+from bot.messages.delivery import Courier
+from bot.messages.values import Address, Answer, Inbound, Profile, Say, Whereabouts
+from bot.platforms.door import Turned, carried_in
+from bot.platforms.payload import Misshapen, part, text_in
+from bot.platforms.teams.answering import Answering
+from bot.platforms.teams.connector import Connector, Token
+from bot.platforms.teams.door import MICROSOFTS, Door
+from bot.platforms.teams.framework import Credentials, Framework
+from bot.platforms.teams.installed import Installed
+from bot.platforms.teams.keys import METADATA, Keys
+from bot.platforms.teams.known import Known
+from bot.platforms.teams.people import People
+from bot.platforms.teams.receive import inbound_of, whereabouts_of
+from bot.platforms.teams.send import Way, courier
+from bot.platforms.teams.unreadable import unreadable
+from bot.platforms.teams.us import Us
+
+LATE = timedelta(seconds=5)  # what is answered later may be sent again: Teams gives up after 10 to 15 s
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the room needs of the house: the one way in, and what is kept there for it."""
+
+    handle: Callable[[Inbound], Awaitable[Answer]]
+    late: Callable[[Inbound, Answer], Awaitable[None]]  # this was answered late
+    profile: Callable[[Address], Awaitable[Profile | None]]
+    whereabouts: Callable[[Address], Awaitable[Whereabouts | None]]
+    places: Callable[[], Awaitable[Sequence[Whereabouts]]]
+    keep: Callable[[Whereabouts], Awaitable[None]]
+    forget: Callable[[Address], Awaitable[None]]
+    now: Callable[[], datetime]
+
+
+class Teams:
+    """One organisation, by the application's credentials."""
+
+    def __init__(
+        self,
+        credentials: Credentials,
+        desk: Desk,
+        *,
+        local: bool = False,
+        keys_url: str = METADATA,
+        services: tuple[str, ...] = MICROSOFTS,
+        token: Token | None = None,
+        paced: bool = True,
+    ) -> None:
+        self.us = Us(credentials.app, credentials.tenant.lower(), local=local)
+        self.framework = Framework(credentials, Keys(keys_url))
+        self._desk = desk
+        self._door = Door(self.framework, self.us, services=services)
+        self.known = Known(desk.whereabouts, desk.keep, desk.forget)
+        self.connector = Connector(token or self.framework.token, self._door.is_trusted)
+        self.people = People(self.connector, lambda: self.us, desk.profile, desk.handle, desk.places, clock=desk.now)
+        self.installed = Installed(self.connector, self.known, desk.handle, desk.places)
+        way = Way(self.connector, self.us, self.known.of, self.known.keep)
+        self.courier: Courier = courier(way, paced=paced)
+        self._answering = Answering(way, self.us, desk.now)
+        self._behind: set[asyncio.Task[None]] = set()
+
+    async def close(self) -> None:
+        await self._answering.close()
+        for task in self._behind:
+            task.cancel()
+        await asyncio.gather(*self._behind, return_exceptions=True)
+        await self.connector.close()
+        await self.framework.close()
+
+    # --- in -----------------------------------------------------------------------------------------------------
+
+    async def receive(self, request: web.Request) -> web.Response:
+        """POST /api/messages: 401 unproved, 400 misshapen, 503 while it cannot be kept; else 200, once it is kept."""
+        came = self._desk.now()
+        try:
+            body, claims = await self._door.opened(request.headers, await carried_in(request))
+            turn = _Turn(body, came)
+            await self.framework.turn(claims, body, lambda: self._heard(turn))
+        except Turned as no:
+            log.info("turned away", extra={"status": no.status, "why": no.why})
+            return web.Response(status=no.status)
+        return web.Response(status=200) if turn.response is None else web.json_response(turn.response)
+
+    async def _heard(self, turn: "_Turn") -> None:
+        """Every kind of activity: understood, handed to the desk, answered. Raises Turned."""
+        body = turn.body
+        try:
+            inbound = await self._understood(body)
+        except Misshapen as wrong:
+            inbound = unreadable(body, self.us, self._desk.now())
+            if inbound is None:
+                raise Turned(400, str(wrong)) from None
+        if inbound is None:
+            turn.response = self._answering.nothing(body)
+            return
+        inbound = replace(inbound, came=turn.came)
+        try:
+            answer = await self._desk.handle(inbound)
+        except Exception:
+            number = uuid4().hex[:8]
+            log.exception("a delivery went wrong", extra={"error": number, "kind": inbound.kind})
+            if body["type"] != "invoke":
+                raise Turned(503, "it could not be kept") from None  # it may be sent again
+            answer = Answer((Say("went-wrong", {"error": number}),), refused=True)
+        turn.response = self._answering.answered(body, inbound, answer)
+        self._go_on(self._afterwards(body, inbound, answer))
+
+    async def _understood(self, body: dict[str, Any]) -> Inbound | None:
+        """What it says, by what we know already: in a turn nobody is asked anything. Raises Misshapen."""
+        now = self._desk.now()
+        for one in whereabouts_of(body, self.us):
+            await self.known.learn(one)
+        sender = body.get("from")
+        if isinstance(sender, dict) and isinstance(sender.get("aadObjectId"), str):
+            await self.people.warm(sender["aadObjectId"].lower())
+        return inbound_of(body, self.us, self.people, now)
+
+    # --- behind the turn ----------------------------------------------------------------------------------------
+
+    async def _afterwards(self, body: dict[str, Any], inbound: Inbound, answer: Answer) -> None:
+        if inbound.came is not None and self._desk.now() - inbound.came > LATE:
+            await self._desk.late(inbound, answer)
+        if inbound.kind in ("joined", "left") and inbound.place is not None:
+            await self.installed.changed(inbound)
+            if inbound.kind == "joined":
+                await self.people.read_place(inbound.place)
+        else:
+            conversation, sender = part(body, "conversation"), part(body, "from")
+            person = inbound.speaker.address.place
+            await self.people.learn(person, text_in(conversation, "id"), body["serviceUrl"], text_in(sender, "id"))
+
+    def _go_on(self, doing: Awaitable[None]) -> None:
+        task = asyncio.ensure_future(_logged(doing))
+        self._behind.add(task)
+        task.add_done_callback(self._behind.discard)
+
+
+@dataclass(slots=True)
+class _Turn:
+    """One delivery on its way through the SDK."""
+
+    body: dict[str, Any]
+    came: datetime
+    response: dict[str, Any] | None = None  # None: nobody reads one
+
+
+async def _logged(doing: Awaitable[None]) -> None:
+    try:
+        await doing
+    except Exception:
+        log.exception("went wrong", extra={"what": "behind a turn"})

@@ -1,0 +1,114 @@
+"""Microsoft Teams in a running process: its way in, and who is there. Imported only where Teams is on."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+
+from bot.app import App
+from bot.messages.delivery import NotDelivered
+from bot.messages.values import Answer, Inbound
+from bot.platforms.teams.app import Desk, Teams
+from bot.platforms.teams.connector import Connector
+from bot.platforms.teams.door import Door
+from bot.platforms.teams.findings import staff
+from bot.platforms.teams.framework import Credentials, Framework
+from bot.platforms.teams.keys import Keys
+from bot.platforms.teams.us import Us
+from bot.programs.printing import CannotRun, out, say
+from bot.programs.web import Receive
+from bot.settings import Environment
+
+ROSTERS_EVERY_S = 24 * 3600.0
+REFUSED = "token_refused"  # how begins what Entra will say again tomorrow
+
+log = logging.getLogger(__name__)
+
+
+def credentials(environment: Environment) -> Credentials:
+    return Credentials(
+        environment.microsoft_app_id or "",
+        environment.microsoft_app_password or "",
+        environment.microsoft_app_tenant_id or "",
+        environment.microsoft_app_type,
+    )
+
+
+class Asking:
+    """What asking takes, and nothing of what hearing takes."""
+
+    def __init__(self, environment: Environment) -> None:
+        given = credentials(environment)
+        self.us = Us(given.app, given.tenant.lower(), local=not given.app)
+        self.framework = Framework(given, Keys())
+        self.connector = Connector(self.framework.token, Door(self.framework, self.us).is_trusted)
+
+    async def close(self) -> None:
+        await self.connector.close()
+        await self.framework.close()
+
+
+class Organisation:
+    """One organisation in Teams, connected to one app."""
+
+    def __init__(
+        self, environment: Environment, handle: Callable[[Inbound], Awaitable[Answer]], app: Callable[[], App]
+    ) -> None:
+        self._environment, self._app = environment, app
+        desk = Desk(
+            handle=handle,
+            late=lambda inbound, answer: app().answered_late(inbound, answer),
+            profile=lambda address: app().profile_of(address),
+            whereabouts=lambda place: app().whereabouts_of(place),
+            places=lambda: app().known_places("teams"),
+            keep=lambda one: app().keep_whereabouts(one),
+            forget=lambda place: app().forget_whereabouts(place),
+            now=lambda: app().store.clock(),
+        )
+        self.teams = Teams(credentials(environment), desk, local=not environment.microsoft_app_id)
+
+    @property
+    def posts(self) -> Mapping[str, Receive]:
+        return {"/api/messages": self.teams.receive}
+
+    @asynccontextmanager
+    async def connected(self) -> AsyncIterator[None]:
+        """Let in from outside at once; who is there is read beside. Raises CannotRun if Entra refuses us."""
+        try:
+            await self._introduce()
+            work = asyncio.create_task(self._work(), name="teams")
+            try:
+                yield
+            finally:
+                work.cancel()
+                await asyncio.gather(work, return_exceptions=True)
+        finally:
+            await self.teams.close()
+
+    async def _introduce(self) -> None:
+        if self.teams.us.local:
+            out(say("serve-teams-insecure", host=self._environment.host))
+            return
+        try:
+            await self.teams.framework.token()
+        except NotDelivered as no:
+            if no.why.startswith(REFUSED):
+                raise CannotRun(say("serve-teams-refused", why=no.why)) from no
+            out(say("serve-teams-waits", why=no.why))
+        else:
+            out(say("serve-teams-on", tenant=self.teams.us.tenant))
+
+    async def _work(self) -> None:
+        """At the start and daily: teams and channels, and everybody in them."""
+        while True:
+            await _safely("channels", self.teams.installed.refresh())
+            await _safely("rosters", self.teams.people.read_rosters(staff(self._app().house)))
+            await asyncio.sleep(ROSTERS_EVERY_S)
+
+
+async def _safely(what: str, work: Awaitable[object]) -> None:
+    """What goes wrong once must not end what is done every day."""
+    try:
+        await work
+    except Exception:
+        log.exception("went wrong", extra={"what": what})
