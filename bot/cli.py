@@ -1,4 +1,4 @@
-"""The programs: serve, web, clock, console, demo, migrate, check, digest, export, verify. Thin; one function each.
+"""The programs: serve, web, clock, console, demo, migrate, check, teams-package, digest, export, verify. Each is thin.
 
 Exit 0 is fine, 1 found something wrong, 2 is usage or configuration.
 """
@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from pathlib import Path
 
 from bot.programs.printing import FINE, USAGE, CannotRun, complain, out, say
 from bot.settings import Config, Environment, SettingsError, read_config, read_environment
@@ -63,6 +64,8 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--quiet", action="store_true", help="play the month without telling it")
     command("migrate", _migrate, "bring the store up to date")
     command("check", _check, "configuration and reachability: who would be pinged when, whom nobody can reach")
+    teams = command("teams-package", _teams_package, "the app for Microsoft Teams, as a zip to upload there")
+    teams.add_argument("--out", type=Path, default="buckstop-teams.zip", metavar="FILE", help="instead of %(default)s")
     digest = command("digest", _digest, "the month-end report")
     digest.add_argument("--team", help="one team's only")
     digest.add_argument("--month", required=True, help="like 2026-10")
@@ -108,6 +111,12 @@ def _check(arguments: argparse.Namespace, environment: Environment) -> int:
     from bot.programs.check import check
 
     return check(config_of(environment), environment)
+
+
+def _teams_package(arguments: argparse.Namespace, environment: Environment) -> int:
+    from bot.programs.package import package
+
+    return package(environment, arguments.out)
 
 
 def _digest(arguments: argparse.Namespace, environment: Environment) -> int:
