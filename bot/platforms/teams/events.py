@@ -5,12 +5,12 @@ https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/su
 
 from datetime import datetime, timedelta
 
-from bot.messages.values import Inbound, Speaker
+from bot.messages.values import Address, Inbound, Speaker
 from bot.platforms.payload import Payload, text_in
 from bot.platforms.teams.messages import home
-from bot.platforms.teams.places import address
 from bot.platforms.teams.shape import Where, instant, list_in, needed, where_of
 from bot.platforms.teams.speaking import Around, author_of, is_us
+from bot.platforms.teams.us import PLATFORM
 
 _TOGETHER = timedelta(minutes=1)  # in which both events of one installation come
 
@@ -44,7 +44,7 @@ def _are_we_among(body: Payload, members: str, around: Around) -> bool:
 
 def _ours(body: Payload, where: Where, kind: str, around: Around) -> Inbound:
     """Whoever did it, it is about us. Of a team the place is its General channel, which has the team's own id."""
-    us = Speaker(address(around.us.id), around.us.name, trusted=False)
+    us = Speaker(Address(PLATFORM, around.us.id), around.us.name, trusted=False)
     at, key = instant(body, "timestamp", around.now), where.key(needed(body, "id"))
     return Inbound((key, *_shared(where, kind, at)), us, "", at, where.place(us.address), kind=kind)
 

@@ -16,6 +16,7 @@ _TAG = re.compile(r"</?at\b[^<>]*>", re.IGNORECASE)
 _PERSON = re.compile(r"[A-Za-z0-9_-]{1,80}")  # an id as a line to the bot can hold it
 _NOT_IN_LABELS = re.compile(r"[<>|]")
 _LONGEST_LABEL = 80
+_LONGEST_TEXT = 400  # of a mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,8 @@ def _mention(entity: Payload, body: Payload, around: Around) -> tuple[str, Named
     of = part(entity, "mentioned")
     wire, aad, name = name_in(of, "id"), name_in(of, "aadObjectId"), called(of, "name")
     typed = entity.get("text")
-    text = kept(typed) if isinstance(typed, str) and typed.strip() else f"<at>{name}</at>"
+    fits = isinstance(typed, str) and typed.strip() and len(typed) <= _LONGEST_TEXT
+    text = kept(typed) if isinstance(typed, str) and fits else f"<at>{name}</at>"
     if is_us(wire, body, around.us):
         return text, Named(around.us.name, us=True)
     known = around.people.name_of(wire) if wire else None

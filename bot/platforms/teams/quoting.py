@@ -7,7 +7,7 @@ from bot.messages.values import Address, Quoted, Speaker
 from bot.platforms.payload import Payload, part, text_in
 from bot.platforms.teams.files import along
 from bot.platforms.teams.markup import words_in
-from bot.platforms.teams.places import address
+from bot.platforms.teams.places import escaped
 from bot.platforms.teams.shape import Where, instant, name_in, needed
 from bot.platforms.teams.speaking import Account, Around, called, is_stranger, person
 from bot.platforms.teams.us import PLATFORM
@@ -20,7 +20,7 @@ def quoted(said: Payload, body: Payload, where: Where | None, around: Around) ->
     at, name = instant(said, "createdDateTime", around.now), needed(said, "id")
     author, app = part(part(said, "from"), "user"), part(part(said, "from"), "application")
     if not author and name_in(app, "id") == around.us.app:
-        us = Speaker(address(around.us.id), around.us.name, trusted=False, bot=True)
+        us = Speaker(Address(PLATFORM, around.us.id), around.us.name, trusted=False, bot=True)
         return Quoted(us, "", at, ())
     by = _author(author, body, around) if author else _program(app)
     key = where.key(name) if where else f"{PLATFORM}:{name_in(author or app, 'id') or ''}:{name}"
@@ -49,7 +49,7 @@ def _author(user: Payload, body: Payload, around: Around) -> Speaker:
 
 def _program(app: Payload) -> Speaker:
     name = name_in(app, "id") or "application"
-    return Speaker(address(name), called(app, "displayName") or name, trusted=False, bot=True)
+    return Speaker(Address(PLATFORM, escaped(name)), called(app, "displayName") or name, trusted=False, bot=True)
 
 
 def _words(said: Payload) -> str:

@@ -135,12 +135,12 @@ class Way:
     # --- which service ----------------------------------------------------------------------------------------------
 
     async def _service(self, kept: Whereabouts | None) -> str:
-        kept = kept if kept is not None and kept.service else await self._kept(ANYWHERE)
         if kept is not None and kept.service:
             return kept.service
-        if self._us.local:  # nobody but a visitor can say where a local client listens
+        if self._us.local:  # each local client is a service of its own, and only a visitor can say where it listens
             raise NotDelivered("nobody_heard_yet")
-        return WORLDWIDE
+        kept = await self._kept(ANYWHERE)
+        return kept.service if kept is not None and kept.service else WORLDWIDE
 
     async def _tenant(self, kept: Whereabouts | None) -> str:
         if self._us.tenant:

@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.messages.values import Address, Profile, Speaker
 from bot.platforms.payload import Payload, part, text_in
-from bot.platforms.teams.places import address
+from bot.platforms.teams.places import escaped
 from bot.platforms.teams.shape import list_in, name_in, needed
-from bot.platforms.teams.us import Us
+from bot.platforms.teams.us import PLATFORM, Us
 
 _LOCALE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,4}")
 _ZONE = re.compile(r"[A-Za-z][A-Za-z0-9_+-]{0,31}(/[A-Za-z0-9_+-]{1,32}){0,3}")
@@ -46,7 +46,7 @@ class Account:
 
     @property
     def address(self) -> Address:
-        return address(self.aad or self.wire)
+        return Address(PLATFORM, escaped(self.aad or self.wire))
 
 
 def account_of(of: Payload) -> Account:

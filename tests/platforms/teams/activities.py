@@ -52,11 +52,15 @@ class Known:
         return next(((aad(who), PEOPLE[who][2]) for who in self.kinds if PEOPLE[who][0] == wire), None)
 
 
-def heard(body: object, known: Known | None = None, us: Us = US) -> Inbound | None:
-    return inbound_of(body, us, known or Known(), NOW)
+KNOWN = Known(ana="person", maria="person")
+NOBODY = Known()
 
 
-def sure(body: object, known: Known | None = None, us: Us = US) -> Inbound:
+def heard(body: object, known: Known = KNOWN, us: Us = US) -> Inbound | None:
+    return inbound_of(body, us, known, NOW)
+
+
+def sure(body: object, known: Known = KNOWN, us: Us = US) -> Inbound:
     """What cannot be nothing."""
     inbound = heard(body, known, us)
     assert inbound is not None

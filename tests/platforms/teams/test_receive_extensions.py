@@ -10,6 +10,8 @@ from bot.platforms.teams.receive import Misshapen
 from tests.platforms.teams.activities import (
     GROUP,
     HELP,
+    KNOWN,
+    NOBODY,
     NOW,
     PLACE,
     ROOT,
@@ -29,8 +31,8 @@ from tests.platforms.teams.activities import (
 )
 
 
-def quote(content="charged twice", known=None, **more):
-    said = sure(extension(message=quotable(content, **more)), known).quoted
+def quote(content="charged twice", **more):
+    said = sure(extension(message=quotable(content, **more))).quoted
     assert said is not None
     return said
 
@@ -100,13 +102,14 @@ def test_the_words_of_another_program_are_nobodys():
 @pytest.mark.parametrize(
     ("user", "known"),
     [
-        ({"userIdentityType": "anonymousGuest"}, None),
-        ({"userIdentityType": "federatedUser"}, None),
-        ({"tenantId": "another"}, None),
+        ({"userIdentityType": "anonymousGuest"}, KNOWN),
+        ({"userIdentityType": "federatedUser"}, KNOWN),
+        ({"tenantId": "another"}, KNOWN),
         ({}, Known(maria="guest")),
         ({}, Known(maria="stranger")),
+        ({}, NOBODY),
     ],
-    ids=["anonymous", "of another organisation", "of another tenant", "a guest", "a stranger"],
+    ids=["anonymous", "of another organisation", "of another tenant", "a guest", "a stranger", "not looked up yet"],
 )
 def test_whose_message_it_is_may_be_nobody_to_trust(user, known):
     message = quotable()

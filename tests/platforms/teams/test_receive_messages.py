@@ -11,6 +11,8 @@ from bot.platforms.teams.receive import Misshapen
 from tests.platforms.teams.activities import (
     GROUP,
     HELP,
+    KNOWN,
+    NOBODY,
     NOW,
     PLACE,
     ROOT,
@@ -116,14 +118,14 @@ def test_who_speaks():
     by = sure(written()).speaker
 
     assert (by.address, by.name, by.trusted, by.bot, by.person) == (person("maria"), "Maria Silva", True, False, None)
-    assert (by.locale, by.zone, by.email) == ("en-GB", "Europe/Paris", None)
+    assert (by.locale, by.zone, by.email) == ("en-GB", "Europe/Paris", "maria@acme.example")
 
 
 def test_what_is_known_of_them_fills_the_gaps():
     body = without(written(), "locale", "localTimezone") | {"entities": []}
     body["from"] = without(body["from"], "name")
 
-    by = sure(body, Known(maria="person")).speaker
+    by = sure(body).speaker
 
     assert (by.name, by.locale, by.zone, by.email) == ("Maria Silva", "ja-JP", "Asia/Tokyo", "maria@acme.example")
 
@@ -141,7 +143,7 @@ def test_what_is_known_of_them_fills_the_gaps():
     ids=["of the client", "that is none", "not told", "a path", "a folder", "a number"],
 )
 def test_only_a_real_time_zone_is_believed(zones, zone):
-    assert sure(written(**zones)).speaker.zone == zone
+    assert sure(written(**zones), NOBODY).speaker.zone == zone
 
 
 @pytest.mark.parametrize(
@@ -150,12 +152,22 @@ def test_only_a_real_time_zone_is_believed(zones, zone):
         ({}, Known(maria="guest")),
         ({}, Known(maria="stranger")),
         ({}, Known(maria="gone")),
-        ({"from": {"id": "29:1maria", "name": "Maria Silva"}}, Known()),
-        ({"from": {"id": "29:1maria", "aadObjectId": "d", "tenantId": "another"}}, Known()),
-        ({"channelData": {"tenant": {"id": "another"}}}, Known()),
-        ({"channelData": None, "conversation": {"conversationType": "personal", "id": "a:1"}}, Known()),
+        ({}, NOBODY),
+        ({"from": {"id": "29:1maria", "name": "Maria Silva"}}, KNOWN),
+        ({"from": {"id": "29:1maria", "aadObjectId": person("maria").place, "tenantId": "another"}}, KNOWN),
+        ({"channelData": {"tenant": {"id": "another"}}}, KNOWN),
+        ({"channelData": None, "conversation": {"conversationType": "personal", "id": "a:1"}}, KNOWN),
     ],
-    ids=["guest", "stranger", "gone", "without an id", "of another tenant", "in another tenant", "in no tenant"],
+    ids=[
+        "guest",
+        "stranger",
+        "gone",
+        "not looked up yet",
+        "without an id",
+        "of another tenant",
+        "in another tenant",
+        "in no tenant",
+    ],
 )
 def test_who_is_not_surely_of_the_house_is_not_trusted(change, known):
     assert not sure(written() | change, known).speaker.trusted
@@ -173,7 +185,10 @@ def test_the_tenant_may_be_written_in_capitals():
 def test_where_everything_is_local_nobody_asks_for_tenants():
     body = written() | {"channelData": None, "conversation": {"id": "local"}}
 
-    assert sure(body, us=replace(US, app="", tenant="", local=True)).speaker.trusted
+    local = replace(US, app="", tenant="", local=True)
+
+    assert sure(body, NOBODY, local).speaker.trusted
+    assert not sure(body | {"from": {"id": "29:1maria"}}, NOBODY, local).speaker.trusted
 
 
 def test_somebody_without_an_object_id_is_known_by_the_wire():
@@ -247,6 +262,10 @@ def test_what_comes_again_under_another_id_is_alike():
 )
 def test_what_differs_is_not_alike(other):
     assert sure(other).alike != sure(written()).alike
+
+
+def test_the_same_words_in_two_threads_are_not_alike():
+    assert sure(written(where=channel(ROOT))).alike != sure(written(where=channel("1795090000001"))).alike
 
 
 # --- what is none -----------------------------------------------------------------------------------------------------

@@ -94,7 +94,7 @@ def test_somebody_named_without_an_object_id_is_who_we_know_them_to_be():
     unnamed["mentioned"] = {"id": "29:1ben"}
     body = written("give C-1 <at>Benny</at>", "ana", direct("ana"), (unnamed,))
 
-    assert sure(body, Known(ben="person")).text == f"give C-1 {BEN}"
+    assert sure(body, Known(ana="person", ben="person")).text == f"give C-1 {BEN}"
     assert sure(body).text == "give C-1 @Benny"
 
 

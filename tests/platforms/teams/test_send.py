@@ -343,8 +343,7 @@ def test_before_anybody_was_heard_from_the_worldwide_service_is_called(teams):
 
 
 @pytest.mark.parametrize("to", [FRONT, HUDDLE, ANA])
-def test_a_local_client_is_waited_for(teams, connector, to):
-    noted = Noted()
+def test_a_local_client_is_waited_for_whoever_else_was_heard(teams, connector, noted, to):
     out = courier(Way(connector, Us("", "", local=True), noted.of, noted.keep))
 
     why = refused(teams, out.send(to, CARD))
@@ -353,6 +352,7 @@ def test_a_local_client_is_waited_for(teams, connector, to):
 
 
 def test_a_local_client_says_itself_whose_it_is(teams, connector, noted):
+    noted.known |= {place: Whereabouts(place, teams.service, "7e4a0000") for place in (ANA, FRONT)}
     out = courier(Way(connector, Us("", "", local=True), noted.of, noted.keep))
 
     teams.run(out.send(ANA, CARD))
