@@ -352,7 +352,8 @@ def test_a_local_client_is_waited_for_whoever_else_was_heard(teams, connector, n
 
 
 def test_a_local_client_says_itself_whose_it_is(teams, connector, noted):
-    noted.known |= {place: Whereabouts(place, teams.service, "7e4a0000") for place in (ANA, FRONT)}
+    noted.known[ANA] = Whereabouts(ANA, teams.service, "7e4a0000", user="29:ana")
+    noted.known[FRONT] = Whereabouts(FRONT, teams.service, "7e4a0000", team=FRONT.place)
     out = courier(Way(connector, Us("", "", local=True), noted.of, noted.keep))
 
     teams.run(out.send(ANA, CARD))
