@@ -46,7 +46,7 @@ def without_middle(items: list[_T], most: int) -> tuple[list[_T], int, list[_T]]
     if len(items) <= most:
         return items, 0, []
     head, tail = most // 4, most - most // 4
-    return items[:head], len(items) - most, items[-tail:]
+    return items[:head], len(items) - most, items[len(items) - tail :]
 
 
 def between(text: str, end: int) -> int:

@@ -65,7 +65,7 @@ class Organisation:
             forget=lambda place: app().forget_whereabouts(place),
             now=lambda: app().store.clock(),
         )
-        self.teams = Teams(credentials(environment), desk, local=not environment.microsoft_app_id)
+        self.teams = Teams(credentials(environment), desk)
 
     @property
     def posts(self) -> Mapping[str, Receive]:

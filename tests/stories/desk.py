@@ -22,10 +22,11 @@ from tests.stories.console import InTheConsole
 from tests.stories.houses import written
 from tests.stories.platform import Platform, Seen
 from tests.stories.slack import OnSlack
+from tests.stories.teams import OnTeams
 
 BUCHAREST = ZoneInfo("Europe/Bucharest")
 THURSDAY_AT_TEN = datetime(2026, 11, 19, 10, 0, tzinfo=BUCHAREST).astimezone(UTC)
-PLATFORMS: dict[str, Callable[[], Platform]] = {"console": InTheConsole, "slack": OnSlack}
+PLATFORMS: dict[str, Callable[[], Platform]] = {"console": InTheConsole, "slack": OnSlack, "teams": OnTeams}
 
 
 @dataclass(repr=False)

@@ -10,7 +10,7 @@ from bot.platforms.teams.limits import SUMMARY, cut
 def aloud(before: Sequence[str], card: Card | None) -> str:
     """Sentences, and the beginning of a card that fits."""
     said = "\n".join([*before, *(_lines(card) if card else ())])
-    return words(cut(said, SUMMARY)) or NOTHING
+    return words(cut(said.strip(), SUMMARY)).strip() or NOTHING
 
 
 def _lines(card: Card) -> Iterator[str]:

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.messages.delivery import NotDelivered
-from bot.messages.values import Address, Answer, Inbound, Say
+from bot.messages.values import Address, Answer, Form, Inbound, Say
 from bot.messages.wording import Reader, phrase, text
 from bot.platforms.teams import cards, forms
 from bot.platforms.teams.send import Way
@@ -62,7 +62,7 @@ class Answering:
     def _pressed(self, body: Mapping[str, Any], inbound: Inbound, answer: Answer, reader: Reader) -> Response:
         """Beside the card that everybody sees a sentence; what is more than that, in the direct chat."""
         said = [text(one, reader) for one in answer.said]
-        more = answer.form is not None or (answer.card is not None and not answer.refused)
+        more = answer.form is not None or answer.card is not None
         if more and not answer.again:
             beside = replace(answer, said=()) if _is_direct(inbound) else answer
             self._later(self._directly(body, inbound, beside, reader))
@@ -77,8 +77,8 @@ class Answering:
         if forms.is_form(data):
             return self._sent(data, inbound, answer, reader, dialog=True), phrase("form-told", reader)
         if answer.form is not None:
-            about, said = _where(inbound), [text(one, reader) for one in answer.said]
-            return forms.form_card(answer.form, about, reader, dialog=True, said=said), answer.form.title
+            form = _with_words(answer, answer.form, reader)
+            return forms.form_card(form, _where(inbound), reader, dialog=True), form.title
         title = answer.card.title if answer.card else phrase("form-told", reader)
         return forms.told(answer, reader, self._us), title
 
@@ -88,7 +88,9 @@ class Answering:
         """What becomes of a form: the same with its preview or with what is wrong in it; else what came of it."""
         said = [text(one, reader) for one in answer.said]
         if answer.form is not None:
-            return forms.form_card(answer.form, forms.about_of(data), reader, dialog=dialog, said=said)
+            return forms.form_card(
+                _with_words(answer, answer.form, reader), forms.about_of(data), reader, dialog=dialog
+            )
         if answer.faults or answer.refused:  # what was typed is there once
             faults = {name: text(one, reader) for name, one in answer.faults.items()}
             return forms.again(data, reader, dialog=dialog, faults=faults, said=said)
@@ -112,9 +114,8 @@ class Answering:
         if forms.is_form(data):
             return _attached(self._sent(data, inbound, answer, reader), phrase("form-told", reader))
         if answer.form is not None and (data or body["type"] == "invoke"):
-            said = [text(one, reader) for one in answer.said]
-            form = forms.form_card(answer.form, _where(inbound), reader, dialog=False, said=said)
-            return _attached(form, answer.form.title)
+            form = _with_words(answer, answer.form, reader)
+            return _attached(forms.form_card(form, _where(inbound), reader, dialog=False), form.title)
         return cards.said(answer, reader, self._us)
 
     def _later(self, doing: Awaitable[None]) -> None:
@@ -149,6 +150,12 @@ def _data(body: Mapping[str, Any]) -> Mapping[str, Any]:
         case dict(data) if body["type"] == "message":
             return data
     return {}
+
+
+def _with_words(answer: Answer, form: Form, reader: Reader) -> Form:
+    """A form that opens because something was missing says what."""
+    words = " ".join(text(say, reader) for say in answer.said)
+    return replace(form, intro=words) if words and not form.intro else form
 
 
 def _where(inbound: Inbound) -> dict[str, str]:

@@ -16,13 +16,14 @@ from bot.platforms.door import Turned, carried_in
 from bot.platforms.payload import Misshapen, part, text_in
 from bot.platforms.teams.answering import Answering
 from bot.platforms.teams.connector import Connector, Token
-from bot.platforms.teams.door import MICROSOFTS, Door
+from bot.platforms.teams.door import Door
 from bot.platforms.teams.framework import Credentials, Framework
 from bot.platforms.teams.installed import Installed
 from bot.platforms.teams.keys import METADATA, Keys
 from bot.platforms.teams.known import Known
 from bot.platforms.teams.people import People
 from bot.platforms.teams.receive import inbound_of, whereabouts_of
+from bot.platforms.teams.rosters import PACE_S
 from bot.platforms.teams.send import Way, courier
 from bot.platforms.teams.unreadable import unreadable
 from bot.platforms.teams.us import Us
@@ -54,19 +55,26 @@ class Teams:
         credentials: Credentials,
         desk: Desk,
         *,
-        local: bool = False,
         keys_url: str = METADATA,
-        services: tuple[str, ...] = MICROSOFTS,
+        near: bool = False,  # services on this very machine are believed, too
         token: Token | None = None,
         paced: bool = True,
     ) -> None:
-        self.us = Us(credentials.app, credentials.tenant.lower(), local=local)
+        self.us = Us(credentials.app, credentials.tenant.lower(), local=not credentials.app)
         self.framework = Framework(credentials, Keys(keys_url))
         self._desk = desk
-        self._door = Door(self.framework, self.us, services=services)
+        self._door = Door(self.framework, self.us, near=near)
         self.known = Known(desk.whereabouts, desk.keep, desk.forget)
         self.connector = Connector(token or self.framework.token, self._door.is_trusted)
-        self.people = People(self.connector, lambda: self.us, desk.profile, desk.handle, desk.places, clock=desk.now)
+        self.people = People(
+            self.connector,
+            lambda: self.us,
+            desk.profile,
+            desk.handle,
+            desk.places,
+            clock=desk.now,
+            pace_s=PACE_S if paced else 0,
+        )
         self.installed = Installed(self.connector, self.known, desk.handle, desk.places)
         way = Way(self.connector, self.us, self.known.of, self.known.keep)
         self.courier: Courier = courier(way, paced=paced)
@@ -97,37 +105,45 @@ class Teams:
 
     async def _heard(self, turn: "_Turn") -> None:
         """Every kind of activity: understood, handed to the desk, answered. Raises Turned."""
-        body = turn.body
+        body, inbound, answer = turn.body, None, Answer()
         try:
-            inbound = await self._understood(body)
-        except Misshapen as wrong:
-            inbound = unreadable(body, self.us, self._desk.now())
-            if inbound is None:
-                raise Turned(400, str(wrong)) from None
+            await self._learn(body)
+            inbound = self._understood(turn)
+            if inbound is not None:
+                answer = await self._desk.handle(inbound)
+        except Turned:
+            raise
+        except Exception:
+            number = uuid4().hex[:8]
+            log.exception("a delivery went wrong", extra={"error": number, "kind": body["type"]})
+            if body["type"] != "invoke":
+                raise Turned(503, "it could not be kept") from None  # it may be sent again
+            inbound = inbound or self._understood(turn)
+            answer = Answer((Say("went-wrong", {"error": number}),), refused=True)
         if inbound is None:
             turn.response = self._answering.nothing(body)
             return
-        inbound = replace(inbound, came=turn.came)
-        try:
-            answer = await self._desk.handle(inbound)
-        except Exception:
-            number = uuid4().hex[:8]
-            log.exception("a delivery went wrong", extra={"error": number, "kind": inbound.kind})
-            if body["type"] != "invoke":
-                raise Turned(503, "it could not be kept") from None  # it may be sent again
-            answer = Answer((Say("went-wrong", {"error": number}),), refused=True)
         turn.response = self._answering.answered(body, inbound, answer)
         self._go_on(self._afterwards(body, inbound, answer))
 
-    async def _understood(self, body: dict[str, Any]) -> Inbound | None:
-        """What it says, by what we know already: in a turn nobody is asked anything. Raises Misshapen."""
-        now = self._desk.now()
+    async def _learn(self, body: dict[str, Any]) -> None:
+        """Where it came from, and what the house keeps of whoever sent it: in a turn nobody is asked anything."""
         for one in whereabouts_of(body, self.us):
             await self.known.learn(one)
         sender = body.get("from")
         if isinstance(sender, dict) and isinstance(sender.get("aadObjectId"), str):
             await self.people.warm(sender["aadObjectId"].lower())
-        return inbound_of(body, self.us, self.people, now)
+
+    def _understood(self, turn: "_Turn") -> Inbound | None:
+        """What it says, by what we know already. Raises Turned."""
+        body, now = turn.body, self._desk.now()
+        try:
+            inbound = inbound_of(body, self.us, self.people, now)
+        except Misshapen as wrong:
+            inbound = unreadable(body, self.us, now)
+            if inbound is None:
+                raise Turned(400, str(wrong)) from None
+        return inbound and replace(inbound, came=turn.came)
 
     # --- behind the turn ----------------------------------------------------------------------------------------
 

@@ -45,6 +45,21 @@ def action(button: Button, case: int | None, *, dialog: bool = False, about: str
     return {"type": "Action.Submit", **look, "data": {**value, "msteams": {"type": "task/fetch"}}}
 
 
+def without_dialogs(part: Any) -> Any:
+    """The same for a client that sends nothing where a dialog is asked for: the form comes as a card instead.
+
+    So does Microsoft's own local client (Agents Playground 0.2.28).
+    """
+    match part:
+        case {"type": "Action.Submit", "data": {"msteams": {"type": "task/fetch"}, **value}, **look}:
+            return {"type": "Action.Execute", **look, "verb": SAYS, "data": value}
+        case dict():
+            return {name: without_dialogs(one) for name, one in part.items()}
+        case list():
+            return [without_dialogs(one) for one in part]
+    return part
+
+
 def action_sets(actions: Sequence[Element]) -> Iterator[Element]:
     """Row after row, so that each of them is seen, with all of its label."""
     row: list[Element] = []

@@ -8,7 +8,7 @@ from bot.messages.values import Answer, Button, Card, Form
 from bot.messages.wording import Reader, phrase, text, utc_reader
 from bot.platforms.cutting import begin, shares
 from bot.platforms.teams.aloud import aloud
-from bot.platforms.teams.buttons import action, action_sets
+from bot.platforms.teams.buttons import action, action_sets, without_dialogs
 from bot.platforms.teams.escape import NOTHING, Element, rich, run, words
 from bot.platforms.teams.fitting import ROOMS, Room, drawn, fitted, is_a_grid, rooms, whole
 from bot.platforms.teams.limits import BUTTON_TEXT, VERSION, cut, size
@@ -92,7 +92,7 @@ def _text(paragraphs: Sequence[str]) -> dict[str, Any]:
     shown = [harmless(begin(one.strip(), LONGEST_TEXT)) for one in paragraphs if one.strip()]
     most = shares([size(one) + 4 for one in shown], LONGEST_TEXT)
     said = "\n\n".join(words(cut(one, most - 4)) for one, most in zip(shown, most, strict=True) if most > 4)
-    return {"type": "message", "text": said or NOTHING, "textFormat": "plain"}
+    return {"type": "message", "text": said.strip() or NOTHING, "textFormat": "plain"}
 
 
 def _adaptive(
@@ -114,7 +114,8 @@ def _adaptive(
         about = f"“{cut(form.title, BUTTON_TEXT // 2)}”"
         body += action_sets([action(opens, None, dialog=dialog, about=about)])
     tables = [one.table for one in ((card, *card.parts) if card else ())]
-    return adaptive(body, wide=any(tables))
+    drawn_card = adaptive(body, wide=any(tables))
+    return without_dialogs(drawn_card) if us.local and not dialog else drawn_card
 
 
 def _card(card: Card, us: Us, reader: Reader, room: Room, *, dialog: bool) -> Iterator[Element]:

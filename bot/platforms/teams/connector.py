@@ -9,6 +9,7 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Protocol
 from urllib.parse import urlencode
+from urllib.request import getproxies
 
 from aiohttp import (
     ClientConnectorError,
@@ -116,7 +117,9 @@ class Connector:
         if self._session is None:
             # A connection that is not there in half the time is said to be so: then surely nothing was sent.
             timeout = ClientTimeout(total=self._timeout_s, connect=self._timeout_s / 2)
-            self._session = ClientSession(timeout=timeout, trust_env=True, cookie_jar=DummyCookieJar())
+            # Looking for a proxy takes as long as the call, each time: so only where there are any at all.
+            proxies = bool(getproxies())
+            self._session = ClientSession(timeout=timeout, trust_env=proxies, cookie_jar=DummyCookieJar())
         return self._session
 
     def _complained(self, no: NotDelivered) -> NotDelivered:

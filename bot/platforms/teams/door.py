@@ -23,12 +23,12 @@ _JSON = "application/json"
 class Door:
     """Lets in what the Bot Framework sends on behalf of our organisation."""
 
-    def __init__(self, framework: Framework, us: Us, *, services: tuple[str, ...] = MICROSOFTS) -> None:
-        self._framework, self._us, self._services = framework, us, services
+    def __init__(self, framework: Framework, us: Us, *, near: bool = False) -> None:
+        self._framework, self._us, self._near = framework, us, near or us.local
 
     def is_trusted(self, service: str) -> bool:
         """May we send our token there?"""
-        return is_at(service, self._services) or (self._us.local and is_at(service, LOOPBACK, secure=False))
+        return is_at(service, MICROSOFTS) or (self._near and is_at(service, LOOPBACK, secure=False))
 
     async def opened(self, headers: Mapping[str, str], raw: bytes) -> tuple[dict[str, Any], Any]:
         """An activity, and whose it is proved to be.

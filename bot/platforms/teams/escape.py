@@ -12,6 +12,7 @@ from bot.messages.harmless import harmless, in_line
 from bot.messages.instants import plain as without_marks
 from bot.messages.instants import zoned
 from bot.platforms.cutting import begin
+from bot.platforms.payload import kept
 from bot.platforms.teams.limits import cut
 
 Element = dict[str, Any]
@@ -27,6 +28,7 @@ _LISTS = re.compile(r"^(?=\s*([-+#>=|]|[0-9]+[.)]))")
 
 def unmentioned(text: str) -> str:
     """Words that are not shown, but come back: in them a client could find a mention, too."""
+    text = kept(text)
     return _MENTION.sub(rf"\g<0>{_JOINER}", text) if "<" in text else text
 
 

@@ -6,7 +6,7 @@ then for buttons beside rows, for rows, and for all else. Title, owner and the f
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, ClassVar, Protocol, TypeVar
 
 from bot.messages.harmless import harmless, in_line
 from bot.messages.values import Button, Card, Table
@@ -16,14 +16,19 @@ from bot.platforms.teams.buttons import can_be_pressed
 from bot.platforms.teams.escape import Element
 from bot.platforms.teams.limits import BUTTON_TEXT, MESSAGE, cut, weight
 
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
-
 LONGEST_NAME, LONGEST_CELL, LONGEST_ROW = 100, 300, 2000
 FEW_COLUMNS = 6  # of more, each cell of a row is said with the head of its column
 
 Less = tuple[tuple[str, tuple[int, ...]], ...]  # what there is less of, step by step
-_R = TypeVar("_R", bound="DataclassInstance")
+
+
+class _Fields(Protocol):
+    """Any dataclass."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+
+_R = TypeVar("_R", bound=_Fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +77,20 @@ def rooms(room: _R, less: Less) -> Iterator[_R]:
 
 
 def drawn(draw: Callable[[_R], Element], all_: Iterable[_R], most: int = MESSAGE) -> Element:
-    """The fullest that is small enough."""
-    element: Element = {}
-    for room in all_:
-        element = draw(room)
-        if weight(element) <= most:
-            break
+    """The fullest that is small enough; of what is not, the halves are tried, and their halves."""
+    first, *less = all_
+    element = draw(first)
+    if weight(element) <= most:
+        return element
+    begin, end = 0, len(less) - 1
+    element = draw(less[end])
+    while begin < end:
+        middle = (begin + end) // 2
+        tried = draw(less[middle])
+        if weight(tried) <= most:
+            element, end = tried, middle
+        else:
+            begin = middle + 1
     return element
 
 

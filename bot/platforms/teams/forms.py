@@ -153,7 +153,7 @@ def _known(form: Form, about: Mapping[str, str], filled: Mapping[str, Any], room
         fields=tuple(replace(one, value="") for one in form.fields),
         opens="",
     )
-    drawn_as = dump(again).replace("<", r"\u003c")  # the same JSON, with no mention in it
+    drawn_as = kept(dump(again)).replace("<", r"\u003c")  # the same JSON, with no mention in it
     return {"f": unmentioned(form.says), "n": form.seen, "a": _about(about), "w": read, "form": drawn_as}
 
 

@@ -104,7 +104,7 @@ def _typed(one: Field) -> Element:
 
 def _choices(one: Field) -> list[Element]:
     """Each value once."""
-    labels = {unmentioned(kept(value)): words for value, words in one.choices if value}
+    labels = {unmentioned(value): words for value, words in one.choices if value.strip()}
     return [{"title": label(words or value, LONGEST_CHOICE), "value": value} for value, words in labels.items()]
 
 
@@ -129,7 +129,13 @@ def _several(one: Field) -> tuple[Element, str]:
     typed = [part.strip() for part in unmentioned(one.value).split(",") if part.strip()]
     chosen = [value for value in values if value in typed and "," not in value]
     rest = ", ".join(part for part in typed if part not in chosen)
-    asked: Element = {"type": "Input.ChoiceSet", "style": "expanded", "isMultiSelect": True, "wrap": True, "choices": all_}
+    asked: Element = {
+        "type": "Input.ChoiceSet",
+        "style": "expanded",
+        "isMultiSelect": True,
+        "wrap": True,
+        "choices": all_,
+    }
     return ({**asked, "value": ",".join(chosen)} if chosen else asked), rest
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from bot.messages.values import PREVIEW, Address, Inbound
 from bot.platforms.payload import Misshapen, Payload, kept, part, text_in
+from bot.platforms.teams.escape import as_typed
 from bot.platforms.teams.files import files_of
 from bot.platforms.teams.forms import about_of, answers_of, is_form, is_previewed, says_of, seen_of
 from bot.platforms.teams.messages import alike
@@ -105,7 +106,7 @@ def _press(body: Payload, data: Payload, account: Account, where: Where | None, 
     says = data.get("s")
     if not isinstance(says, str) or not says:
         raise Misshapen("a button says nothing")
-    says, seen, case = kept(says), _count(data, "n"), _count(data, "c")
+    says, seen, case = kept(as_typed(says)), _count(data, "n"), _count(data, "c")
     stands_on = name_in(body, "replyToId")
     return Inbound(
         (_key(where, needed(body, "id")),),

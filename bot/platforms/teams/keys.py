@@ -7,6 +7,7 @@ import asyncio
 import json
 import logging
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +18,7 @@ from jwt.algorithms import RSAAlgorithm
 METADATA = "https://login.botframework.com/v1/.well-known/openidconfiguration"
 FRESH_S = 24 * 3600.0  # the documentation asks for a look at least once a day
 AGAIN_S = 60.0  # between two looks because of a key that nobody knows: anybody can invent one
+SOON_S = 1.0  # while we have none at all
 TIMEOUT_S = 5.0
 PATIENCE_S = 1.5  # that a delivery waits for keys; Teams sends it again
 
@@ -42,31 +44,42 @@ class Key:
 class Keys:
     """What the SDK would fetch by itself, with blocking calls and without a time limit."""
 
-    def __init__(self, url: str = METADATA, *, again_s: float = AGAIN_S) -> None:
+    def __init__(
+        self, url: str = METADATA, *, again_s: float = AGAIN_S, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self.url = url
         self._again_s = again_s
+        self._clock = clock
         self._keys: dict[str, Key] = {}
         self._read_at = self._tried_at = float("-inf")
+        self._is_away = False  # the last look has brought nothing, so far at least
         self._fetching: asyncio.Task[None] | None = None
 
     async def get(self, key_id: str | None) -> Key:
-        """Raises UnknownKey, KeysAway."""
-        now = time.monotonic()
-        if now - self._read_at > FRESH_S or (key_id not in self._keys and now - self._tried_at > self._again_s):
-            await self.refresh()
-        if key_id is not None and key_id in self._keys:
+        """Nobody waits whose key is known, even if it was a day ago. Raises UnknownKey, KeysAway."""
+        if key_id is None:
+            raise UnknownKey
+        if key_id in self._keys:
+            if self._clock() - self._read_at > FRESH_S:
+                self._look()
             return self._keys[key_id]
-        if not self._keys:
+        if looking := self._look():
+            await asyncio.wait([looking], timeout=PATIENCE_S)
+        if key_id in self._keys:
+            return self._keys[key_id]
+        if self._is_away:
             raise KeysAway
         raise UnknownKey
 
-    async def refresh(self) -> None:
-        """One look for all who wait for it; it goes on if they do not."""
+    def _look(self) -> "asyncio.Task[None] | None":
+        """One look for all who wait for it; it goes on if they do not. None if it is too early for another."""
         if self._fetching is None or self._fetching.done():
-            if not self._keys and time.monotonic() - self._tried_at < 1:  # it has just failed
-                return
+            now = self._clock()
+            if now - self._tried_at < (self._again_s if self._keys else SOON_S):
+                return None
+            self._tried_at, self._is_away = now, True
             self._fetching = asyncio.create_task(self._fetch())
-        await asyncio.wait([self._fetching], timeout=PATIENCE_S)
+        return self._fetching
 
     async def close(self) -> None:
         if self._fetching is not None:
@@ -74,7 +87,6 @@ class Keys:
             await asyncio.gather(self._fetching, return_exceptions=True)
 
     async def _fetch(self) -> None:
-        self._tried_at = time.monotonic()
         limit = aiohttp.ClientTimeout(total=TIMEOUT_S)
         try:
             async with aiohttp.ClientSession(timeout=limit, trust_env=True, raise_for_status=True) as session:
@@ -83,8 +95,11 @@ class Keys:
         except (aiohttp.ClientError, TimeoutError, OSError, ValueError, LookupError, TypeError) as no:
             log.warning("no signing keys", extra={"why": type(no).__name__})
             return
-        self._keys = {name: key for name, key in filter(None, found)}
-        self._read_at = time.monotonic()
+        keys = {name: key for name, key in filter(None, found)}
+        if not keys:
+            log.warning("no signing keys", extra={"why": "none is of use"})
+            return
+        self._keys, self._read_at, self._is_away = keys, self._clock(), False
 
 
 async def _json(session: aiohttp.ClientSession, url: str) -> Any:

@@ -9,6 +9,7 @@ from tests.platforms.teams.cards import (
     THREAD,
     US,
     actions,
+    buttons,
     card_of,
     case_card,
     lines,
@@ -106,7 +107,7 @@ def test_many_buttons_stand_in_several_rows_and_all_of_them_show():
         (Address("teams", "19:help@thread.tacv2"), None),
         (Address("teams", "19:help@thread.tacv2/170?x=1"), None),
         (Address("teams", "https://evil.example/19:x@thread.v2"), None),
-        (Address("slack", "C0HELP/1700000000.000100"), None),
+        (Address("slack", "19:help@thread.tacv2/1700000000000"), None),
         (None, None),
     ],
     ids=["thread", "group chat", "person", "channel", "no message", "no place", "Slack", "nowhere"],
@@ -229,6 +230,12 @@ def test_the_faults_of_a_form_that_is_gone_are_said():
     drawn = said(Answer(faults={"text": Say("said-store", {"what": "Say what you did."})}, refused=True), READER, US)
 
     assert drawn["text"] == "Say what you did."
+
+
+@pytest.mark.parametrize("title", ["", "\u00a0", "\ue010"])
+def test_a_card_of_nothing_is_still_a_message(title):
+    assert activity(Card(title), US, READER)["text"] == "–"
+    assert activity(Card(title, buttons=buttons("claim")), US, READER)["summary"] == "–"
 
 
 def test_an_empty_answer_is_still_a_message():
