@@ -11,7 +11,7 @@ from bot.messages.values import Answer, Inbound
 from bot.platforms.teams.app import Desk, Teams
 from bot.platforms.teams.connector import Connector
 from bot.platforms.teams.door import Door
-from bot.platforms.teams.findings import staff
+from bot.platforms.teams.findings import not_let_in, staff
 from bot.platforms.teams.framework import Credentials, Framework
 from bot.platforms.teams.keys import Keys
 from bot.platforms.teams.us import Us
@@ -94,7 +94,8 @@ class Organisation:
         except NotDelivered as no:
             if no.why.startswith(REFUSED):
                 raise CannotRun(say("serve-teams-refused", why=no.why)) from no
-            out(say("serve-teams-waits", why=no.why))
+            found = not_let_in(no).say.key
+            out(say(found if found == "check-teams-tenant" else "serve-teams-waits", why=no.why))
         else:
             out(say("serve-teams-on", tenant=self.teams.us.tenant))
 

@@ -185,6 +185,7 @@ KNOWN_PLACES = Statement(
         whereabouts.c.place >= bindparam("begin"),
         whereabouts.c.place < bindparam("end"),
         whereabouts.c.user_ == literal_column("''"),
+        whereabouts.c.conversation == literal_column("''"),
     ).order_by(whereabouts.c.place)
 )
 MARK = Statement(select(marks.c.mark, marks.c.read_at).where(_is(marks.c.place)), "place")

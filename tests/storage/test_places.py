@@ -32,7 +32,8 @@ def test_that_everything_is_heard_somewhere_was_learned_once_and_stays(store):
 
 def test_channels_are_listed_and_people_are_not(store):
     elsewhere = replace(HELP, place=Address("slack", "C0HELP"))
-    for one in (ANA, HELP, elsewhere):
+    not_heard_yet = replace(ANA, place=Address("teams", "7c2f"), user="")
+    for one in (ANA, not_heard_yet, HELP, elsewhere):
         store.act(lambda tx, one=one: tx.put_whereabouts(one))
 
     assert store.read(lambda reader: known_places(reader, "teams")) == [HELP]

@@ -78,6 +78,8 @@ class TeamsOffice:
             admin = self.wire.user("admin")
             await admin.installs(self.wire.team("everybody", "admin"))
             await self.settles()
+        for key in app.store.read(lambda tx: tx.house.gone):  # whoever has left is on no roster
+            self._leaves(key)
         await self.room.people.read_rosters(staff(self.house))  # as at every start
 
     async def closes(self) -> None:
@@ -131,6 +133,10 @@ class TeamsOffice:
         team = self.wire.team(name, person.user.handle)
         self.wire.channel(name, team)
         return person
+
+    def _leaves(self, key: str) -> None:
+        for team in self.wire.space.teams.values():
+            team.members.discard(self.person(key).user.id)
 
     def _populate(self, house: House, names: Mapping[str, str]) -> None:
         self.wire.team("everybody")  # with the app in it, so that it may write to whoever is there

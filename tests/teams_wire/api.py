@@ -87,7 +87,7 @@ class Api:
         self.under_way += 1
         try:
             path = request.rel_url.raw_path
-            if "/.well-known/" in path:
+            if "/.well-known/" in path or path.endswith("/discovery/instance"):
                 return await self._published(path)
             if path.endswith("/oauth2/v2.0/token"):
                 return await self._granted(request)
@@ -157,6 +157,8 @@ class Api:
             name, said = "keys", self.keys.published()
         elif path.endswith("/openidconfiguration"):
             name, said = "openid", self.keys.document(f"{self.url}/v1/.well-known/keys")
+        elif path.endswith("/instance"):
+            name, said = "instances", {"tenant_discovery_endpoint": f"{self.url}/{TENANT}", "metadata": []}
         else:
             name = "discovery"  # of the directory, as MSAL asks for it
             said = {"issuer": f"{self.url}/{TENANT}/v2.0", "authorization_endpoint": f"{self.url}/authorize"}

@@ -49,6 +49,10 @@ class Wire:
         self.url = self._api.url = self._server.url
         return self.service
 
+    def moves(self, url: str) -> None:
+        """From now on it is known by another address, under which somebody else leads to it."""
+        self.url = self._api.url = url
+
     async def closes(self) -> None:
         await self.post.close()
         if self._server:
@@ -168,8 +172,8 @@ class Wire:
             stalled.set()
 
     def complaints(self) -> list[str]:
-        """What Teams would not take, would not show, or takes unwillingly."""
-        return [str(one) for one in self.refused]
+        """What Teams would not take, would not show, or takes unwillingly. To ask for who is not there is no fault."""
+        return [str(one) for one in self.refused if one.code != "MemberNotFoundInConversation"]
 
     def messages(self, conversation: str, root: str | None = None) -> list[Message]:
         """What stands at the top of a conversation, or below one post."""

@@ -64,9 +64,10 @@ class Credentials:
 class Framework:
     """The SDK for one application in one organisation."""
 
-    def __init__(self, credentials: Credentials, keys: Keys) -> None:
+    def __init__(self, credentials: Credentials, keys: Keys, *, timeout_s: float = TOKEN_TIMEOUT_S) -> None:
         self._app = credentials.app
         self._keys = keys
+        self._timeout_s = timeout_s
         settings = SimpleNamespace(
             APP_ID=credentials.app,
             APP_PASSWORD=credentials.password,
@@ -145,7 +146,8 @@ class Framework:
             return token
         if self._getting is None or self._getting.done():
             self._getting = asyncio.create_task(self._get_token())
-        done, _ = await asyncio.wait([self._getting], timeout=TOKEN_TIMEOUT_S)
+            self._getting.add_done_callback(_seen)
+        done, _ = await asyncio.wait([self._getting], timeout=self._timeout_s)
         if not done:
             raise NotDelivered("token_timeout", retry_after=SOON)
         try:
@@ -163,7 +165,7 @@ class Framework:
         if self._signed is None:
             login = AuthenticationConstants.TO_CHANNEL_FROM_BOT_LOGIN_URL_PREFIX
             self._signed = await self._factory.create_credentials(self._app, SCOPE, login, True)
-        return str(await asyncio.to_thread(_asked, self._signed))
+        return str(await asyncio.to_thread(_asked, self._signed, self._timeout_s))
 
     async def close(self) -> None:
         await self._keys.close()
@@ -175,11 +177,17 @@ async def _no_client(*what_for: object) -> object:
     return _NO_CLIENT
 
 
+def _seen(task: "asyncio.Task[str]") -> None:
+    """What became of it, though nobody waits for it any more; else asyncio would log it, with the address."""
+    if not task.cancelled():
+        task.exception()
+
+
 def _id_of(part: Any) -> Any:
     return part.get("id") if isinstance(part, dict) else None
 
 
-def _asked(credentials: Any) -> str:
+def _asked(credentials: Any, timeout_s: float) -> str:
     """A token out of MSAL's store, or a new one. The application it asks with is as the SDK would make it itself, but
     has a time limit."""
     if isinstance(credentials, MicrosoftAppCredentials) and credentials.app is None:
@@ -187,6 +195,6 @@ def _asked(credentials: Any) -> str:
             client_id=credentials.microsoft_app_id,
             client_credential=credentials.microsoft_app_password,
             authority=credentials.oauth_endpoint,
-            timeout=TOKEN_TIMEOUT_S,
+            timeout=timeout_s,
         )
     return str(credentials.get_access_token())
