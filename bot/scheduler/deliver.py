@@ -10,12 +10,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
+from zlib import crc32
 
 from bot.commands.undelivered import give_up
 from bot.messages.delivery import Courier, NotDelivered
 from bot.scheduler.draw import DrawDigest
 from bot.scheduler.sending import LONGEST_PATIENCE, LONGEST_SEND, Resting, Sending
-from bot.scheduler.waiting import Waiting, attempts_of, in_doubt, in_turn, rows_of
+from bot.scheduler.waiting import Waiting, attempts_of, in_doubt, in_turn, rows_of, to_of
 from bot.storage.errors import StoreError, UnknownCase
 from bot.storage.out import ToSay, ToShow
 from bot.storage.store import Store
@@ -191,7 +192,7 @@ class Delivery:
             log.warning("given up", extra={"why": no.why})
             await self._store.acted(partial(_give_up, rows, no.why))
             return None
-        patience = no.retry_after or min(timedelta(seconds=2 ** min(attempts_of(row), SLOWEST)), LONGEST_PATIENCE)
+        patience = no.retry_after or _growing(attempts_of(row), str(to_of(row).conversation))
         until = self._store.clock() + patience
         await self._store.acted(partial(_put_off, rows, until, no.why, no.unsure))
         return until
@@ -206,6 +207,13 @@ class Delivery:
         if next_at:
             self._rests[leased.lane] = next_at
         await self._store.acted(let_go)
+
+
+def _growing(attempts: int, lane: str) -> timedelta:
+    """Twice as long each time, and for each lane a little longer in its own way: what failed together does not come
+    again together."""
+    apart = 1 + crc32(lane.encode()) % 256 / 1024
+    return min(timedelta(seconds=2 ** min(attempts, SLOWEST)) * apart, LONGEST_PATIENCE)
 
 
 def _give_up(rows: Sequence[ToSay | ToShow], why: str, tx: Tx) -> None:

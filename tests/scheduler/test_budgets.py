@@ -90,7 +90,7 @@ def test_waiting_for_a_budget_is_no_attempt(office):
     office.waits(seconds=4)
     office.fails["C0FRONT"] = NotDelivered("no connection")
 
-    office.waits(seconds=4)
+    office.waits(seconds=5)
 
     gaps = [(later - earlier) // SECOND for earlier, later in pairwise(tried(office, "C0FRONT"))]
     assert gaps == [1, 1, 1, 1, 1, 1, 2]  # the last two are its growing patience, from the beginning

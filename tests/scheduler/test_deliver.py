@@ -74,6 +74,17 @@ def test_patience_grows_with_every_failure_up_to_five_minutes_and_stays_there(of
     assert set(gaps[9:]) == {300}
 
 
+def test_what_failed_together_does_not_come_again_together(office):
+    office.fails |= dict.fromkeys(("C0FRONT", "C0HELP"), NotDelivered("no answer"))
+    office.says("maria", "charged twice", at="help")
+
+    office.waits(minutes=3)
+
+    front, help_ = ([when for where, when in office.tried if where.startswith(to)] for to in ("C0FRONT", "C0HELP"))
+    assert front[0] == help_[0]
+    assert not set(front[1:]) & set(help_[1:])
+
+
 def test_what_can_never_arrive_is_given_up_and_the_rest_goes_on(office):
     office.fails["ULEA"] = GONE
     office.says("maria", "charged twice", at="help")
