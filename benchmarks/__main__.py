@@ -11,6 +11,7 @@ from time import perf_counter
 
 from benchmarks import acts, crowd, idle, starting
 from benchmarks.slack import measure as slack
+from benchmarks.teams import measure as teams
 
 
 def main() -> None:
@@ -44,6 +45,11 @@ def main() -> None:
             "\nfloor behind it, and `serve` whole, with its delivery to a Slack that answers at once.\n"
         )
         _tell(slack.measure(folder, rounds=1, part=0.1) if quick else slack.measure(folder, rounds=5, part=0.5))
+        _tell(
+            "\nTeams: activities with signed tokens from another process; the bare SDK with a bot that does nothing"
+            "\n(its retry table repaired), and `serve` whole: a claim by a message to it, and by a card's button.\n"
+        )
+        _tell(teams.measure(folder, rounds=1, part=0.1) if quick else teams.measure(folder, rounds=5, part=0.5))
         _tell("\nStarting.\n")
         _tell(starting.measure(folder, times=2 if quick else 5))
     _tell(f"\n{perf_counter() - began:.0f} s in all, load now {os.getloadavg()[0]:.1f}")

@@ -9,12 +9,14 @@ import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from time import perf_counter
 
-from benchmarks.desk import CONFIG, DeskClock, open_desk, say, writing
+from benchmarks.desk import CONFIG, NOON, DeskClock, open_desk, say, writing
+from bot.messages.values import Address
+from bot.settings import Config
 
 THOUSAND = 1000
 
@@ -49,14 +51,15 @@ _COPIES = {
 _ORIGINALS = {"events": "case_id > 0", "surfaces": "kind IN ('card', 'acknowledgement')"}
 
 
-def a_thousand(file: Path) -> None:
+def a_thousand(file: Path, config: Config = CONFIG, noon: datetime = NOON) -> None:
     """A store with a thousand open cases that nobody has claimed; all that was to be said of them has been."""
-    clock = DeskClock()
-    with open_desk(file, clock, synchronous="OFF") as store:
+    clock = DeskClock(noon)
+    help_channel = Address.read(next(iter(config.house.teams.values())).intake[0])
+    with open_desk(file, clock, synchronous="OFF", config=config) as store:
         for begun in range(0, THOUSAND, 50):
             clock.ahead = timedelta(hours=begun / THOUSAND - 1)  # in the hour before noon, so nothing is due for one
-            say(store, [writing(n, clock()) for n in range(begun, begun + 50)])
-    with _driver(file) as database:
+            say(store, [writing(n, clock(), help_channel) for n in range(begun, begun + 50)])
+    with driver(file) as database:
         database.execute("UPDATE outbox SET state = 'sent', receipt = '{}'")
         database.execute("UPDATE surfaces SET shown = wanted, receipt = '{}'")
         database.execute("UPDATE seen SET answer = NULL")
@@ -65,7 +68,7 @@ def a_thousand(file: Path) -> None:
 def many(file: Path, thousand: Path, count: int) -> None:
     """A store with so many such cases, from one with a thousand."""
     shutil.copy(thousand, file)
-    with _driver(file) as database:
+    with driver(file) as database:
         indexes = database.execute(
             "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql NOT NULL"
         ).fetchall()
@@ -104,7 +107,7 @@ def kept(thousand: Path, count: int, tell: Callable[[str], None]) -> Path:
 
 
 @contextmanager
-def _driver(file: Path) -> Iterator[sqlite3.Connection]:
+def driver(file: Path) -> Iterator[sqlite3.Connection]:
     """Straight at the file, in one transaction that need not survive a crash."""
     database = sqlite3.connect(file, isolation_level=None)
     try:

@@ -10,7 +10,7 @@ from bot.cases.people import addressed
 from bot.commands.handle import handle
 from bot.commands.house import settle
 from bot.messages.values import Address, Answer, Inbound, Speaker
-from bot.settings import read_config
+from bot.settings import Config, read_config
 from bot.storage import Store, migrate, open_store
 
 EXAMPLE = Path(__file__).parent.parent / "buckstop.example.toml"
@@ -32,32 +32,32 @@ WORDS = (
 class DeskClock:
     """Starts at noon and runs as time does; `ahead` moves it."""
 
-    def __init__(self) -> None:
-        self._since = perf_counter()
+    def __init__(self, noon: datetime = NOON) -> None:
+        self._noon, self._since = noon, perf_counter()
         self.ahead = timedelta()
 
     def __call__(self) -> datetime:
-        return NOON + self.ahead + timedelta(seconds=perf_counter() - self._since)
+        return self._noon + self.ahead + timedelta(seconds=perf_counter() - self._since)
 
 
-def open_desk(file: Path, clock: DeskClock, synchronous: str = "FULL") -> Store:
+def open_desk(file: Path, clock: DeskClock, synchronous: str = "FULL", config: Config = CONFIG) -> Store:
     """The store in this file, made if there is none."""
     url = f"sqlite:///{file}"
     migrate(url, synchronous=synchronous)
-    store = open_store(url, clock, HOUSE, synchronous=synchronous, writer="bench")
-    store.act(lambda tx: settle(tx, CONFIG.recorded()))
+    store = open_store(url, clock, addressed(config.house), synchronous=synchronous, writer="bench")
+    store.act(lambda tx: settle(tx, config.recorded()))
     return store
 
 
-def writing(n: int, at: datetime = NOON) -> Inbound:
+def writing(n: int, at: datetime = NOON, place: Address = HELP) -> Inbound:
     """A customer nobody knows yet writes in the intake channel."""
     return Inbound(
-        keys=(f"slack:Ev{n:08}",),
-        speaker=Speaker(Address(HELP.platform, f"U1{n:08}"), f"Customer {n}", locale="en", zone="Europe/Bucharest"),
+        keys=(f"{place.platform}:Ev{n:08}",),
+        speaker=Speaker(Address(place.platform, f"U1{n:08}"), f"Customer {n}", locale="en", zone="Europe/Bucharest"),
         text=WORDS[n % len(WORDS)],
         at=at,
-        place=HELP,
-        thread=Address(HELP.platform, f"{HELP.place}/1794997{n:06}.{n % 999983:06}"),
+        place=place,
+        thread=Address(place.platform, f"{place.place}/1794997{n:06}.{n % 999983:06}"),
         kind="message",
     )
 

@@ -1,68 +1,23 @@
 """Bare Bolt, bare Bolt with the floor, the product's claim and its intake: from outside, in turns, in one run."""
 
 import asyncio
-import os
-import re
-import socket
-import subprocess
-import sys
-import urllib.request
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 from statistics import median
-from time import perf_counter, sleep, time
+from time import time
 
 from benchmarks.desk import EXAMPLE, HOUSE, TEAM, WORDS
 from benchmarks.laps import table
-from benchmarks.slack.requests import SECRET, Fired, at_pace, command, fire, message
+from benchmarks.outside import IN_FLIGHT, Fired, Server, at_pace, fire, running, serving
+from benchmarks.slack.requests import SECRET, command, message
 from bot.app import addressed, utc_now
 from bot.messages.values import Address, Profile
 from bot.settings import read_config
 from bot.storage import migrate, open_store
 
-IN_FLIGHT = (1, 16, 64)
 FRONT, HELP = (place.partition(":")[2] for place in (TEAM.tiers[0].channel, TEAM.intake[0]))
 AGENTS = [HOUSE.people[key].addresses[0].partition(":")[2] for key in TEAM.tiers[0].people]
 KINDS = ("bolt", "bolt and floor", "claim", "intake")
-TICKS = os.sysconf("SC_CLK_TCK")
-
-
-@dataclass(frozen=True, slots=True)
-class Server:
-    """Something that listens, in a process of its own."""
-
-    process: subprocess.Popen[str]
-    port: int
-
-    def cpu(self) -> float:
-        """Seconds that it has computed so far."""
-        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / TICKS
-
-    def memory(self) -> float:
-        """Megabytes that it has in memory."""
-        status = Path(f"/proc/{self.process.pid}/status").read_text()
-        found = re.search(r"VmRSS:\s+(\d+)", status)
-        return int(found[1]) / 1024 if found else 0.0
-
-
-@contextmanager
-def _running(*arguments: str, environment: dict[str, str] | None = None, port: int = 0) -> Iterator[Server]:
-    """The program, until it listens; a port of 0 is the one that it prints."""
-    command_line = [sys.executable, "-m", *arguments]
-    process = subprocess.Popen(
-        command_line, stdout=subprocess.PIPE if not port else subprocess.DEVNULL, text=True, env=environment
-    )
-    try:
-        if not port:
-            assert process.stdout is not None
-            port = int(process.stdout.readline())
-        yield Server(process, port)
-    finally:
-        process.terminate()
-        process.wait(15)
 
 
 def measure(folder: Path, *, rounds: int, part: float = 1.0) -> str:
@@ -73,12 +28,12 @@ def measure(folder: Path, *, rounds: int, part: float = 1.0) -> str:
     database = folder / "slack.db"
     _known(database, most)
     with ExitStack() as stack:
-        api = stack.enter_context(_running("benchmarks.slack.workspace"))
+        api = stack.enter_context(running("benchmarks.slack.workspace"))
         product, started = stack.enter_context(_product(database, api.port))
         idle = product.memory()
         servers = {
-            "bolt": stack.enter_context(_running("benchmarks.slack.servers", "bolt")),
-            "bolt and floor": stack.enter_context(_running("benchmarks.slack.servers", "floor", "--cases", str(most))),
+            "bolt": stack.enter_context(running("benchmarks.slack.servers", "bolt")),
+            "bolt and floor": stack.enter_context(running("benchmarks.slack.servers", "floor", "--cases", str(most))),
             "claim": product,
             "intake": product,
         }
@@ -124,48 +79,30 @@ def _known(database: Path, count: int) -> None:
             store.act(lambda tx, some=people[begun : begun + 2000]: [tx.put_profile(one) for one in some])
 
 
-@contextmanager
-def _product(database: Path, api: int) -> Iterator[tuple[Server, float]]:
-    """`serve`, and how many seconds it took until it answered."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    environment = dict(os.environ) | {
+def _product(database: Path, api: int) -> AbstractContextManager[tuple[Server, float]]:
+    environment = {
         "DATABASE_URL": f"sqlite:///{database}",
         "BUCKSTOP_CONFIG": str(EXAMPLE),
         "SLACK_BOT_TOKEN": "xoxb-bench",
         "SLACK_SIGNING_SECRET": SECRET,
         "SLACK_API_URL": f"http://127.0.0.1:{api}/api/",
-        "PORT": str(port),
     }
-    began = perf_counter()
-    with _running("bot", "serve", environment=environment, port=port) as server:
-        while not _answers(port):
-            if perf_counter() - began > 30:
-                raise TimeoutError("the product did not start")
-            sleep(0.01)
-        started = perf_counter() - began
-        sleep(5)  # what it does at its start is done, and it stands there
-        yield server, started
+    return serving("bot", "serve", environment=environment, first=_first)
 
 
-def _answers(port: int) -> bool:
-    """Does it take a signed command? Until it knows its workspace it says 503."""
-    try:
-        return not asyncio.run(fire(port, [command(0, AGENTS[0], FRONT, "list", run=f"up{time()}")], 1)).wrong
-    except (OSError, asyncio.IncompleteReadError):
-        return False
+def _first() -> bytes:
+    return command(0, AGENTS[0], FRONT, "list", run=f"up{time()}")
 
 
 def _stalled(product: Server, api: Server, begun: int, seconds: int = 10) -> tuple[Fired, Fired]:
     """Fifty events a second, and fifty claims, while Slack answers nothing."""
-    urllib.request.urlopen(f"http://127.0.0.1:{api.port}/api/stall").read()  # our own, on this machine
+    api.called("/api/stall")
     second, numbers = int(time()), range(begun + 1, begun + 50 * seconds + 1)
     written = [message(n, HELP, WORDS[n % len(WORDS)], run="BENCH", second=second) for n in numbers]
     heard = asyncio.run(at_pace(product.port, written, 50))
     claims = [command(n, AGENTS[n % len(AGENTS)], FRONT, f"claim C-{n}", run=f"s{second}") for n in numbers]
     claimed = asyncio.run(at_pace(product.port, claims, 50))
-    urllib.request.urlopen(f"http://127.0.0.1:{api.port}/api/flow").read()
+    api.called("/api/flow")
     return heard, claimed
 
 

@@ -3,7 +3,6 @@
 import argparse
 import asyncio
 import re
-import sys
 import tempfile
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 
 from benchmarks.floor import Floor
+from benchmarks.outside import listen
 from benchmarks.slack.requests import BOT, BOT_USER, SECRET, TEAM
 
 _NUMBER = re.compile(r"[0-9]+")
@@ -49,13 +49,7 @@ def bolt(floor: Floor | None) -> web.Application:
 async def _serve(what: str, cases: int) -> None:
     with tempfile.TemporaryDirectory(prefix="buckstop-bench-floor-") as folder:
         floor = Floor(Path(folder) / "floor.db", cases) if what == "floor" else None
-        runner = web.AppRunner(bolt(floor), access_log=None)
-        await runner.setup()
-        site = web.TCPSite(runner, "127.0.0.1", 0)
-        await site.start()
-        sys.stdout.write(f"{runner.addresses[0][1]}\n")
-        sys.stdout.flush()
-        await asyncio.Event().wait()
+        await listen(bolt(floor))
 
 
 if __name__ == "__main__":

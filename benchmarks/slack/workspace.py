@@ -2,11 +2,11 @@
 
 import asyncio
 import json
-import sys
 from itertools import count
 
 from aiohttp import web
 
+from benchmarks.outside import listen
 from benchmarks.slack.requests import BOT, BOT_USER, TEAM
 
 ANSWERS = {
@@ -43,16 +43,7 @@ class Workspace:
         return web.json_response(said | ANSWERS.get(method, {}))
 
 
-async def _serve() -> None:
+if __name__ == "__main__":
     app = web.Application()
     app.router.add_route("*", "/api/{method}", Workspace().answer)
-    runner = web.AppRunner(app, access_log=None)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    sys.stdout.write(f"{runner.addresses[0][1]}\n")
-    sys.stdout.flush()
-    await asyncio.Event().wait()
-
-
-if __name__ == "__main__":
-    asyncio.run(_serve())
+    asyncio.run(listen(app))

@@ -186,7 +186,7 @@ class Tx(Listening):
 
     def answered_alike(self, alike: str, since: datetime) -> str | None:
         """What was answered late to something like it since then, "" if that was nothing; None: nothing was."""
-        row = self._asked().one(ask.SEEN_SINCE, storable(alike), micros(since))
+        row = self._wire.one(ask.SEEN_SINCE, storable(alike), micros(since))  # such rows are written at once
         return (row[0] or "") if row else None
 
     def remember_alike(self, alike: str, answer: str | None) -> None:
