@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from bot.cases.people import Person
 from bot.commands.line import Line, Parsed
 from bot.messages.values import Address, Inbound, Speaker
 from bot.storage.reading import Reader
@@ -16,13 +17,36 @@ def named(words: str, platform: str, tx: Reader) -> str:
 
 
 def in_names(inbound: Inbound, parsed: Parsed | None, tx: Reader) -> tuple[Inbound, Parsed | None]:
-    """A line to the bot, in names. It has been read by then: whom it is about stands in its parts, as it came."""
+    """A line to the bot, in names. It has been read by then: whom it is about stands in its parts, as it came.
+
+    Except for colleagues whom this platform knows by their name alone, as they work on another.
+    """
     if "<@" not in inbound.text or inbound.kind not in ("command", "dm"):
         return inbound, parsed
     platform = inbound.speaker.address.platform
     if isinstance(parsed, Line) and parsed.text:
         parsed = replace(parsed, text=named(parsed.text, platform, tx))
+    if isinstance(parsed, Line) and "person" in parsed.args:
+        person = _from_elsewhere(parsed.args["person"], platform, tx)
+        parsed = replace(parsed, args={**parsed.args, "person": person})
     return replace(inbound, text=named(inbound.text, platform, tx)), parsed
+
+
+def _from_elsewhere(typed: str, platform: str, tx: Reader) -> str:
+    """The key of the one colleague of that name who has no address here; a name that is typed would do the same."""
+    found = _MENTION.fullmatch(typed.strip())
+    if found is None or str(address := Address(platform, found["id"])) in tx.house.by_address:
+        return typed
+    known = tx.profile(address)
+    if known is not None and known.kind != "person":  # a guest's name is what the guest says it is
+        return typed
+    name = _name(found, platform, tx).casefold()
+    keys = [key for key, person in tx.house.people.items() if person.name.casefold() == name]
+    return keys[0] if len(keys) == 1 and not _is_at(platform, tx.house.people[keys[0]]) else typed
+
+
+def _is_at(platform: str, person: Person) -> bool:
+    return any(Address.read(address).platform == platform for address in person.addresses)
 
 
 def mentioned(typed: str, platform: str, tx: Reader) -> Speaker | None:

@@ -1,4 +1,4 @@
-"""A server on a free port of this machine."""
+"""A server on a port of this machine, a free one unless it is named."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -16,9 +16,13 @@ class Server:
         self.url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
 
     @classmethod
-    async def on(cls, answer: Callable[[web.BaseRequest], Awaitable[web.StreamResponse]]) -> "Server":
+    async def on(cls, answer: Callable[[web.BaseRequest], Awaitable[web.StreamResponse]], port: int = 0) -> "Server":
         served = web.Server(answer, access_log=None)
-        return cls(await asyncio.get_running_loop().create_server(served, "127.0.0.1", 0), served)
+        return cls(await asyncio.get_running_loop().create_server(served, "127.0.0.1", port), served)
+
+    @property
+    def port(self) -> int:
+        return int(self.url.rpartition(":")[2])
 
     async def close(self) -> None:
         self._server.close()

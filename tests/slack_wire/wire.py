@@ -176,6 +176,10 @@ class Wire:
         """The next calls of a method go wrong."""
         self._api.troubles[method] = Trouble(**what)
 
+    def mends(self) -> None:
+        """Nothing goes wrong any more."""
+        self._api.troubles.clear()
+
     async def refreshes_sockets(self) -> None:
         await self._api.refreshes()
 

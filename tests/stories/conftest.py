@@ -9,7 +9,8 @@ import pytest
 
 from bot.storage.migrate import migrate
 from tests.stories import houses
-from tests.stories.desk import PLATFORMS, Desk
+from tests.stories.desk import PLATFORMS, TOGETHER, Desk
+from tests.stories.platform import Platform
 
 
 @pytest.fixture(scope="session")
@@ -23,14 +24,14 @@ def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(params=list(PLATFORMS))
 def a_desk(
     request: pytest.FixtureRequest, tmp_path: Path, empty_store: Path, caplog: pytest.LogCaptureFixture
-) -> Iterator[Callable[[str], Desk]]:
+) -> Iterator[Callable[..., Desk]]:
     """Opens a desk with the teams it is told; every story ends with a ledger that verifies, and with nothing broken."""
     opened: list[Desk] = []
 
-    def open_desk(teams: str) -> Desk:
+    def open_desk(teams: str, platform: Platform | None = None) -> Desk:
         file = tmp_path / f"desk{len(opened)}.db"
         shutil.copy(empty_store, file)
-        opened.append(Desk(file, teams, PLATFORMS[request.param]()))
+        opened.append(Desk(file, teams, platform or (PLATFORMS | TOGETHER)[request.param]()))
         return opened[-1]
 
     yield open_desk

@@ -18,6 +18,7 @@ from bot.storage.configured import teams_at
 from bot.storage.ledger import export_ledger
 from bot.storage.reading import Reader
 from bot.storage.verify import verify as faults_of
+from tests.stories.across import OnBoth
 from tests.stories.console import InTheConsole
 from tests.stories.houses import written
 from tests.stories.platform import Platform, Seen
@@ -27,6 +28,7 @@ from tests.stories.teams import OnTeams
 BUCHAREST = ZoneInfo("Europe/Bucharest")
 THURSDAY_AT_TEN = datetime(2026, 11, 19, 10, 0, tzinfo=BUCHAREST).astimezone(UTC)
 PLATFORMS: dict[str, Callable[[], Platform]] = {"console": InTheConsole, "slack": OnSlack, "teams": OnTeams}
+TOGETHER: dict[str, Callable[[], Platform]] = {"across": OnBoth}  # for stories in which a case goes from one to another
 
 
 @dataclass(repr=False)

@@ -135,7 +135,7 @@ class Office:
         teams = self.house.teams.values()
         seats = [tier.channel for team in teams for tier in team.tiers if who in tier.people]
         seats += [team.supervisors for team in teams if team.supervisors]
-        channel = seats[0].removeprefix("slack:")
+        channel = next(filter(_is_ours, seats)).removeprefix("slack:")
         self.wire.space.channels[channel].members.add(self.person(who).user.id)
         return channel
 
@@ -151,8 +151,12 @@ class Office:
                     self._gathers(place, ())
 
     def _gathers(self, place: str, people: Iterable[str]) -> None:
+        """Whoever is in Slack, where the place is: others of the house may be elsewhere."""
+        if not _is_ours(place):
+            return
         channel = self.wire.channel(place.removeprefix("slack:C0").lower())
-        channel.members |= {self.person(key).user.id for key in people}
+        here = [key for key in people if any(map(_is_ours, self.house.people[key].addresses))]
+        channel.members |= {self.person(key).user.id for key in here}
 
 
 def member(key: str) -> str:
@@ -165,6 +169,10 @@ def chat(key: str) -> str:
 
 def channel(name: str) -> str:
     return f"C0{name.upper()}"
+
+
+def _is_ours(address: str) -> bool:
+    return address.startswith("slack:")
 
 
 async def _at_once(seconds: float) -> None:

@@ -78,8 +78,8 @@ class TeamsOffice:
             admin = self.wire.user("admin")
             await admin.installs(self.wire.team("everybody", "admin"))
             await self.settles()
-        for key in app.store.read(lambda tx: tx.house.gone):  # whoever has left is on no roster
-            self._leaves(key)
+        for key in filter(self._is_here, app.store.read(lambda tx: tx.house.gone)):
+            self._leaves(key)  # whoever has left is on no roster
         await self.room.people.read_rosters(staff(self.house))  # as at every start
 
     async def closes(self) -> None:
@@ -128,8 +128,11 @@ class TeamsOffice:
         return self.wire.user(name.lower().replace(" ", "."), name, aad=member(key))
 
     def joins(self, key: str, name: str) -> Person:
-        """Somebody in the team around a channel; every channel has a team of its own, so that each has its people."""
+        """Somebody in a chat, or in the team around a channel: each channel has a team, and so people, of its own."""
         person = self.person(key)
+        if is_chat(name):
+            self.wire.space.conversations[channel(name)].people.add(person.user.id)
+            return person
         team = self.wire.team(name, person.user.handle)
         self.wire.channel(name, team)
         return person
@@ -140,30 +143,44 @@ class TeamsOffice:
 
     def _populate(self, house: House, names: Mapping[str, str]) -> None:
         self.wire.team("everybody")  # with the app in it, so that it may write to whoever is there
-        for key in house.people:
+        for key in filter(self._is_here, house.people):
             self.wire.team("everybody", self.person(key).user.handle)
         for team in house.teams.values():
             for tier in team.tiers:
-                self._gathers(names[tier.channel], tier.people)
+                self._gathers(names.get(tier.channel), tier.people)
             leads = {person for tier in team.tiers for person in (tier.lead, tier.deputy) if person}
             for place in filter(None, (team.supervisors, team.digest)):
-                self._gathers(names[place], leads.union(team.managers))
+                self._gathers(names.get(place), leads.union(team.managers))
             for place in team.intake:
                 if place != DIRECT:
-                    self._gathers(names[place], ())
+                    self._gathers(names.get(place), ())
 
-    def _gathers(self, name: str, people: Iterable[str]) -> None:
-        self.wire.channel(name, self.wire.team(name))
-        for key in people:
+    def _gathers(self, name: str | None, people: Iterable[str]) -> None:
+        """Whoever is in Teams, where the place is: others of the house may be elsewhere."""
+        if name is None:
+            return
+        if is_chat(name):
+            self.wire.group(name)
+        else:
+            self.wire.channel(name, self.wire.team(name))
+        for key in filter(self._is_here, people):
             self.joins(key, name)
+
+    def _is_here(self, key: str) -> bool:
+        return any(address.startswith("teams:") for address in self.house.people[key].addresses)
 
 
 def member(key: str) -> str:
     return guid(f"member {key}")
 
 
+def is_chat(name: str) -> bool:
+    """Places with such names are group chats, in which there are no threads."""
+    return name.startswith("chat")
+
+
 def channel(name: str) -> str:
-    return thread_of(f"{name}/{name}")
+    return thread_of(name).replace(".tacv2", ".v2") if is_chat(name) else thread_of(f"{name}/{name}")
 
 
 async def _token(**_: Any) -> str:

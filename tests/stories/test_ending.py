@@ -1,5 +1,11 @@
 """Resolve, close, reopen, rate: how a case ends, and when it is not over."""
 
+import pytest
+
+from tests.stories.desk import PLATFORMS, TOGETHER
+
+pytestmark = pytest.mark.parametrize("a_desk", [*PLATFORMS, *TOGETHER], indirect=True)
+
 
 def ana_has(desk):
     desk.writes("maria", "charged twice")

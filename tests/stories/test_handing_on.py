@@ -1,5 +1,11 @@
 """Pass, give, return: how a case leaves one pair of hands for another."""
 
+import pytest
+
+from tests.stories.desk import PLATFORMS, TOGETHER
+
+pytestmark = pytest.mark.parametrize("a_desk", [*PLATFORMS, *TOGETHER], indirect=True)
+
 
 def ana_has(desk, category=None):
     desk.writes("maria", "charged twice")

@@ -2,6 +2,10 @@
 
 import pytest
 
+from tests.stories.desk import PLATFORMS, TOGETHER
+
+pytestmark = pytest.mark.parametrize("a_desk", [*PLATFORMS, *TOGETHER], indirect=True)
+
 
 def ana_has(desk):
     desk.writes("maria", "charged twice")

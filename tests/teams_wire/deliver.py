@@ -39,9 +39,12 @@ class Delivery:
 
 
 def renamed(delivery: Delivery) -> Delivery:
-    """The same as it comes when Teams has lost track of it: under a new id."""
+    """The same as it comes when Teams has lost track of it: under a new id, which names its thread if it begins one."""
     body = copy.deepcopy(delivery.body)
     body["id"] = f"f:{uuid4()}" if str(body["id"]).startswith("f:") else str(int(body["id"]) + 7)
+    where, begins, root = body["conversation"]["id"].partition(";messageid=")
+    if root == delivery.id:
+        body["conversation"]["id"] = f"{where}{begins}{body['id']}"
     return Delivery(body)
 
 

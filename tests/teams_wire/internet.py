@@ -3,14 +3,17 @@
 import asyncio
 import ssl
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import trustme
 
 from tests.teams_wire.wire import Wire
 
 HOSTS = ("login.microsoftonline.com", "login.botframework.com", "smba.trafficmanager.net")
+ENDS_WITHIN_S = 0.2
 Streams = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Coroutine[Any, Any, None]]
 
 
@@ -46,14 +49,17 @@ class Internet:
             except (OSError, asyncio.IncompleteReadError, asyncio.CancelledError):  # whoever asked has gone, or it ends
                 pass
             finally:
+                await _closed(writer)
                 self._under_way.discard(task)
-                writer.close()
 
         self._servers.append(await asyncio.start_server(tracked, "127.0.0.1", 0, ssl=context))
 
     async def closes(self) -> None:
         for server in self._servers:
             server.close()
+        await asyncio.sleep(0.01)  # whoever has just come is let in, to be sent away
+        if self._under_way:
+            await asyncio.wait(self._under_way, timeout=ENDS_WITHIN_S)
         for task in list(self._under_way):
             task.cancel()
         await asyncio.gather(*self._under_way, return_exceptions=True)
@@ -75,13 +81,16 @@ class Internet:
         return int(self._servers[server].sockets[0].getsockname()[1])
 
     async def _proxied(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        asked = (await reader.readuntil(b"\r\n\r\n")).decode()
-        verb, _, rest = asked.partition(" ")
+        asked = await reader.readuntil(b"\r\n\r\n")
+        verb, _, rest = asked.decode().partition(" ")
+        if verb != "CONNECT":  # Slack's SDK asks a proxy for this very machine, too
+            await _joined(reader, writer, urlsplit(rest.split()[0]).port or 80, asked)
+            return
         host = rest.partition(":")[0]
         self.asked.append(host)
         if self.hangs:
             await asyncio.Event().wait()
-        if verb != "CONNECT" or host not in HOSTS or self.is_away:
+        if host not in HOSTS or self.is_away:
             writer.write(b"HTTP/1.1 502 Bad Gateway\r\n\r\n")
             return
         writer.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
@@ -91,9 +100,10 @@ class Internet:
         await _joined(reader, writer, self._wires_port)
 
 
-async def _joined(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, port: int) -> None:
+async def _joined(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, port: int, begun: bytes = b"") -> None:
     """Everything from one to the other, until one of them ends."""
     there, back = await asyncio.open_connection("127.0.0.1", port)
+    back.write(begun)
     ways = [asyncio.create_task(_carried(reader, back)), asyncio.create_task(_carried(there, writer))]
     try:
         await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
@@ -101,7 +111,14 @@ async def _joined(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, po
         for way in ways:
             way.cancel()
         await asyncio.gather(*ways, return_exceptions=True)
-        back.close()
+        await _closed(back)
+
+
+async def _closed(writer: asyncio.StreamWriter) -> None:
+    writer.close()
+    with suppress(OSError):  # a TimeoutError is one, too
+        async with asyncio.timeout(ENDS_WITHIN_S):
+            await writer.wait_closed()
 
 
 async def _carried(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

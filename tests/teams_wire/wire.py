@@ -49,6 +49,15 @@ class Wire:
         self.url = self._api.url = self._server.url
         return self.service
 
+    async def goes_down(self) -> int:
+        """Nobody listens there any more, until it `comes_back` at the same port."""
+        assert self._server is not None
+        await self._server.close()
+        return self._server.port
+
+    async def comes_back(self, port: int) -> None:
+        self._server = await Server.on(self._api.answer, port)
+
     def moves(self, url: str) -> None:
         """From now on it is known by another address, under which somebody else leads to it."""
         self.url = self._api.url = url
@@ -157,6 +166,10 @@ class Wire:
     def trouble(self, method: str, **what: Any) -> None:
         """The next calls of a method go wrong."""
         self._api.troubles[method] = Trouble(**what)
+
+    def mends(self) -> None:
+        """Nothing goes wrong any more."""
+        self._api.troubles.clear()
 
     def limits(self, time: Callable[[], float] | None = None) -> None:
         """From now on nobody asks more often than Teams lets them."""
