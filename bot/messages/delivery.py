@@ -49,6 +49,8 @@ class Courier:
     budgets: Callable[[Address, bool], tuple[Budget, ...]] = lambda to, edit: ()
     below: Callable[[Receipt], Address | None] | None = None  # where answers to it stand, if people can answer below it
     instants: bool = False  # it shows instants by itself, in each reader's zone: they are to be marked in cards
+    # Asks the platform something that changes nothing: whether it works at all. Raises NotDelivered.
+    answers: Callable[[Address], Awaitable[None]] | None = None
 
 
 class NotDelivered(Exception):

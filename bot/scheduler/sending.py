@@ -94,7 +94,13 @@ class Sending:
         return replace(row, surface=replace(surface, shown=oldest, receipt=receipt), unsure=False)
 
     async def _repeat(self, row: Waiting, courier: Courier, spent: Mapping[str, datetime]) -> None:
-        """At most once, and marked as such; if that one is in doubt too, it is given up."""
+        """At most once, and marked as such; if that one is in doubt too, it is given up. So it waits until its platform
+        answers at all: what is down for an hour must not use it up."""
+        try:
+            if courier.answers is not None:
+                await self._within(courier.answers(to_of(row)))
+        except NotDelivered as no:
+            raise NotDelivered(no.why, retry_after=no.retry_after, unsure=True) from no
         try:
             await self._leave(row, courier, spent, again=True)
         except NotDelivered as no:

@@ -1,6 +1,7 @@
 """What may have arrived: it is asked for, and nothing is said twice or never because an answer was lost."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -240,6 +241,25 @@ def test_if_that_may_have_arrived_too_it_is_given_up_and_who_should_know_is_told
 
     assert alone.names("UANA") == ["Ben", "Ben"]
     assert "nobody knows whether it arrived" in "".join(alone.to("ULEA"))
+
+
+def test_the_one_repeat_is_not_used_up_while_the_platform_is_down(alone):
+    down = NotDelivered("http_502")
+
+    async def answers(to):
+        if alone.loses:
+            raise down
+
+    alone.couriers["slack"] = replace(alone.couriers["slack"], answers=answers)
+    alone.loses["C0FRONT"] = NotDelivered("http_502", unsure=True)
+    alone.posts("C0FRONT", "Ana", "Ben")
+    alone.waits(hours=3)
+    assert alone.names("C0FRONT") == ["Ana"]  # perhaps: nobody knows
+
+    alone.loses.clear()
+    alone.waits(minutes=10)
+
+    assert alone.names("C0FRONT") == ["Ana", "Ana", "Ben"]
 
 
 def test_a_repeat_that_surely_failed_is_tried_again(alone):

@@ -35,6 +35,21 @@ def test_the_same_verified_mail_is_one_customer_and_her_cards_name_each_other(ma
     assert re.search(r"Same customer: C-2 .* and C-1 ", desk.card_text("C-3"))
 
 
+def test_it_is_so_too_for_who_came_into_the_team_a_moment_ago(a_desk):
+    desk = a_desk(WITH_A_COUNTER)
+    for at in (desk.platform.slack, desk.platform.teams):
+        at.office.person("maria").user.email = "maria@customer.example"
+    desk.writes("maria", "charged twice", at="walkin")
+    desk.wait(hours=1)
+    office = desk.platform.teams.office
+    desk._do(office.person("maria").joins(office.wire.team("everybody")))
+    desk._do(office.settles())
+
+    desk.writes("maria", "and the parcel is late", at="help")
+
+    assert desk.case("C-2").customer == desk.case("C-1").customer
+
+
 def test_it_is_so_too_for_who_writes_in_teams_first_and_is_on_no_roster(a_desk):
     desk = a_desk(WITH_A_COUNTER)
     for at in (desk.platform.slack, desk.platform.teams):

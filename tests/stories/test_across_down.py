@@ -5,6 +5,7 @@ import pytest
 pytestmark = pytest.mark.parametrize("a_desk", ["across"], indirect=True)
 
 POSTS_AND_EDITS = ("create", "send", "reply", "update")
+READS = ("members", "paged_members", "member", "team", "channels")
 
 
 def ana_has(desk):
@@ -30,8 +31,9 @@ def is_not_there(desk, wire):
         is_not_there,
         lambda desk, wire: goes_wrong(wire, POSTS_AND_EDITS, status=429, retry_after_s=30),
         lambda desk, wire: goes_wrong(wire, POSTS_AND_EDITS, status=412),
+        lambda desk, wire: goes_wrong(wire, (*POSTS_AND_EDITS, *READS), status=502),
     ],
-    ids=["not there", "too many requests", "precondition failed"],
+    ids=["not there", "too many requests", "precondition failed", "answers nothing but errors"],
 )
 def test_while_teams_is_down_slack_goes_on_and_when_it_is_back_everything_arrives_once(desk, trouble):
     desk.writes("maria", "charged twice")

@@ -122,6 +122,7 @@ class Teams:
             answer = Answer((Say("went-wrong", {"error": number}),), refused=True)
         if inbound is None:
             turn.response = self._answering.nothing(body)
+            self._go_on(self._newcomers(body))
             return
         turn.response = self._answering.answered(body, inbound, answer)
         self._go_on(self._afterwards(body, inbound, answer))
@@ -158,6 +159,14 @@ class Teams:
             conversation, sender = part(body, "conversation"), part(body, "from")
             person = inbound.speaker.address.place
             await self.people.learn(person, text_in(conversation, "id"), body["serviceUrl"], text_in(sender, "id"))
+
+    async def _newcomers(self, body: dict[str, Any]) -> None:
+        """Who came into a team is known before they write: by their e-mail they may be a customer already."""
+        added = body.get("membersAdded")
+        there = text_in(part(body, "conversation"), "id")
+        for one in added if isinstance(added, list) else ():
+            if isinstance(one, dict) and (wire := text_in(one, "id")):
+                await self.people.learn(text_in(one, "aadObjectId").lower() or wire, there, body["serviceUrl"], wire)
 
     def _go_on(self, doing: Awaitable[None]) -> None:
         task = asyncio.ensure_future(_logged(doing))

@@ -1,6 +1,7 @@
 """Out to Teams: a card is posted in a channel, a thread, a group chat or somebody's chat with us, or edited there."""
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
@@ -26,7 +27,9 @@ Keep = Callable[[Whereabouts], Awaitable[None]]
 
 def courier(way: "Way", *, paced: bool = True) -> Courier:
     """Nobody can ask Teams what stands somewhere: a post in doubt stays so."""
-    return Courier(way.send, find=None, budgets=budgets if paced else lambda to, edit: (), below=below)
+    return Courier(
+        way.send, find=None, answers=way.answers, budgets=budgets if paced else lambda to, edit: (), below=below
+    )
 
 
 class Way:
@@ -42,6 +45,8 @@ class Way:
     async def send(
         self, to: Address, card: Card, *, thread: Receipt | None = None, edit: Receipt | None = None, mark: str = ""
     ) -> Receipt:
+        if (thread or split(to)[1]) and self._is_chat(to, await self._kept(to.conversation)):
+            card = _named(card)
         activity = cards.activity(card, self._us)
         if edit is not None:
             try:
@@ -57,13 +62,30 @@ class Way:
         if is_person(conversation, kept):
             return await self._post_to(to.conversation, kept, activity)
         service = await self._service(kept)
+        if self._is_chat(to, kept):  # which has no threads
+            return await self._post(service, conversation, activity)
         if within:
             return await self._post(service, wire(to), activity)
         if thread is not None:
             return await self._post(service, _below(thread), activity)
-        if is_channel(conversation) or (kept is not None and kept.team):
-            return await self._begin(service, conversation, await self._tenant(kept), activity)
-        return await self._post(service, conversation, activity)
+        return await self._begin(service, conversation, await self._tenant(kept), activity)
+
+    @staticmethod
+    def _is_chat(to: Address, kept: Whereabouts | None) -> bool:
+        """Of many: local clients name their channels as they like, and say of which team they are."""
+        conversation = split(to)[0]
+        return not (is_person(conversation, kept) or is_channel(conversation) or (kept is not None and kept.team))
+
+    async def answers(self, to: Address) -> None:
+        """Does Teams work where this would go? Raises NotDelivered while it does not."""
+        kept = await self._kept(to.conversation)
+        conversation = kept.conversation if kept is not None and kept.conversation else split(to)[0]
+        where = path("conversations", conversation, "pagedmembers")
+        try:
+            await self._connector.call("GET", await self._service(kept), where, pageSize="1")
+        except NotDelivered as no:
+            if not no.permanent:  # what is refused for good is answered, and will be refused to the post too
+                raise
 
     # --- where there is a conversation ------------------------------------------------------------------------------
 
@@ -147,6 +169,14 @@ class Way:
             return self._us.tenant
         kept = kept if kept is not None and kept.tenant else await self._kept(ANYWHERE)
         return kept.tenant if kept is not None else ""
+
+
+def _named(card: Card) -> Card:
+    """Where there are no threads, what would stand in that of a case says of which it is."""
+    case = f"C-{card.case}"
+    if card.case is None or re.search(rf"\b{case}\b", card.title):
+        return card
+    return replace(card, title=f"{case} · {card.title}")
 
 
 def _below(thread: Receipt) -> str:

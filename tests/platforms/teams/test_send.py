@@ -87,6 +87,16 @@ def refused(teams, doing) -> NotDelivered:
     return no.value
 
 
+@pytest.mark.parametrize(("answer", "works"), [(no(403, "Forbidden"), True), (no(502, "BadGateway"), False)])
+def test_what_is_refused_for_good_is_an_answer_and_what_fails_is_none(teams, out, answer, works):
+    teams.answers("GET pagedmembers", answer)
+
+    if works:
+        teams.run(out.answers(FRONT))
+    else:
+        assert refused(teams, out.answers(FRONT)).why == "BadGateway"
+
+
 # --- posting ---------------------------------------------------------------------------------------------------------
 
 
@@ -136,6 +146,20 @@ def test_in_a_group_chat_everything_stands_below_each_other(teams, out):
 
     assert receipt == Receipt("19:huddle@thread.v2", "1800")
     assert teams.run(out.send(HUDDLE, CARD, thread=receipt)).place == "19:huddle@thread.v2"
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"), [("Ana Pop claimed it.", "C-7 · Ana Pop claimed it."), ("C-7 went up.", "C-7 went up.")]
+)
+def test_there_each_line_of_a_story_says_of_which_case_it_is(teams, out, title, shown):
+    receipt = teams.run(out.send(HUDDLE, CARD))
+
+    teams.run(out.send(HUDDLE, Card(title, case=7), thread=receipt))
+    teams.run(out.send(Address("teams", f"{HUDDLE.place}/1700"), Card(title, case=7)))
+    teams.run(out.send(HUDDLE, Card(title, case=7)))
+
+    assert [one.body["text"] for one in teams.asked[1:]] == [shown, shown, title]
+    assert where(teams) == ["19:huddle@thread.v2"] * 4
 
 
 @pytest.mark.parametrize(("team", "begins"), [("19:team@thread.tacv2", True), ("", False)])
