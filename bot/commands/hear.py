@@ -91,7 +91,7 @@ def _joins(inbound: Inbound, tx: Tx, customer: int) -> Case | None:
     said = min(inbound.at, tx.now)  # it may have been found much later, before or after what it belongs to
     if recent := tx.recent_case(customer, said - JOINS_WITHIN, place, until=said + JOINS_WITHIN):
         return recent
-    if inbound.kind != "dm":
+    if inbound.kind != "dm" and not inbound.in_chat:
         return None
     asked = (case for case in tx.of_customer(customer, MOST_OWN) if case.pause and case.pause.kind == "ask")
     return next((case for case in asked if _in_this_chat(inbound, tx, case)), None)

@@ -10,7 +10,10 @@ from bot.messages.values import Address, Answer, Inbound, Outgoing, Say
 from bot.storage.tx import Tx
 
 # Why something could not arrive in a channel in which the bot was not, in the words of the platforms.
-FOR_WANT_OF_US = ("not_in_channel", "channel_not_found", "is_archived")
+FOR_WANT_OF_US = (
+    *("not_in_channel", "channel_not_found", "is_archived"),
+    *("BotNotInConversationRoster", "BotDisabledByAdmin", "ConversationNotFound"),
+)
 LATELY = timedelta(days=1)  # what was said longer ago is not news any more; what is shown is drawn as it is now
 
 

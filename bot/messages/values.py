@@ -113,6 +113,7 @@ class Inbound:
     profile: Profile | None = None
     came: datetime | None = None  # when it was at the door; what is answered late is perhaps sent again
     alike: str = ""  # what its platform would send again under other names if its answer was late: who, where, what
+    in_chat: bool = False  # where many write and there are no threads: an answer stands beside what it answers
 
 
 @dataclass(frozen=True, slots=True)

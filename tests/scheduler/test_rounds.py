@@ -127,7 +127,8 @@ def test_the_hand_clock_draws_nothing_anew_by_itself(office):
 
 
 def test_answers_are_forgotten_after_an_hour_and_that_they_were_given_is_not(office):
-    office.says("maria", "charged twice", at="help")
+    office.says("maria", "charged twice", at="help")  # which is answered by what is posted, and not itself
+    office.says("lea", "claim C-1")
     office.clock.now += timedelta(hours=1, seconds=1)
 
     assert rounds.forget_answers(store(office)) == 1

@@ -68,14 +68,14 @@ class Answering:
             self._later(self._directly(body, inbound, beside, reader))
         if more and not _is_direct(inbound):
             said.append(phrase("teams-look-there", reader))
-        return _message("\n\n".join(said))
+        return _message("\n\n".join(said) or phrase("teams-below" if more else "teams-heard", reader))
 
     def _dialog(
         self, data: Mapping[str, Any], inbound: Inbound, answer: Answer, reader: Reader
     ) -> tuple[dict[str, Any], str]:
         """What a dialog shows next, and its title."""
         if forms.is_form(data):
-            return self._sent(data, inbound, answer, reader, dialog=True), phrase("form-told", reader)
+            return self._sent(data, inbound, answer, reader, dialog=True), _title(data, answer, reader)
         if answer.form is not None:
             form = _with_words(answer, answer.form, reader)
             return forms.form_card(form, _where(inbound), reader, dialog=True), form.title
@@ -112,7 +112,7 @@ class Answering:
         """A message of its own. Whoever pressed for a form and got a message has no dialogs: it is the form itself."""
         data = _data(body)
         if forms.is_form(data):
-            return _attached(self._sent(data, inbound, answer, reader), phrase("form-told", reader))
+            return _attached(self._sent(data, inbound, answer, reader), _title(data, answer, reader))
         if answer.form is not None and (data or body["type"] == "invoke"):
             form = _with_words(answer, answer.form, reader)
             return _attached(forms.form_card(form, _where(inbound), reader, dialog=False), form.title)
@@ -131,6 +131,13 @@ async def _logged(doing: Awaitable[None]) -> None:
         log.warning("an answer did not arrive", extra={"why": no.why})
     except Exception:
         log.exception("went wrong", extra={"what": "an answer"})
+
+
+def _title(data: Mapping[str, Any], answer: Answer, reader: Reader) -> str:
+    """Over a form that was sent: its own while it is not done, for it may stay as it is."""
+    if answer.form is not None:
+        return answer.form.title
+    return forms.form_of(data).title if answer.faults or answer.refused else phrase("form-told", reader)
 
 
 def _is_silent(answer: Answer) -> bool:

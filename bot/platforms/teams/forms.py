@@ -149,6 +149,7 @@ def _known(form: Form, about: Mapping[str, str], filled: Mapping[str, Any], room
         form,
         title=_part(form.title, room.said),
         intro=_part(form.intro, room.said),
+        send=cut(form.send, BUTTON_TEXT),
         preview=form.preview if room.keeps_preview else "",
         fields=tuple(replace(one, value="") for one in form.fields),
         opens="",

@@ -44,10 +44,11 @@ def message(body: Payload, around: Around) -> Inbound | None:
         text,
         at,
         place=where.place(account.address),
-        thread=where.thread(name),
+        thread=where.stands(name, account.address),
         kind=kind,
         files=files,
         alike=alike(account, where, kind, _reply(where, name), text, *files),
+        in_chat=where.kind == "groupChat",
     )
 
 
@@ -69,7 +70,7 @@ def changed(body: Payload, around: Around) -> Inbound | None:
         "\n".join(filter(None, (words, along(body)))),
         instant(body, "timestamp", around.now),
         place=where.place(account.address),
-        thread=where.thread(name),
+        thread=where.stands(name, account.address),
         kind="edit",
         files=files,
         was=_kind(body, where, name, around),
@@ -92,7 +93,7 @@ def deleted(body: Payload, around: Around) -> Inbound | None:
         "",
         instant(body, "timestamp", around.now),
         place=where.place(account.address),
-        thread=where.thread(name),
+        thread=where.stands(name, account.address),
         kind="deletion",
         was="dm" if where.kind == "personal" else "thread" if _reply(where, name) else "message",
         alike=alike(account, where, "deletion", name),

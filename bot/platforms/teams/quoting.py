@@ -9,7 +9,7 @@ from bot.platforms.teams.files import along
 from bot.platforms.teams.markup import words_in
 from bot.platforms.teams.places import escaped
 from bot.platforms.teams.shape import Where, instant, name_in, needed
-from bot.platforms.teams.speaking import Account, Around, called, is_stranger, person
+from bot.platforms.teams.speaking import Account, Around, called, is_stranger, is_us, person
 from bot.platforms.teams.us import PLATFORM
 
 _OURS = (None, "", "aadUser", "onPremiseAadUser")  # all others are of other organisations, or of none
@@ -19,12 +19,20 @@ def quoted(said: Payload, body: Payload, where: Where | None, around: Around) ->
     """Whoever wrote it: a program's words are nobody's who could be trusted, and our own come under no key."""
     at, name = instant(said, "createdDateTime", around.now), needed(said, "id")
     author, app = part(part(said, "from"), "user"), part(part(said, "from"), "application")
-    if not author and name_in(app, "id") == around.us.app:
+    if not author and _is_us(app, body, around):
         us = Speaker(Address(PLATFORM, around.us.id), around.us.name, trusted=False, bot=True)
         return Quoted(us, "", at, ())
     by = _author(author, body, around) if author else _program(app)
     key = where.key(name) if where else f"{PLATFORM}:{name_in(author or app, 'id') or ''}:{name}"
     return Quoted(by, _words(said), at, (key,))
+
+
+def _is_us(app: Payload, body: Payload, around: Around) -> bool:
+    """By the application's id; where everything is local we have none, but what is delivered to us names us."""
+    name = name_in(app, "id")
+    if name is None:
+        return around.us.local and app.get("applicationIdentityType") == "bot"
+    return name == around.us.app or is_us(name, body, around.us) or is_us(f"28:{name}", body, around.us)
 
 
 def root_of(said: Payload, where: Where) -> Address | None:

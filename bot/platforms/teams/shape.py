@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.messages.values import Address
 from bot.platforms.payload import Misshapen, Payload, part
-from bot.platforms.teams.places import THREAD, address
+from bot.platforms.teams.places import THREAD, address, escaped
 from bot.platforms.teams.us import PLATFORM
 
 _NAME = re.compile(r"[^\s\x00-\x1f\x7f\ud800-\udfff]{1,512}")  # ids of every kind
@@ -81,6 +81,13 @@ class Where:
         if self.kind != "channel" or root is None:
             return None
         return address(self.id, root)
+
+    def stands(self, message: str, person: Address) -> Address | None:
+        """What a message is known to stand in: its thread; in a chat, where there are none, itself within the chat."""
+        if self.kind == "channel":
+            return self.thread(message)
+        chat = self.place(person)
+        return chat and Address(PLATFORM, f"{chat.place}/{escaped(message)}")
 
     def key(self, message: str) -> str:
         """What a message is known by, whether it comes itself or is quoted, changed or deleted."""

@@ -21,6 +21,7 @@ from tests.teams_wire.tenant import APP, TENANT
 from tests.teams_wire.wire import SECRET, TOKEN, Wire
 
 JSON = "application/json; charset=utf-8"
+NOBODYS = ("profile", "joined", "left")  # kinds of what nobody has said
 
 
 class ADesk:
@@ -33,7 +34,7 @@ class ADesk:
         self.kept: dict[Address, Whereabouts] = {}
         self.profiles: dict[Address, Profile] = {}
         self.answers: Callable[[Inbound], Answer] = lambda inbound: Answer()
-        self.is_broken = False
+        self.broken: set[str] = set()  # what the store cannot do now
 
     def for_room(self) -> Desk:
         return Desk(
@@ -50,38 +51,38 @@ class ADesk:
     @property
     def said(self) -> list[Inbound]:
         """What people said or did; not what Teams says of them."""
-        return [one for one in self.heard if one.kind not in ("profile", "joined", "left")]
+        return [one for one in self.heard if one.kind not in NOBODYS]
 
-    def _works(self) -> None:
-        if self.is_broken:
-            raise OSError("disk full while keeping charged twice")
+    def _works(self, what: str) -> None:
+        if what in self.broken:
+            raise OSError("the disk is full")
 
     async def _handle(self, inbound: Inbound) -> Answer:
-        self._works()
+        self._works("handle")
         self.heard.append(inbound)
-        return Answer() if inbound.kind == "profile" else self.answers(inbound)
+        return Answer() if inbound.kind in NOBODYS else self.answers(inbound)
 
     async def _answered_late(self, inbound: Inbound, answer: Answer) -> None:
         self.late.append(inbound)
 
     async def _profile(self, address: Address) -> Profile | None:
-        self._works()
+        self._works("profile")
         return self.profiles.get(address)
 
     async def _whereabouts(self, place: Address) -> Whereabouts | None:
-        self._works()
+        self._works("whereabouts")
         return self.kept.get(place)
 
     async def _places(self) -> Sequence[Whereabouts]:
-        self._works()
+        self._works("whereabouts")
         return [one for one in self.kept.values() if not one.user]
 
     async def _keep(self, one: Whereabouts) -> None:
-        self._works()
+        self._works("keep")
         self.kept[one.place] = one
 
     async def _forget(self, place: Address) -> None:
-        self._works()
+        self._works("keep")
         self.kept.pop(place, None)
 
 
@@ -127,20 +128,26 @@ async def a_room(*, tenant: str = US.tenant) -> AsyncIterator[ARoom]:
 
 
 @asynccontextmanager
-async def a_room_on(wire: Wire, desk: ADesk, token: Any = None) -> AsyncIterator[Teams]:
-    """The room in a tenant of the wire, which speaks plain HTTP on this machine."""
+async def a_room_on(
+    wire: Wire, desk: ADesk, token: Any = None, *, turned: Callable[[str], None] = lambda event: None
+) -> AsyncIterator[Teams]:
+    """The room in a tenant of the wire, which speaks plain HTTP on this machine; `turned` hears of each turn."""
     credentials = Credentials(APP, SECRET, TENANT)
     keys = wire.openid_url
     room = Teams(credentials, desk.for_room(), near=True, keys_url=keys, token=token or _genuine, paced=False)
-    async with _served(room) as url:
+    async with _served(room, turned) as url:
         wire.post.url = url
         yield room
 
 
 @asynccontextmanager
-async def _served(room: Teams) -> AsyncIterator[str]:
+async def _served(room: Teams, turned: Callable[[str], None] = lambda event: None) -> AsyncIterator[str]:
     async def receive(request: web.BaseRequest) -> web.StreamResponse:
-        return await room.receive(request)  # type: ignore[arg-type] # a server without routes has plainer requests
+        turned("turn begins")
+        try:
+            return await room.receive(request)  # type: ignore[arg-type] # a server without routes has plainer requests
+        finally:
+            turned("turn ends")
 
     server = await Server.on(receive)
     try:

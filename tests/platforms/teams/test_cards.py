@@ -103,6 +103,11 @@ def test_many_buttons_stand_in_several_rows_and_all_of_them_show():
             Address("teams", "19:group@thread.v2"),
             f"https://teams.microsoft.com/l/chat/19:group@thread.v2/conversations?tenantId={US.tenant}",
         ),
+        (
+            Address("teams", "19:group@thread.v2/1700000000000"),
+            f"https://teams.microsoft.com/l/message/19:group@thread.v2/1700000000000?tenantId={US.tenant}"
+            "&context=%7B%22contextType%22%3A%22chat%22%7D",
+        ),
         (Address("teams", "9f9e9d9c-0000-0000-0000-000000000000"), None),
         (Address("teams", "19:help@thread.tacv2"), None),
         (Address("teams", "19:help@thread.tacv2/170?x=1"), None),
@@ -110,7 +115,7 @@ def test_many_buttons_stand_in_several_rows_and_all_of_them_show():
         (Address("slack", "19:help@thread.tacv2/1700000000000"), None),
         (None, None),
     ],
-    ids=["thread", "group chat", "person", "channel", "no message", "no place", "Slack", "nowhere"],
+    ids=["thread", "group chat", "message in it", "person", "channel", "no message", "no place", "Slack", "nowhere"],
 )
 def test_a_card_leads_to_where_its_customer_wrote(place, url):
     drawn = actions(content(case_card(place=place), US, READER))

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.messages.values import Address
-from bot.platforms.teams.receive import Misshapen
+from bot.platforms.teams.receive import Misshapen, inbound_of
+from bot.platforms.teams.us import Us
 from tests.platforms.teams.activities import (
     GROUP,
     HELP,
@@ -88,6 +89,19 @@ def test_our_own_words_come_under_no_key():
     said = quote(**{"from": {"user": None, "application": app}})
 
     assert (said.keys, said.text, said.by.bot) == ((), "", True)
+
+
+@pytest.mark.parametrize("named", ["b0710000", "28:b0710000", None])
+def test_where_everything_is_local_our_own_words_are_known_by_who_is_written_to(named):
+    app = {"applicationIdentityType": "bot", "id": named, "displayName": "Buckstop"}
+    body = extension(message=quotable(**{"from": {"user": None, "application": app}}))
+    body["recipient"] = {"id": "28:b0710000", "name": "Buckstop"}
+
+    inbound = inbound_of(body, Us("", "", local=True), Known(), NOW)
+
+    assert inbound is not None
+    assert inbound.quoted is not None
+    assert (inbound.quoted.keys, inbound.quoted.by.bot) == ((), True)
 
 
 def test_the_words_of_another_program_are_nobodys():

@@ -35,6 +35,7 @@ from tests.platforms.teams.activities import (
 )
 
 CHANNEL = Address("teams", PLACE)
+CHAT, DIRECT = Address("teams", GROUP), Address("teams", f"{person('maria').place}/{TS}")
 AT_ITS_TOP, IN_A_THREAD = Address("teams", f"{PLACE}/{TS}"), Address("teams", f"{PLACE}/{ROOT}")
 
 
@@ -49,10 +50,10 @@ AT_ITS_TOP, IN_A_THREAD = Address("teams", f"{PLACE}/{TS}"), Address("teams", f"
         (written(where=channel(ROOT)), "thread", CHANNEL, IN_A_THREAD),
         (to_us("list"), "command", CHANNEL, AT_ITS_TOP),
         (to_us("list", "ana", channel(ROOT)), "command", CHANNEL, IN_A_THREAD),
-        (written(where=group()), "message", Address("teams", GROUP), None),
-        (to_us("list", "ana", group()), "command", Address("teams", GROUP), None),
-        (written(where=direct()), "dm", person("maria"), None),
-        (to_us("list", "maria", direct()), "dm", person("maria"), None),
+        (written(where=group()), "message", CHAT, Address("teams", f"{GROUP}/{TS}")),
+        (to_us("list", "ana", group()), "command", CHAT, Address("teams", f"{GROUP}/{TS}")),
+        (written(where=direct()), "dm", person("maria"), DIRECT),
+        (to_us("list", "maria", direct()), "dm", person("maria"), DIRECT),
     ],
     ids=[
         "at the top of a channel",
@@ -70,6 +71,11 @@ def test_where_it_was_said(body, kind, place, thread):
     inbound = sure(body)
 
     assert (inbound.kind, inbound.place, inbound.thread) == (kind, place, thread)
+
+
+def test_in_a_group_chat_an_answer_stands_beside_what_it_answers():
+    assert sure(written(where=group())).in_chat
+    assert not any(sure(written(where=where)).in_chat for where in (channel(), channel(ROOT), direct()))
 
 
 @pytest.mark.parametrize("where", [channel, group, direct], ids=["channel", "group chat", "direct chat"])

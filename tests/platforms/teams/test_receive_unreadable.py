@@ -71,7 +71,8 @@ def test_where_nobody_else_can_look_they_are_asked_to_write_again():
     inbound = unreadable(written(where=direct()) | {"text": 7}, US, NOW)
 
     assert inbound is not None
-    assert (inbound.kind, inbound.place, inbound.thread) == ("dm", person("maria"), None)
+    assert (inbound.kind, inbound.place) == ("dm", person("maria"))
+    assert inbound.thread == Address("teams", f"{person('maria').place}/{TS}")
     assert inbound.text.endswith("Ask them to write it once more.")
 
 
@@ -79,7 +80,7 @@ def test_in_a_group_chat_there_is_a_place_to_look():
     inbound = unreadable(written(where=group()) | {"text": 7}, US, NOW)
 
     assert inbound is not None
-    assert "https://teams.microsoft.com/l/chat/" in inbound.text
+    assert f"https://teams.microsoft.com/l/message/19:group@thread.v2/{TS}?" in inbound.text
 
 
 def test_where_the_tenant_is_not_told_nobody_is_trusted():
