@@ -19,7 +19,7 @@ said-replied = Your reply on { $case } goes to { $customer }.
 said-no-address = Nothing on { $case } was sent: { $customer } has no address here. Please tell them yourself.
 said-noted = Noted on { $case }, for colleagues only.
 said-consulted = { $whom } was asked about { $case }; it stays yours.
-said-advised = Your advice on { $case } went to who asked.
+said-advised = Your advice on { $case } is with whoever asked.
 said-asked = Your question on { $case } goes to { $customer }. Its clock stands still until they answer, or until { $until }.
 said-waiting = { $on ->
     [other] { $case } waits for somebody outside our house until { $until }; its clock stands still. The customer was told, and expects to hear by { $promise }.

@@ -132,6 +132,6 @@ no-not-an-agent = You are in no tier, so no case depends on your being here.
 no-not-an-agent-other = { $person } is in no tier.
 no-lead-for-others = Only a lead of { $person }’s team can say that for them.
 no-not-away = { $person } is not away.
-no-stale = { $case } has changed since that card was drawn. { $happened }
+no-stale = { $case } has changed since that card was drawn: { $happened }
 no-stale-customer = { $case } has moved on since that was written.
 quoted = “{ $words }”

@@ -15,6 +15,7 @@ from bot.messages.delivery import NotDelivered
 from bot.messages.values import Address, Answer, Form, Inbound, Say
 from bot.messages.wording import Reader, phrase, text
 from bot.platforms.teams import cards, forms
+from bot.platforms.teams.limits import TITLE, size
 from bot.platforms.teams.send import Way
 from bot.platforms.teams.us import PLATFORM, Us
 
@@ -64,7 +65,7 @@ class Answering:
         said = [text(one, reader) for one in answer.said]
         more = answer.form is not None or answer.card is not None
         if more and not answer.again:
-            beside = replace(answer, said=()) if _is_direct(inbound) else answer
+            beside = replace(answer, said=()) if answer.form is None else answer  # it is said once
             self._later(self._directly(body, inbound, beside, reader))
         if more and not _is_direct(inbound):
             said.append(phrase("teams-look-there", reader))
@@ -79,8 +80,10 @@ class Answering:
         if answer.form is not None:
             form = _with_words(answer, answer.form, reader)
             return forms.form_card(form, _where(inbound), reader, dialog=True), form.title
-        title = answer.card.title if answer.card else phrase("form-told", reader)
-        return forms.told(answer, reader, self._us), title
+        card = answer.card
+        if card is None or answer.said or size(card.title) > TITLE:
+            return forms.told(answer, reader, self._us), phrase("form-told", reader)
+        return forms.told(replace(answer, card=replace(card, title="")), reader, self._us), card.title
 
     def _sent(
         self, data: Mapping[str, Any], inbound: Inbound, answer: Answer, reader: Reader, *, dialog: bool = False

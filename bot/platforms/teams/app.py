@@ -110,6 +110,7 @@ class Teams:
             await self._learn(body)
             inbound = self._understood(turn)
             if inbound is not None:
+                inbound = await self._answerable(inbound)
                 answer = await self._desk.handle(inbound)
         except Turned:
             raise
@@ -145,6 +146,12 @@ class Teams:
             if inbound is None:
                 raise Turned(400, str(wrong)) from None
         return inbound and replace(inbound, came=turn.came)
+
+    async def _answerable(self, inbound: Inbound) -> Inbound:
+        """A message extension is used where we are not, too: nobody can be answered in a thread there."""
+        if inbound.quoted is None or inbound.thread is None or await self.known.of(inbound.thread) is not None:
+            return inbound
+        return replace(inbound, thread=None)
 
     # --- behind the turn ----------------------------------------------------------------------------------------
 

@@ -61,14 +61,16 @@ class Way:
         conversation, within = split(to)
         if is_person(conversation, kept):
             return await self._post_to(to.conversation, kept, activity)
-        service = await self._service(kept)
+        service, tenant = await self._service(kept), await self._tenant(kept)
         if self._is_chat(to, kept):  # which has no threads
-            return await self._post(service, conversation, activity)
-        if within:
-            return await self._post(service, wire(to), activity)
-        if thread is not None:
-            return await self._post(service, _below(thread), activity)
-        return await self._begin(service, conversation, await self._tenant(kept), activity)
+            receipt = await self._post(service, conversation, activity)
+        elif within or thread is not None:
+            receipt = await self._post(service, wire(to) if within or thread is None else _below(thread), activity)
+        else:
+            receipt = await self._begin(service, conversation, tenant, activity)
+        if kept is None:  # where we can post, we are
+            await self._keep(Whereabouts(to.conversation, service, tenant))
+        return receipt
 
     @staticmethod
     def _is_chat(to: Address, kept: Whereabouts | None) -> bool:

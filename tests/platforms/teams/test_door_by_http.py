@@ -46,6 +46,7 @@ EVERYTHING = {
     "submit": invoke("task/submit", {"data": form_data(Form("Ask", "ask C-1", ()))}),
     "extension": extension(message=quotable()),
     "compose": extension("newCase"),
+    "compose, nobody says where": without(extension("newCase"), "conversation"),
     "installation": activity("installationUpdate", action="add"),
     "members": activity("conversationUpdate", membersAdded=[{"id": US.id}]),
     "reaction": activity("messageReaction", reactionsAdded=[{"type": "like"}]),
