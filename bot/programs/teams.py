@@ -11,7 +11,7 @@ from bot.messages.values import Answer, Inbound
 from bot.platforms.teams.app import Desk, Teams
 from bot.platforms.teams.connector import Connector
 from bot.platforms.teams.door import Door
-from bot.platforms.teams.findings import not_let_in, staff
+from bot.platforms.teams.findings import hears_only_mentions, not_let_in, staff
 from bot.platforms.teams.framework import Credentials, Framework
 from bot.platforms.teams.keys import Keys
 from bot.platforms.teams.us import Us
@@ -101,10 +101,19 @@ class Organisation:
 
     async def _work(self) -> None:
         """At the start and daily: teams and channels, and everybody in them."""
+        await _safely("channels", self.teams.installed.refresh())
+        await _safely("what is heard", self._tell_what_is_not_heard())
         while True:
-            await _safely("channels", self.teams.installed.refresh())
             await _safely("rosters", self.teams.people.read_rosters(staff(self._app().house)))
             await asyncio.sleep(ROSTERS_EVERY_S)
+            await _safely("channels", self.teams.installed.refresh())
+
+    async def _tell_what_is_not_heard(self) -> None:
+        """Where the promise is weaker."""
+        app = self._app()
+        out(say("serve-teams-no-history"))
+        for one in hears_only_mentions(app.house, await app.known_places("teams")):
+            out(say(one.say.key, **one.say.blanks))
 
 
 async def _safely(what: str, work: Awaitable[object]) -> None:

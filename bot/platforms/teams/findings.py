@@ -1,6 +1,6 @@
 """What somebody forgot in Teams: it is asked about everything that the configuration takes for granted."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from bot.cases.people import House
 from bot.messages.delivery import NotDelivered
@@ -55,11 +55,32 @@ async def findings(
     try:
         for channel, place in places.items():
             found += await asked.about_channel(channel, place)
-        found += asked.about_hearing(places)
+        found += about_hearing(places, known)
         found += await asked.about_people(people)
     except _Silent as silent:
         found.append(silent.finding)
     return found
+
+
+def hears_only_mentions(house: House, known: Sequence[Whereabouts]) -> list[Finding]:
+    """What of the configuration is heard only where it mentions us, as far as anybody can tell."""
+    if not known:  # nobody has been heard at all
+        return []
+    places, _ = configured.configured(house, PLATFORM, lambda place: not place.startswith(CONVERSATION))
+    return about_hearing(places, known)
+
+
+def about_hearing(places: Mapping[str, Place], known: Sequence[Whereabouts]) -> list[Finding]:
+    """A team consents to all of its channels at once; that it has shows in what came from any of them."""
+    of = {one.place: one for one in known}
+    hearing = {one.team for one in known if one.hears_all and one.team}
+
+    def hears(channel: str) -> bool:
+        here = of.get(Address(PLATFORM, channel).conversation)
+        return here is not None and (here.hears_all or here.team in hearing)
+
+    deaf = tuple(place.where(channel) for channel, place in places.items() if place.heard and not hears(channel))
+    return [Finding(Say("check-teams-mentions", {"where": deaf}), wrong=False)] if deaf else []
 
 
 def not_let_in(no: NotDelivered) -> Finding:
@@ -104,19 +125,6 @@ class _Asked:
                 ]
             raise _Silent(_not_asked(where, no)) from no
         return []
-
-    def about_hearing(self, places: dict[str, Place]) -> list[Finding]:
-        """A team consents to all of its channels at once; that it has shows in what came from any of them."""
-        deaf = tuple(
-            place.where(channel) for channel, place in places.items() if place.heard and not self._hears(channel)
-        )
-        return [Finding(Say("check-teams-mentions", {"where": deaf}), wrong=False)] if deaf else []
-
-    def _hears(self, channel: str) -> bool:
-        here = self._of.get(Address(PLATFORM, channel).conversation)
-        if here is None:
-            return False
-        return here.hears_all or any(one.hears_all for one in self._known if here.team and one.team == here.team)
 
     async def about_people(self, people: dict[str, str | Say]) -> list[Finding]:
         found: list[Finding] = []
