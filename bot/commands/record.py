@@ -74,6 +74,9 @@ def _tell(tx: Tx, happened: notices.Happened, house: House, place: Address | Non
     if not isinstance(line.event, e.Nudged):  # a reminder changes nothing that a card shows
         show_cards(tx, happened.before, now, house)
         show_homes(tx, house, _concerned(happened, house))
+        if happened.before is None or happened.before.ended != now.ended:  # on their page stands what runs
+            for address in tx.customer(now.customer).addresses:
+                tx.again(f"home:{address}")
     for kind in news.untrue_by(happened):
         tx.unsay(now.id, kind)
     team, told = house.teams[now.team], news.news(happened, house)

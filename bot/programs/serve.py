@@ -73,7 +73,8 @@ async def _until_stopped(app: App, environment: Environment, connected: Sequence
         await open_now.enter_async_context(app.running())
         port = await open_now.enter_async_context(listening(posts, environment.host, environment.port))
         for path in posts:
-            key = "serve-listening" if environment.url else "serve-local"
+            near = path == "/api/messages" and not environment.microsoft_app_id
+            key = "serve-near" if near else "serve-listening" if environment.url else "serve-local"
             where = {"host": environment.host, "port": str(port), "url": environment.url or "", "path": path}
             out(say(key, platform="slack" if path.startswith("/slack") else "teams", **where))
         house = app.house

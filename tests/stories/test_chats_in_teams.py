@@ -248,4 +248,6 @@ def test_customers_begin_a_case_from_their_page(desk):
     desk.sends("maria", Text="charged twice")
 
     assert desk.kinds("C-1") == ["opened"]
-    assert said_in(desk, own_chat(desk, "maria"))[-1].startswith("Lea Stan’s desk has C-1.")
+    page, *_, answer = said_in(desk, own_chat(desk, "maria"))
+    assert answer.startswith("Lea Stan’s desk has C-1.")
+    assert page.startswith("Your cases with us\nC-1 is open.")
