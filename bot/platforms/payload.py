@@ -1,7 +1,7 @@
 """Payloads read with suspicion: what has not the shape that its platform documents is Misshapen."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 Payload = Mapping[str, Any]
@@ -30,6 +30,17 @@ def text_in(of: Payload, name: str) -> str:
     if not isinstance(value, str):
         raise Misshapen(f"{name} is no text")
     return kept(value)
+
+
+def in_order(of: Payload, without: Mapping[str, Callable[[Payload, str], object]]) -> dict[str, Any]:
+    """The same, without what it can do without and what is not as its reader wants it."""
+    whole = dict(of)
+    for name, read in without.items():
+        try:
+            read(whole, name)
+        except Misshapen:
+            whole.pop(name, None)
+    return whole
 
 
 def kept(text: str) -> str:

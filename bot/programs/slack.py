@@ -2,10 +2,9 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import timedelta
-from typing import TypeVar
 
 from bot.app import App
 from bot.messages.delivery import NotDelivered
@@ -14,13 +13,13 @@ from bot.platforms.slack.errors import LOCKED_OUT
 from bot.platforms.slack.findings import staff
 from bot.platforms.slack.look import Look
 from bot.platforms.slack.socket import Socket
+from bot.programs.beside import beside, safely
 from bot.programs.printing import CannotRun, out, say
 from bot.programs.web import Receive
 from bot.scheduler.missed import READ_EVERY, Missed, Unread
 from bot.settings import Config, Environment
 
 PROFILES_EVERY = timedelta(days=1)
-T = TypeVar("T")
 LONGEST_WAIT_S = 60.0  # between two tries to reach Slack
 FIRST_CONNECTION_S = 10.0  # that reading waits for the socket to be there
 
@@ -58,12 +57,8 @@ class Workspace:
                 await self._connect()
             except NotDelivered as no:
                 out(say("serve-slack-waits", why=no.why))
-            work = asyncio.create_task(self._work(), name="slack")
-            try:
+            async with beside(self._work(), "slack"):
                 yield
-            finally:
-                work.cancel()
-                await asyncio.gather(work, return_exceptions=True)
         finally:
             await self.slack.close()
 
@@ -117,7 +112,7 @@ class Workspace:
     async def _profiles(self) -> None:
         """Everybody of the house, at the start and daily: who was deactivated meanwhile holds no case."""
         while True:
-            await _safely("profiles", self.slack.people.refresh(staff(self._app().house)))
+            await safely("profiles", self.slack.people.refresh(staff(self._app().house)))
             await asyncio.sleep(PROFILES_EVERY.total_seconds())
 
     async def _catch_up(self) -> None:
@@ -130,9 +125,9 @@ class Workspace:
         reconnected = False
         while True:
             self._reconnected.clear()
-            unread = await _safely("history", missed.catch_up(reconnected=reconnected))
+            unread = await safely("history", missed.catch_up(reconnected=reconnected))
             self._tell(unread or ())
-            await _safely("names", self.slack.people.ask_for_those_who_spoke())
+            await safely("names", self.slack.people.ask_for_those_who_spoke())
             reconnected = await self._connects_within(READ_EVERY.total_seconds())
 
     async def _connects_within(self, seconds: float) -> bool:
@@ -153,12 +148,3 @@ class Workspace:
 async def _open(socket: Socket) -> None:
     await socket.open()
     out(say("serve-socket"))
-
-
-async def _safely(what: str, work: Awaitable[T]) -> T | None:
-    """What goes wrong once must not end what is done every day."""
-    try:
-        return await work
-    except Exception:
-        log.exception("went wrong", extra={"what": what})
-        return None

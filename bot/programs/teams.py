@@ -1,7 +1,6 @@
 """Microsoft Teams in a running process: its way in, and who is there. Imported only where Teams is on."""
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 
@@ -11,18 +10,16 @@ from bot.messages.values import Answer, Inbound
 from bot.platforms.teams.app import Desk, Teams
 from bot.platforms.teams.connector import Connector
 from bot.platforms.teams.door import Door
-from bot.platforms.teams.findings import hears_only_mentions, not_let_in, staff
+from bot.platforms.teams.findings import REFUSED, hears_only_mentions, not_let_in, staff
 from bot.platforms.teams.framework import Credentials, Framework
 from bot.platforms.teams.keys import Keys
 from bot.platforms.teams.us import Us
+from bot.programs.beside import beside, safely
 from bot.programs.printing import CannotRun, out, say
 from bot.programs.web import Receive
 from bot.settings import Environment
 
 ROSTERS_EVERY_S = 24 * 3600.0
-REFUSED = "token_refused"  # how begins what Entra will say again tomorrow
-
-log = logging.getLogger(__name__)
 
 
 def credentials(environment: Environment) -> Credentials:
@@ -76,12 +73,8 @@ class Organisation:
         """Let in from outside at once; who is there is read beside. Raises CannotRun if Entra refuses us."""
         try:
             await self._introduce()
-            work = asyncio.create_task(self._work(), name="teams")
-            try:
+            async with beside(self._work(), "teams"):
                 yield
-            finally:
-                work.cancel()
-                await asyncio.gather(work, return_exceptions=True)
         finally:
             await self.teams.close()
 
@@ -101,12 +94,12 @@ class Organisation:
 
     async def _work(self) -> None:
         """At the start and daily: teams and channels, and everybody in them."""
-        await _safely("channels", self.teams.installed.refresh())
-        await _safely("what is heard", self._tell_what_is_not_heard())
+        await safely("channels", self.teams.installed.refresh())
+        await safely("what is heard", self._tell_what_is_not_heard())
         while True:
-            await _safely("rosters", self.teams.people.read_rosters(staff(self._app().house)))
+            await safely("rosters", self.teams.people.read_rosters(staff(self._app().house)))
             await asyncio.sleep(ROSTERS_EVERY_S)
-            await _safely("channels", self.teams.installed.refresh())
+            await safely("channels", self.teams.installed.refresh())
 
     async def _tell_what_is_not_heard(self) -> None:
         """Where the promise is weaker."""
@@ -114,11 +107,3 @@ class Organisation:
         out(say("serve-teams-no-history"))
         for one in hears_only_mentions(app.house, await app.known_places("teams")):
             out(say(one.say.key, **one.say.blanks))
-
-
-async def _safely(what: str, work: Awaitable[object]) -> None:
-    """What goes wrong once must not end what is done every day."""
-    try:
-        await work
-    except Exception:
-        log.exception("went wrong", extra={"what": what})

@@ -5,12 +5,11 @@ https://docs.slack.dev/reference/interaction-payloads
 
 import asyncio
 import json
-import re
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from bot.messages.values import PREVIEW, Address, Inbound, Quoted, Speaker
+from bot.messages.values import Address, Inbound, Quoted, Speaker
+from bot.platforms import carried
 from bot.platforms.payload import Misshapen, Payload, kept, part
 from bot.platforms.slack.buttons import SAYS
 from bot.platforms.slack.layouts import files_of
@@ -20,9 +19,6 @@ from bot.platforms.slack.needs import NEW_CASE, OPEN_CASE
 from bot.platforms.slack.shape import instant, name_in, needed
 from bot.platforms.slack.speaking import Around, speaker
 from bot.platforms.slack.us import PLATFORM
-
-_NUMBER = re.compile(r"[0-9]{1,9}")  # of a case or a seq
-_MOST = 10**9
 
 
 async def pressed(body: Payload, around: Around, now: datetime) -> Inbound | None:
@@ -37,7 +33,7 @@ async def pressed(body: Payload, around: Around, now: datetime) -> Inbound | Non
     says = value.get("s")
     if not isinstance(says, str):
         raise Misshapen("a button says nothing")
-    seen, case = _count(value, "n"), _count(value, "c")
+    seen, case = carried.count(value, "n"), carried.count(value, "c")
     at = instant(action, "action_ts") if action.get("action_ts") else now
     place, thread = _stands(body)
     presser, pressed_at = needed(part(body, "user"), "id"), name_in(action, "action_ts")
@@ -63,12 +59,12 @@ async def sent(body: Payload, around: Around, now: datetime) -> Inbound | None:
         await _presser(body, around),
         kept(about["says"]),
         now,
-        _place(about, "place"),
-        _place(about, "thread"),
+        carried.place(about, "place", PLATFORM),
+        carried.place(about, "thread", PLATFORM),
         kind="form",
-        about=_number(about, "case"),
-        seen=_number(about, "seen"),
-        answers={kept(name): kept(value) for name, value in answers.items()} | ({} if previewed else {PREVIEW: "yes"}),
+        about=carried.number(about, "case"),
+        seen=carried.number(about, "seen"),
+        answers=carried.filled(answers, previewed=previewed),
     )
 
 
@@ -113,17 +109,6 @@ def _keys(body: Payload, else_by: str | None = None) -> tuple[str, ...]:
     return (f"{PLATFORM}:action:{else_by}",)
 
 
-def _place(about: Mapping[str, str], name: str) -> Address | None:
-    """Where the form was opened: Address as text, as it was given along."""
-    place = Address.read(kept(about.get(name, "")))
-    return place if place.platform == PLATFORM and place.place else None
-
-
-def _number(about: Mapping[str, str], name: str) -> int | None:
-    text = about.get(name, "")
-    return int(text) if _NUMBER.fullmatch(text) else None
-
-
 def _stands(body: Payload) -> tuple[Address | None, Address | None]:
     """Where the message is that the button stands on, and in which thread, if in any."""
     container, message = part(body, "container"), part(body, "message")
@@ -150,13 +135,4 @@ def _json(of: Payload, name: str) -> dict[str, Any]:
         value = None
     if not isinstance(value, dict):
         raise Misshapen(f"{name} is none of ours")
-    return value
-
-
-def _count(of: Payload, name: str) -> int | None:
-    value = of.get(name)
-    if value is None:
-        return None
-    if type(value) is not int or not 0 <= value < _MOST:
-        raise Misshapen(f"{name} is no number of ours")
     return value

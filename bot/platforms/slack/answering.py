@@ -12,16 +12,18 @@ from typing import Any
 
 from bot.messages.delivery import NotDelivered
 from bot.messages.values import Answer, Form, Inbound
-from bot.messages.wording import Reader, text
+from bot.messages.wording import Reader
+from bot.platforms.answers import is_silent, reader_of, with_words
+from bot.platforms.behind import Posting
+from bot.platforms.carried import where
 from bot.platforms.slack.blocks import said
 from bot.platforms.slack.client import Web
 from bot.platforms.slack.limits import TITLE, size
 from bot.platforms.slack.modals import about_of, faults_of, modal, told
 from bot.platforms.slack.send import NEW, PLAIN
-from bot.platforms.slack.us import Us
+from bot.platforms.slack.us import PLATFORM, Us
 
 OPENS_WITHIN_S = 0.8  # how long a response waits for its form to open; the opening itself goes on
-PATIENCE_S = 2.0  # with answers that are on their way when it stops
 Response = dict[str, Any]
 NOTHING: Response = {}
 
@@ -33,11 +35,11 @@ class Answering:
 
     def __init__(self, web: Web, us: Callable[[], Us], now: Callable[[], datetime]) -> None:
         self._web, self._us, self._now = web, us, now
-        self._under_way: set[asyncio.Task[None]] = set()
+        self._posting = Posting()
 
     async def answered(self, body: Mapping[str, Any], inbound: Inbound, answer: Answer) -> Response:
         """The response to a delivery, empty where Slack reads none; what is posted instead goes out behind it."""
-        reader = self._reader(inbound)
+        reader = reader_of(inbound, self._now())
         if body.get("type") == "view_submission":
             return self._in_form(body, answer, reader)
         if body.get("type") == "event_callback":
@@ -46,30 +48,29 @@ class Answering:
             return NOTHING
         if answer.form is not None and await self._opens(body, inbound, answer, answer.form, reader):
             return NOTHING
-        if _is_silent(answer):
+        if is_silent(answer):
             return NOTHING
         if "command" in body:
             return {"response_type": "ephemeral", **said(answer, reader, self._us())}
-        self._later(self._after_press(body, inbound, answer, reader))
+        self._posting.later(self._after_press(body, inbound, answer, reader))
         return NOTHING
 
     def answered_late(self, inbound: Inbound, answer: Answer) -> None:
         """To what was found in a history. Its writer may not be looking any more, so it is said where it stays."""
-        if _is_silent(answer) or inbound.place is None:
+        if is_silent(answer) or inbound.place is None:
             return
-        reader = self._reader(inbound)
+        reader = reader_of(inbound, self._now())
         direct = inbound.kind == "dm" and inbound.place.place.startswith("D")
         to = inbound.place if direct else inbound.speaker.address
         message = {"channel": to.conversation.place, **said(answer, reader, self._us())}
         root = inbound.thread.place.partition("/")[2] if direct and inbound.thread else ""
         if root and not inbound.keys[0].endswith(f":{root}"):
             message["thread_ts"] = root
-        self._later(self._web.call("chat.postMessage", **PLAIN, **NEW, **message))
+        self._posting.later(self._web.call("chat.postMessage", **PLAIN, **NEW, **message))
 
     async def close(self) -> None:
         """Let what is under way arrive."""
-        if self._under_way:
-            await asyncio.wait(self._under_way, timeout=PATIENCE_S)
+        await self._posting.close()
 
     # --- forms ------------------------------------------------------------------------------------------------
 
@@ -78,7 +79,7 @@ class Answering:
         if answer.form is not None:  # with its preview
             return {
                 "response_action": "update",
-                "view": modal(_with_words(answer, answer.form, reader), _about(view), reader),
+                "view": modal(with_words(answer.form, answer, reader), _about(view), reader),
             }
         # The form stays as it was filled in, also where there is a newer card to show: what was typed is there once.
         if errors := faults_of(answer, view, reader):
@@ -93,7 +94,7 @@ class Answering:
         trigger = body.get("trigger_id")
         if not isinstance(trigger, str) or not trigger:
             return False
-        view = modal(_with_words(answer, form, reader), _where(inbound), reader)
+        view = modal(with_words(form, answer, reader), where(inbound, PLATFORM), reader)
         return await self._shows(body, inbound, trigger, view, answer, reader)
 
     async def _shows(
@@ -113,7 +114,7 @@ class Answering:
         if done:
             return opening.result()
         # It is slow, not lost: the trigger lives a little longer than the response may take.
-        self._later(self._opened_late(opening, body, inbound, answer, reader))
+        self._posting.later(self._opened_late(opening, body, inbound, answer, reader))
         return True
 
     async def _opened(self, method: str, trigger: str, view: Mapping[str, Any]) -> bool:
@@ -170,49 +171,17 @@ class Answering:
         Slack shows what only one person sees in threads that there are already, and in no others:
         https://docs.slack.dev/reference/methods/chat.postEphemeral
         """
-        if _is_silent(answer) or inbound.place is None:
+        if is_silent(answer) or inbound.place is None:
             return
         message = {"channel": inbound.place.conversation.place, **said(answer, reader, self._us())}
         thread = event.get("thread_ts")
         if isinstance(thread, str) and thread != event.get("ts"):
             message["thread_ts"] = thread
         if inbound.kind == "dm":
-            self._later(self._web.call("chat.postMessage", **PLAIN, **NEW, **message))
+            self._posting.later(self._web.call("chat.postMessage", **PLAIN, **NEW, **message))
         else:
             user = inbound.speaker.address.place
-            self._later(self._web.call("chat.postEphemeral", user=user, **PLAIN, **NEW, **message))
-
-    def _reader(self, inbound: Inbound) -> Reader:
-        return Reader(self._now(), inbound.speaker.zone or "UTC", inbound.speaker.locale or "en")
-
-    def _later(self, doing: Awaitable[object]) -> None:
-        task = asyncio.ensure_future(_logged(doing))
-        self._under_way.add(task)
-        task.add_done_callback(self._under_way.discard)
-
-
-async def _logged(doing: Awaitable[object]) -> None:
-    try:
-        await doing
-    except NotDelivered as no:
-        log.warning("an answer did not arrive", extra={"why": no.why})
-
-
-def _is_silent(answer: Answer) -> bool:
-    """Is there nothing in it that could be shown?"""
-    return not (answer.said or answer.card or answer.form)
-
-
-def _with_words(answer: Answer, form: Form, reader: Reader) -> Form:
-    """A form that opens because something was missing says what."""
-    words = " ".join(text(say, reader) for say in answer.said)
-    return replace(form, intro=words) if words and not form.intro else form
-
-
-def _where(inbound: Inbound) -> dict[str, str]:
-    """Where a form was opened, so that what comes back is known to come from there."""
-    where = {"place": str(inbound.place) if inbound.place else "", "thread": str(inbound.thread or "")}
-    return {name: place for name, place in where.items() if place}
+            self._posting.later(self._web.call("chat.postEphemeral", user=user, **PLAIN, **NEW, **message))
 
 
 def _about(view: Mapping[str, Any]) -> dict[str, str]:

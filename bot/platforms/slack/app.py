@@ -6,7 +6,6 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import uuid4
 
 from aiohttp import web
 from slack_bolt.app.async_app import AsyncApp
@@ -17,7 +16,8 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.messages.delivery import Courier, NotDelivered
-from bot.messages.values import Address, Answer, Inbound, Profile, Say
+from bot.messages.values import Address, Answer, Inbound, Profile
+from bot.platforms.answers import went_wrong
 from bot.platforms.door import Turned, carried_in
 from bot.platforms.payload import part
 from bot.platforms.slack.answering import Answering
@@ -151,11 +151,9 @@ class Slack:
         try:
             answer = await self._handle(inbound)
         except Exception:
-            number = uuid4().hex[:8]
-            log.exception("a delivery went wrong", extra={"error": number, "kind": inbound.kind})
+            answer = went_wrong(inbound.kind)
             if body.get("type") == "event_callback":
                 return BoltResponse(status=503, body="")  # Slack sends it again
-            answer = Answer((Say("went-wrong", {"error": number}),), refused=True)
         response = await self._answering.answered(body, inbound, answer)
         return BoltResponse(status=200, body=response, headers=_JSON) if response else BoltResponse(status=200, body="")
 

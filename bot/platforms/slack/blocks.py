@@ -6,11 +6,10 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Any
 
-from bot.messages.harmless import harmless
 from bot.messages.instants import plain
-from bot.messages.values import Address, Answer, Button, Card, Form
-from bot.messages.wording import Reader, phrase, text, utc_reader
-from bot.platforms.cutting import begin
+from bot.messages.values import Address, Answer, Card, Form
+from bot.messages.wording import Reader, phrase, utc_reader
+from bot.platforms.answers import opening, sentences_of
 from bot.platforms.slack.aloud import aloud
 from bot.platforms.slack.buttons import button_rows
 from bot.platforms.slack.escape import NOTHING, Block, Span, link, paragraph, plain_text, rich_text, span
@@ -21,8 +20,6 @@ from bot.platforms.slack.us import PLATFORM, Us
 
 ROWS_IN_A_MESSAGE = 10  # with a button beside each; more rows than that are a table
 LARGE_TITLE = 80  # characters; what is longer is a sentence
-LONGEST_LINE = 1500  # that a button carries; what was typed beyond that is typed once more
-LONGEST_SENTENCES = 3000  # of an answer, so that its card has room
 _ENDS = (".", "!", "?", "…")  # of a sentence; a headline has none
 _LINKED = re.compile(
     r"(?P<channel>[CG][A-Z0-9]+)(/(?P<seconds>[0-9]+)\.(?P<rest>[0-9]+))?"
@@ -46,16 +43,7 @@ def message(card: Card, us: Us, reader: Reader | None = None) -> dict[str, Any]:
 
 def said(answer: Answer, reader: Reader, us: Us) -> dict[str, Any]:
     """An answer as a message to the asker alone; a form is one button that opens it."""
-    return _message(sentences_of(answer, reader), answer.card, answer.form, us, reader)
-
-
-def sentences_of(answer: Answer, reader: Reader) -> list[str]:
-    """What it says, and what is wrong with a form that is no longer there to show it."""
-    says = [text(say, reader) for say in (*answer.said, *answer.faults.values())]
-    if not says and answer.form:
-        says = [answer.form.title]
-    longest = LONGEST_SENTENCES // max(len(says), 1)
-    return [cut(harmless(begin(one.strip(), longest)), longest) for one in says]
+    return _message(sentences_of(answer, reader, cut), answer.card, answer.form, us, reader)
 
 
 def _message(sentences: list[str], card: Card | None, form: Form | None, us: Us, reader: Reader) -> dict[str, Any]:
@@ -68,9 +56,7 @@ def _message(sentences: list[str], card: Card | None, form: Form | None, us: Us,
         fits = fitted(_table_if_long(card), reader, room=room, blocks=MESSAGE_BLOCKS - len(blocks) - 1, tables=1)
         blocks += card_blocks(fits, pen)
     if form is not None:
-        line = form.opens if form.opens and size(form.opens) <= LONGEST_LINE else form.says
-        opens = Button(phrase("form-open", reader), line, form.seen, "primary")
-        blocks += button_rows([opens], pen.numbers, None, about=f"“{form.title}”")
+        blocks += button_rows([opening(form, reader, size)], pen.numbers, None, about=f"“{form.title}”")
     url = url_of(card.place, us) if card else ""
     spoken = f"{phrase('card-customers-thread', reader)}: {url}" if url else ""
     return {"text": aloud(sentences, fits, spoken), "blocks": blocks or [paragraph(NOTHING)]}

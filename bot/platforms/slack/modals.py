@@ -6,7 +6,8 @@ from typing import Any
 
 from bot.messages.values import Answer, Form
 from bot.messages.wording import Reader, phrase, text, utc_reader
-from bot.platforms.slack.blocks import Pen, card_blocks, sentences_of
+from bot.platforms.answers import sentences_of
+from bot.platforms.slack.blocks import Pen, card_blocks
 from bot.platforms.slack.escape import NOTHING, Block, paragraph, plain_text, rich_text, span
 from bot.platforms.slack.fields import answers, inputs, untouched
 from bot.platforms.slack.fitting import fitted
@@ -121,7 +122,7 @@ def _inputs(view: Mapping[str, Any]) -> list[Block]:
 
 def told(answer: Answer, title: str, reader: Reader, us: Us) -> dict[str, Any]:
     """What a form that was sent turns into, and what a press is answered with where there is no message to answer."""
-    sentences = sentences_of(answer, reader)
+    sentences = sentences_of(answer, reader, cut)
     blocks = [paragraph("\n".join(sentences))] if sentences else []
     if answer.card is not None:
         fits = fitted(answer.card, reader, room=VIEW_TEXT, blocks=VIEW_BLOCKS - len(blocks))

@@ -5,18 +5,17 @@ import logging
 import re
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from bot.messages.delivery import NotDelivered
-from bot.messages.values import Address, Inbound, Profile, Speaker
+from bot.messages.values import Address, Inbound, Profile
 from bot.platforms.payload import kept
+from bot.platforms.profiles import told_of
 from bot.platforms.slack.needs import Calls, unhurried_s
 from bot.platforms.slack.us import PLATFORM, SLACKBOT, Us
+from bot.platforms.zones import real_zone
 
 MOST_KNOWN = 10_000
 ASKED_AGAIN_AFTER = timedelta(minutes=1)  # whom Slack does not know, or does not let us see
@@ -172,19 +171,7 @@ class People:
 def profile_inbound(user: Mapping[str, Any], us: Us, at: datetime) -> Inbound | None:
     """What Slack says of somebody, as the house hears it; None if it names nobody."""
     profile = profile_of_payload(user, us)
-    if not profile.address.place:
-        return None
-    # With the time of asking: what has not changed since is still judged anew, by the configuration of today.
-    key = f"{PLATFORM}:profile:{profile.address.place}:{user.get('updated', '')}:{at.timestamp():.0f}"
-    speaker = Speaker(
-        profile.address,
-        profile.name,
-        locale=profile.locale,
-        zone=profile.zone,
-        email=profile.email,
-        trusted=profile.kind == "person",
-    )
-    return Inbound((key,), speaker, "", at, kind="profile", profile=profile)
+    return told_of(profile, user.get("updated", ""), at) if profile.address.place else None
 
 
 def profile_of_payload(user: Mapping[str, Any], us: Us) -> Profile:
@@ -221,15 +208,3 @@ def _word(value: object) -> str | None:
 
 def _locale(value: object) -> str | None:
     return value if isinstance(value, str) and LOCALE.fullmatch(value) else None
-
-
-def real_zone(name: object) -> str | None:
-    return name if isinstance(name, str) and _is_zone(name) else None
-
-
-@lru_cache(maxsize=1000)
-def _is_zone(name: str) -> bool:
-    with suppress(LookupError, ValueError, OSError):  # no such zone; no name of one; a folder of them
-        ZoneInfo(name)
-        return True
-    return False

@@ -1,11 +1,10 @@
 """A message whose shape we do not know: it becomes one that says so, and its author is not left waiting."""
 
 from collections.abc import Callable
-from typing import Any
 
 from bot.messages.values import Inbound
 from bot.messages.wording import phrase, utc_reader
-from bot.platforms.payload import Misshapen, Payload, text_in
+from bot.platforms.payload import Misshapen, Payload, in_order, text_in
 from bot.platforms.slack.blocks import url_of
 from bot.platforms.slack.messages import author_of, post_of
 from bot.platforms.slack.shape import instant, name_in, needed
@@ -20,7 +19,7 @@ _WE_CAN_DO_WITHOUT: dict[str, Callable[[Payload, str], object]] = {
 
 async def unreadable(event: Payload, around: Around) -> Inbound | None:
     """That somebody wrote there, under the names by which it is known; None if nobody did, or nobody knows who."""
-    said = _understood(event)
+    said = in_order(event, _WE_CAN_DO_WITHOUT)
     try:
         at, channel, user = instant(said, "ts"), needed(said, "channel"), author_of(said, around.us)
     except Misshapen:
@@ -43,17 +42,6 @@ async def unreadable(event: Payload, around: Around) -> Inbound | None:
         thread=post.thread,
         kind="dm" if direct else "message" if post.root == post.ts else "thread",
     )
-
-
-def _understood(event: Payload) -> dict[str, Any]:
-    """The same without what only helps, and is not in order."""
-    said = dict(event)
-    for name, read in _WE_CAN_DO_WITHOUT.items():
-        try:
-            read(said, name)
-        except Misshapen:
-            said.pop(name, None)
-    return said
 
 
 def _may_be_a_stranger(said: Payload, around: Around) -> bool:

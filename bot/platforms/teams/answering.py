@@ -4,23 +4,24 @@ An invoke's response: https://learn.microsoft.com/adaptive-cards/authoring-cards
 https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/task-modules/task-modules-bots
 """
 
-import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from bot.messages.delivery import NotDelivered
-from bot.messages.values import Address, Answer, Form, Inbound, Say
+from bot.messages.values import Answer, Inbound, Say
 from bot.messages.wording import Reader, phrase, text
+from bot.platforms.answers import is_silent, reader_of, with_words
+from bot.platforms.behind import Posting
+from bot.platforms.carried import where
 from bot.platforms.teams import cards, forms
 from bot.platforms.teams.limits import TITLE, size
 from bot.platforms.teams.send import Way
 from bot.platforms.teams.us import PLATFORM, Us
 
 CARD, MESSAGE = "application/vnd.microsoft.card.adaptive", "application/vnd.microsoft.activity.message"
-PATIENCE_S = 2.0  # with answers that are on their way when it stops
 Response = dict[str, Any]
 
 log = logging.getLogger(__name__)
@@ -31,7 +32,7 @@ class Answering:
 
     def __init__(self, way: Way, us: Us, now: Callable[[], datetime]) -> None:
         self._way, self._us, self._now = way, us, now
-        self._under_way: set[asyncio.Task[None]] = set()
+        self._posting = Posting()
 
     def nothing(self, body: Mapping[str, Any]) -> Response | None:
         """There was nothing to hear: a card that refreshes by itself, an invoke that is none of ours."""
@@ -41,10 +42,10 @@ class Answering:
 
     def answered(self, body: Mapping[str, Any], inbound: Inbound, answer: Answer) -> Response | None:
         """The response to an activity, None where nobody reads one; what is posted instead goes out behind it."""
-        reader = Reader(self._now(), inbound.speaker.zone or "UTC", inbound.speaker.locale or "en")
+        reader = reader_of(inbound, self._now())
         if body["type"] != "invoke":
-            if not (answer.again or _is_silent(answer)):
-                self._later(self._directly(body, inbound, answer, reader))
+            if not (answer.again or (is_silent(answer) and not answer.faults)):
+                self._posting.later(self._directly(body, inbound, answer, reader))
             return None
         data = _data(body)
         if body.get("name") != "adaptiveCard/action":
@@ -55,8 +56,7 @@ class Answering:
 
     async def close(self) -> None:
         """Let what is under way arrive."""
-        if self._under_way:
-            await asyncio.wait(self._under_way, timeout=PATIENCE_S)
+        await self._posting.close()
 
     # --- in the response ----------------------------------------------------------------------------------------
 
@@ -66,7 +66,7 @@ class Answering:
         more = answer.form is not None or answer.card is not None
         if more and not answer.again:
             beside = replace(answer, said=()) if answer.form is None else answer  # it is said once
-            self._later(self._directly(body, inbound, beside, reader))
+            self._posting.later(self._directly(body, inbound, beside, reader))
         if more and not _is_direct(inbound):
             said.append(phrase("teams-look-there", reader))
         return _message("\n\n".join(said) or phrase("teams-below" if more else "teams-heard", reader))
@@ -78,8 +78,8 @@ class Answering:
         if forms.is_form(data):
             return self._sent(data, inbound, answer, reader, dialog=True), _title(data, answer, reader)
         if answer.form is not None:
-            form = _with_words(answer, answer.form, reader)
-            return forms.form_card(form, _where(inbound), reader, dialog=True), form.title
+            form = with_words(answer.form, answer, reader)
+            return forms.form_card(form, where(inbound, PLATFORM), reader, dialog=True), form.title
         card = answer.card
         if card is None or answer.said or size(card.title) > TITLE:
             return forms.told(answer, reader, self._us), phrase("form-told", reader)
@@ -91,9 +91,7 @@ class Answering:
         """What becomes of a form: the same with its preview or with what is wrong in it; else what came of it."""
         said = [text(one, reader) for one in answer.said]
         if answer.form is not None:
-            return forms.form_card(
-                _with_words(answer, answer.form, reader), forms.about_of(data), reader, dialog=dialog
-            )
+            return forms.form_card(with_words(answer.form, answer, reader), forms.about_of(data), reader, dialog=dialog)
         if answer.faults or answer.refused:  # what was typed is there once
             faults = {name: text(one, reader) for name, one in answer.faults.items()}
             return forms.again(data, reader, dialog=dialog, faults=faults, said=said)
@@ -117,23 +115,9 @@ class Answering:
         if forms.is_form(data):
             return _attached(self._sent(data, inbound, answer, reader), _title(data, answer, reader))
         if answer.form is not None and (data or body["type"] == "invoke"):
-            form = _with_words(answer, answer.form, reader)
-            return _attached(forms.form_card(form, _where(inbound), reader, dialog=False), form.title)
+            form = with_words(answer.form, answer, reader)
+            return _attached(forms.form_card(form, where(inbound, PLATFORM), reader, dialog=False), form.title)
         return cards.said(answer, reader, self._us)
-
-    def _later(self, doing: Awaitable[None]) -> None:
-        task = asyncio.ensure_future(_logged(doing))
-        self._under_way.add(task)
-        task.add_done_callback(self._under_way.discard)
-
-
-async def _logged(doing: Awaitable[None]) -> None:
-    try:
-        await doing
-    except NotDelivered as no:
-        log.warning("an answer did not arrive", extra={"why": no.why})
-    except Exception:
-        log.exception("went wrong", extra={"what": "an answer"})
 
 
 def _title(data: Mapping[str, Any], answer: Answer, reader: Reader) -> str:
@@ -141,10 +125,6 @@ def _title(data: Mapping[str, Any], answer: Answer, reader: Reader) -> str:
     if answer.form is not None:
         return answer.form.title
     return forms.form_of(data).title if answer.faults or answer.refused else phrase("form-told", reader)
-
-
-def _is_silent(answer: Answer) -> bool:
-    return not (answer.said or answer.card or answer.form or answer.faults)
 
 
 def _is_direct(inbound: Inbound) -> bool:
@@ -160,18 +140,6 @@ def _data(body: Mapping[str, Any]) -> Mapping[str, Any]:
         case dict(data) if body["type"] == "message":
             return data
     return {}
-
-
-def _with_words(answer: Answer, form: Form, reader: Reader) -> Form:
-    """A form that opens because something was missing says what."""
-    words = " ".join(text(say, reader) for say in answer.said)
-    return replace(form, intro=words) if words and not form.intro else form
-
-
-def _where(inbound: Inbound) -> dict[str, str]:
-    """Where a form was opened, so that what comes back is known to come from there."""
-    where: Sequence[tuple[str, Address | None]] = (("place", inbound.place), ("thread", inbound.thread))
-    return {name: str(place) for name, place in where if place is not None and place.platform == PLATFORM}
 
 
 def _message(words: str) -> Response:

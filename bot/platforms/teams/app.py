@@ -1,17 +1,17 @@
 """Microsoft Teams, put together: what comes goes through our door, through the SDK, and by one way in to the desk."""
 
-import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import uuid4
 
 from aiohttp import web
 
 from bot.messages.delivery import Courier
-from bot.messages.values import Address, Answer, Inbound, Profile, Say, Whereabouts
+from bot.messages.values import Address, Answer, Inbound, Profile, Whereabouts
+from bot.platforms.answers import went_wrong
+from bot.platforms.behind import Behind
 from bot.platforms.door import Turned, carried_in
 from bot.platforms.payload import Misshapen, part, text_in
 from bot.platforms.teams.answering import Answering
@@ -79,13 +79,11 @@ class Teams:
         way = Way(self.connector, self.us, self.known.of, self.known.keep)
         self.courier: Courier = courier(way, paced=paced)
         self._answering = Answering(way, self.us, desk.now)
-        self._behind: set[asyncio.Task[None]] = set()
+        self._behind = Behind("behind a turn")
 
     async def close(self) -> None:
         await self._answering.close()
-        for task in self._behind:
-            task.cancel()
-        await asyncio.gather(*self._behind, return_exceptions=True)
+        await self._behind.break_off()
         await self.connector.close()
         await self.framework.close()
 
@@ -115,18 +113,16 @@ class Teams:
         except Turned:
             raise
         except Exception:
-            number = uuid4().hex[:8]
-            log.exception("a delivery went wrong", extra={"error": number, "kind": body["type"]})
+            answer = went_wrong(body["type"])
             if body["type"] != "invoke":
                 raise Turned(503, "it could not be kept") from None  # it may be sent again
             inbound = inbound or self._understood(turn)
-            answer = Answer((Say("went-wrong", {"error": number}),), refused=True)
         if inbound is None:
             turn.response = self._answering.nothing(body)
-            self._go_on(self._newcomers(body))
+            self._behind.go_on(self._newcomers(body))
             return
         turn.response = self._answering.answered(body, inbound, answer)
-        self._go_on(self._afterwards(body, inbound, answer))
+        self._behind.go_on(self._afterwards(body, inbound, answer))
 
     async def _learn(self, body: dict[str, Any]) -> None:
         """Where it came from, and what the house keeps of whoever sent it: in a turn nobody is asked anything."""
@@ -175,11 +171,6 @@ class Teams:
             if isinstance(one, dict) and (wire := text_in(one, "id")):
                 await self.people.learn(text_in(one, "aadObjectId").lower() or wire, there, body["serviceUrl"], wire)
 
-    def _go_on(self, doing: Awaitable[None]) -> None:
-        task = asyncio.ensure_future(_logged(doing))
-        self._behind.add(task)
-        task.add_done_callback(self._behind.discard)
-
 
 @dataclass(slots=True)
 class _Turn:
@@ -188,10 +179,3 @@ class _Turn:
     body: dict[str, Any]
     came: datetime
     response: dict[str, Any] | None = None  # None: nobody reads one
-
-
-async def _logged(doing: Awaitable[None]) -> None:
-    try:
-        await doing
-    except Exception:
-        log.exception("went wrong", extra={"what": "behind a turn"})

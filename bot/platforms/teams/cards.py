@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from bot.messages.harmless import harmless
-from bot.messages.values import Answer, Button, Card, Form
-from bot.messages.wording import Reader, phrase, text, utc_reader
+from bot.messages.values import Answer, Card, Form
+from bot.messages.wording import Reader, phrase, utc_reader
+from bot.platforms.answers import opening, sentences_of
 from bot.platforms.cutting import begin, shares
 from bot.platforms.teams.aloud import aloud
 from bot.platforms.teams.buttons import action, action_sets, without_dialogs
@@ -17,8 +18,6 @@ from bot.platforms.teams.tables import grid, rows
 from bot.platforms.teams.us import Us
 
 CARD = "application/vnd.microsoft.card.adaptive"
-LONGEST_LINE = 1500  # that a button carries; what was typed beyond that is typed once more
-LONGEST_SENTENCES = 3000  # of an answer, so that its card has room
 LONGEST_TEXT = 10_000  # of a message without a card
 NAMES = "130px"  # how wide the names of facts stand
 _ENDS = (".", "!", "?", "…")  # of a sentence; a headline has none
@@ -31,7 +30,7 @@ def activity(card: Card, us: Us, reader: Reader | None = None) -> dict[str, Any]
 
 def said(answer: Answer, reader: Reader, us: Us) -> dict[str, Any]:
     """An answer as a message to the asker alone; a form is one button that opens it."""
-    return _message(sentences_of(answer, reader), answer.card, answer.form, us, reader)
+    return _message(sentences_of(answer, reader, cut), answer.card, answer.form, us, reader)
 
 
 def content(card: Card, us: Us, reader: Reader | None = None, *, dialog: bool = False) -> dict[str, Any]:
@@ -47,15 +46,6 @@ def content_of(sentences: Sequence[str], card: Card | None, us: Us, reader: Read
         return _adaptive(sentences, fits, None, us, reader, room, dialog=dialog)
 
     return drawn(draw, rooms(Room(), ROOMS))
-
-
-def sentences_of(answer: Answer, reader: Reader) -> list[str]:
-    """What it says, and what is wrong with a form that is no longer there to show it."""
-    says = [text(say, reader) for say in (*answer.said, *answer.faults.values())]
-    if not says and answer.form:
-        says = [answer.form.title]
-    longest = LONGEST_SENTENCES // max(len(says), 1)
-    return [cut(harmless(begin(one.strip(), longest)), longest) for one in says]
 
 
 def adaptive(body: list[Element], *, wide: bool = False) -> Element:
@@ -109,8 +99,7 @@ def _adaptive(
     if card is not None:
         body += _card(card, us, reader, room, dialog=dialog)
     if form is not None:
-        line = form.opens if form.opens and size(form.opens) <= LONGEST_LINE else form.says
-        opens = Button(phrase("form-open", reader), line, form.seen, "primary")
+        opens = opening(form, reader, size)
         about = f"“{cut(form.title, BUTTON_TEXT // 2)}”"
         body += action_sets([action(opens, None, dialog=dialog, about=about)])
     tables = [one.table for one in ((card, *card.parts) if card else ())]

@@ -12,9 +12,11 @@ from bot.messages.encoding import dump, load
 from bot.messages.harmless import harmless
 from bot.messages.values import Answer, Field, Form
 from bot.messages.wording import Reader, phrase
+from bot.platforms import carried
+from bot.platforms.answers import sentences_of
 from bot.platforms.cutting import begin
 from bot.platforms.payload import Misshapen, Payload, kept, part, text_in
-from bot.platforms.teams.cards import CARD, adaptive, content_of, paragraphs, sentences_of
+from bot.platforms.teams.cards import CARD, adaptive, content_of, paragraphs
 from bot.platforms.teams.escape import Element, as_typed, rich, run, title, unmentioned
 from bot.platforms.teams.fitting import Less, drawn, left_out, rooms, whole
 from bot.platforms.teams.inputs import answer_to, input_id, inputs, inputs_in, untouched
@@ -180,8 +182,8 @@ def says_of(data: Payload) -> str:
 
 
 def seen_of(data: Payload) -> int:
-    seen = data.get("n")
-    if not isinstance(seen, int) or isinstance(seen, bool):
+    seen = carried.count(data, "n")
+    if seen is None:
         raise Misshapen("n is no number")
     return seen
 
@@ -274,4 +276,4 @@ def task(content: Element, title_: str) -> dict[str, Any]:
 
 def told(answer: Answer, reader: Reader, us: Us, *, dialog: bool = True) -> Element:
     """What a form that was sent turns into, and what a press is answered with where there is no message to answer."""
-    return content_of(sentences_of(answer, reader), answer.card, us, reader, dialog=dialog)
+    return content_of(sentences_of(answer, reader, cut), answer.card, us, reader, dialog=dialog)

@@ -5,11 +5,11 @@ https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/task-
 """
 
 import json
-import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot.messages.values import PREVIEW, Address, Inbound
+from bot.messages.values import Inbound
+from bot.platforms import carried
 from bot.platforms.payload import Misshapen, Payload, kept, part, text_in
 from bot.platforms.teams.escape import as_typed
 from bot.platforms.teams.files import files_of
@@ -22,8 +22,6 @@ from bot.platforms.teams.us import PLATFORM
 
 OPEN_CASE, NEW_CASE = "openCase", "newCase"  # commands of the message extension, as the manifest has them
 BY_HAND = "manual"  # the other trigger is a card that refreshes by itself
-_NUMBER = re.compile(r"[0-9]{1,9}", re.ASCII)  # of a case or a seq
-_MOST = 10**9
 
 
 def invoked(body: Payload, around: Around) -> Inbound | None:
@@ -106,7 +104,7 @@ def _press(body: Payload, data: Payload, account: Account, where: Where | None, 
     says = data.get("s")
     if not isinstance(says, str) or not says:
         raise Misshapen("a button says nothing")
-    says, seen, case = kept(as_typed(says)), _count(data, "n"), _count(data, "c")
+    says, seen, case = kept(as_typed(says)), carried.count(data, "n"), carried.count(data, "c")
     stands_on = name_in(body, "replyToId")
     return Inbound(
         (_key(where, needed(body, "id")),),
@@ -130,19 +128,17 @@ def _form(body: Payload, data: dict[str, Any], account: Account, where: Where | 
         raise Misshapen("a form without a bottom") from None
     if not says:
         raise Misshapen("a form says nothing")
-    if not 0 <= seen < _MOST:
-        raise Misshapen("n is no number of ours")
-    given = {kept(name): kept(value) for name, value in answers.items()} | ({} if previewed else {PREVIEW: "yes"})
+    given = carried.filled(answers, previewed=previewed)
     told = (kept(says), str(seen), json.dumps(sorted(given.items())))
     return Inbound(
         (_key(where, needed(body, "id")),),
         speaker(body, account, around),
         kept(says),
         instant(body, "timestamp", around.now),
-        place=_place(about, "place"),
-        thread=_place(about, "thread"),
+        place=carried.place(about, "place", PLATFORM),
+        thread=carried.place(about, "thread", PLATFORM),
         kind="form",
-        about=_number(about, "case"),
+        about=carried.number(about, "case"),
         seen=seen,
         answers=given,
         alike=alike(account, where, "form", *told),
@@ -151,23 +147,3 @@ def _form(body: Payload, data: dict[str, Any], account: Account, where: Where | 
 
 def _key(where: Where | None, name: str) -> str:
     return where.key(name) if where else f"{PLATFORM}::{name}"
-
-
-def _place(about: Mapping[str, str], name: str) -> Address | None:
-    """Where the form was opened: Address as text, as it was given along."""
-    place = Address.read(kept(about.get(name, "")))
-    return place if place.platform == PLATFORM and place.place else None
-
-
-def _number(about: Mapping[str, str], name: str) -> int | None:
-    text = about.get(name, "")
-    return int(text) if _NUMBER.fullmatch(text) else None
-
-
-def _count(of: Payload, name: str) -> int | None:
-    value = of.get(name)
-    if value is None:
-        return None
-    if type(value) is not int or not 0 <= value < _MOST:
-        raise Misshapen(f"{name} is no number of ours")
-    return value

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from bot.messages.delivery import NotDelivered
-from bot.messages.values import Address, Inbound, Profile, Speaker, Whereabouts
+from bot.messages.values import Address, Inbound, Profile, Whereabouts
+from bot.platforms.profiles import told_of
 from bot.platforms.teams.connector import Connector
 from bot.platforms.teams.places import split
 from bot.platforms.teams.rosters import BOT, PACE_S, Member, Rosters, conversations
@@ -196,7 +197,7 @@ class People:
         profile, now = member.profile, self._clock()
         before = before or await self._kept(profile.address)
         profile = _completed(profile, before)
-        await self._handle(profile_inbound(profile, now))
+        await self._handle(told_of(profile, profile.kind, now))
         self._remember(profile, member.wire, learned=now, told=True)
 
     def _remember(
@@ -226,21 +227,6 @@ def _completed(profile: Profile, before: Profile | None) -> Profile:
         zone=profile.zone or before.zone,
         locale=profile.locale or before.locale,
     )
-
-
-def profile_inbound(profile: Profile, at: datetime) -> Inbound:
-    """What Teams says of somebody, as the house hears it."""
-    # With the time of asking: what has not changed since is still judged anew, by the configuration of today.
-    key = f"{PLATFORM}:profile:{profile.address.place}:{profile.kind}:{at.timestamp():.0f}"
-    speaker = Speaker(
-        profile.address,
-        profile.name,
-        locale=profile.locale,
-        zone=profile.zone,
-        email=profile.email,
-        trusted=profile.kind == "person",
-    )
-    return Inbound((key,), speaker, "", at, kind="profile", profile=profile)
 
 
 def _put(times: OrderedDict[str, datetime], aad: str, until: datetime) -> None:

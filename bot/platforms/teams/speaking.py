@@ -3,18 +3,16 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from typing import Protocol
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.messages.values import Address, Profile, Speaker
 from bot.platforms.payload import Payload, part, text_in
 from bot.platforms.teams.places import escaped
 from bot.platforms.teams.shape import list_in, name_in, needed
 from bot.platforms.teams.us import PLATFORM, Us
+from bot.platforms.zones import real_zone
 
 _LOCALE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,4}")
-_ZONE = re.compile(r"[A-Za-z][A-Za-z0-9_+-]{0,31}(/[A-Za-z0-9_+-]{1,32}){0,3}")
 _LONGEST_NAME = 256
 _BOT = "28:"  # how the ids of all bots begin
 
@@ -80,7 +78,7 @@ def speaker(body: Payload, account: Account, around: Around) -> Speaker:
         profile,
         stranger=is_stranger(body, around.us),
         local=around.us.local,
-        zone=next((zone for zone in zones if isinstance(zone, str) and is_zone(zone)), None),
+        zone=next(filter(None, map(real_zone, zones)), None),
         locale=next((one for one in locales if isinstance(one, str) and _LOCALE.fullmatch(one)), None),
     )
 
@@ -124,19 +122,6 @@ def is_stranger(body: Payload, us: Us) -> bool:
 
 def is_us(wire: str | None, body: Payload, us: Us) -> bool:
     return wire is not None and wire in (us.id, part(body, "recipient").get("id"))
-
-
-def is_zone(zone: str) -> bool:
-    return _ZONE.fullmatch(zone) is not None and _exists(zone)
-
-
-@lru_cache(maxsize=1000)
-def _exists(zone: str) -> bool:
-    try:
-        ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return False
-    return True
 
 
 def _is_client(entity: object) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.messages.values import Inbound, Profile
 from bot.messages.wording import phrase, utc_reader
-from bot.platforms.payload import Misshapen, Payload, part, text_in
+from bot.platforms.payload import Misshapen, Payload, in_order, part, text_in
 from bot.platforms.teams.links import url_of
 from bot.platforms.teams.messages import message
 from bot.platforms.teams.shape import name_in, where_of
@@ -43,26 +43,16 @@ def unreadable(body: Any, us: Us, now: datetime) -> Inbound | None:
 
 def _understood(body: Payload, us: Us) -> dict[str, Any]:
     """The same without what was said, and without what only helps and is not in order."""
-    said = _in_order({name: value for name, value in body.items() if name not in _SAID})
+    said = in_order({name: value for name, value in body.items() if name not in _SAID}, _WE_CAN_DO_WITHOUT)
     for name in ("from", "conversation"):
         if isinstance(said.get(name), dict):
-            said[name] = _in_order(said[name])
+            said[name] = in_order(said[name], _WE_CAN_DO_WITHOUT)
     try:
         is_stranger(said, us)
         where_of(said)
     except Misshapen:
         said["channelData"] = {}
     return said
-
-
-def _in_order(of: Payload) -> dict[str, Any]:
-    whole = dict(of)
-    for name, read in _WE_CAN_DO_WITHOUT.items():
-        try:
-            read(whole, name)
-        except Misshapen:
-            del whole[name]
-    return whole
 
 
 class _Nobody:

@@ -6,7 +6,7 @@ import logging
 import pytest
 
 from bot.messages.values import Answer, Say
-from bot.platforms.teams.answering import PATIENCE_S
+from bot.platforms.behind import PATIENCE_S
 from tests.platforms.teams.a_day import ASKS, CARD, HELP, SAID, story
 from tests.platforms.teams.a_room import settled
 from tests.teams_wire.answers import MESSAGE
