@@ -3,14 +3,15 @@
 import asyncio
 import json
 from collections import deque
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from dataclasses import dataclass
+from typing import Any
 
 from aiohttp import web
 
-T = TypeVar("T")
+from tests.platforms.a_service import AService, Page
+
 TOKEN = "xoxb-a-secret"
 
 
@@ -23,40 +24,21 @@ class Asked:
     token: str
 
 
-@dataclass(frozen=True)
-class Page:
-    """An answer that is not a plain 200 with JSON."""
-
-    status: int = 200
-    text: str = ""
-    content_type: str = "text/plain"
-    headers: dict[str, str] = field(default_factory=dict)
-
-
-HANGS_UP = object()  # the call arrived, and the connection drops
-KEEPS_SILENT = object()
-BREAKS_OFF = object()  # in the middle of its answer
 Answers = dict[str, Any] | Page | object
 
 
-class ASlack:
+class ASlack(AService):
     def __init__(self, runner: asyncio.Runner) -> None:
-        self._runner = runner
+        super().__init__(runner, {"/api/{method}": self._api, "/actions/{method}": self._api})
         self.asked: list[Asked] = []
         self._answers: dict[str, deque[Answers]] = {}
         self._always: dict[str, Callable[[dict[str, Any]], Answers]] = {}
-        self._silence = asyncio.Event()
-        self._app: web.AppRunner | None = None
-        self.root = ""
 
     # --- for tests ----------------------------------------------------------------------------------------------
 
     @property
     def url(self) -> str:
         return f"{self.root}/api/"
-
-    def run(self, doing: Coroutine[Any, Any, T]) -> T:
-        return self._runner.run(doing)
 
     def answers(self, method: str, *answers: Answers) -> None:
         """Its next answers to a method, in order; the last one stays."""
@@ -71,41 +53,10 @@ class ASlack:
 
     # --- inside -------------------------------------------------------------------------------------------------
 
-    async def open(self) -> None:
-        app = web.Application()
-        app.router.add_route("*", "/api/{method}", self._api)
-        app.router.add_route("*", "/actions/{method}", self._api)
-        self._app = web.AppRunner(app, shutdown_timeout=0.1)
-        await self._app.setup()
-        site = web.TCPSite(self._app, "127.0.0.1", 0)
-        await site.start()
-        host, port = self._app.addresses[0][:2]
-        self.root = f"http://{host}:{port}"
-
-    async def close(self) -> None:
-        self._silence.set()
-        if self._app is not None:
-            await self._app.cleanup()
-
     async def _api(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"]
         self.asked.append(Asked(method, await _fields(request), request.headers.get("Authorization", "")))
-        answer = self._answer(method)
-        match answer:
-            case Page(status, text, content_type, headers):
-                return web.Response(status=status, text=text, content_type=content_type, headers=headers)
-            case dict():
-                return web.json_response(answer, headers={"x-oauth-scopes": "chat:write,im:write"})
-        if answer is KEEPS_SILENT:
-            await self._silence.wait()
-            return web.Response(status=503)
-        if answer is BREAKS_OFF:
-            begun = web.StreamResponse(headers={"Content-Type": "application/json", "Content-Length": "100"})
-            await begun.prepare(request)
-            await begun.write(b'{"ok":')
-        assert request.transport is not None
-        request.transport.abort()
-        return web.Response(status=503)
+        return await self.answered(request, self._answer(method), {"x-oauth-scopes": "chat:write,im:write"})
 
     def _answer(self, method: str) -> Answers:
         if method in self._always:
@@ -130,8 +81,5 @@ def _read(text: str) -> Any:
 def a_slack() -> Iterator[ASlack]:
     with asyncio.Runner() as runner:
         slack = ASlack(runner)
-        runner.run(slack.open())
-        try:
+        with slack.at_work():
             yield slack
-        finally:
-            runner.run(slack.close())

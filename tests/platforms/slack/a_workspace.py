@@ -2,25 +2,25 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any, TypeVar
 
 from aiohttp import web
 
 from bot.platforms.slack.client import Web
 from bot.platforms.slack.needs import scopes
 from bot.platforms.slack.us import Us
+from tests.platforms.a_platform import APlatform
 
 T = TypeVar("T")
 US = Us("T0ACME", "U0BOT", "B0BOT", "https://acme.slack.com/")
 Arguments = dict[str, str]
 
 
-class AWorkspace:
+class AWorkspace(APlatform):
     """Everything in it is what a test puts there; `called` keeps what the bot asked."""
 
     def __init__(self, do: Callable[[Coroutine[Any, Any, T]], T]) -> None:
-        self.do: Callable[[Any], Any] = do
+        super().__init__(do)
         self.users: dict[str, dict[str, Any]] = {}
         self.channels: dict[str, dict[str, Any]] = {}
         self.chats: dict[str, dict[str, Any]] = {}
@@ -80,25 +80,13 @@ class AWorkspace:
 
     # --- answering ----------------------------------------------------------------------------------------------
 
-    def __enter__(self) -> Self:
-        self.do(self._open())
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self.do(self._close())
-
     async def _open(self) -> None:
-        app = web.Application()
-        app.router.add_post("/api/{method}", self._answer)
-        self._runner = web.AppRunner(app, access_log=None)
-        await self._runner.setup()
-        await web.TCPSite(self._runner, "127.0.0.1", 0).start()
-        self.url = f"http://127.0.0.1:{self._runner.addresses[0][1]}/api/"
+        self.url = await self._listen([web.post("/api/{method}", self._answer)]) + "/api/"
         self.web = Web("xoxb-1", self.url)
 
     async def _close(self) -> None:
         await self.web.close()
-        await self._runner.cleanup()
+        await super()._close()
 
     async def _answer(self, request: web.Request) -> web.Response:
         method = request.match_info["method"]

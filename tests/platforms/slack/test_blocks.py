@@ -8,7 +8,8 @@ import pytest
 from bot.messages.values import Address, Answer, Button, Card, Field, Form, Say, Table
 from bot.platforms.slack.blocks import message, said, url_of
 from bot.platforms.slack.us import Us
-from tests.platforms.slack.cards import COLUMNS, READER, ROWS, THREAD, US, buttons, case_card, list_card
+from tests.platforms.cards import COLUMNS, READER, buttons, list_card
+from tests.platforms.slack.cards import ROWS, THREAD, US, case_card
 from tests.platforms.slack.limits_of import faults_of_message, words_of
 
 

@@ -11,7 +11,8 @@ from bot.messages.delivery import NotDelivered
 from bot.platforms.slack.client import Web
 from bot.platforms.slack.errors import waiting
 from bot.platforms.slack.needs import METHODS
-from tests.platforms.slack.a_slack import BREAKS_OFF, HANGS_UP, KEEPS_SILENT, TOKEN, ASlack, Page, a_slack
+from tests.platforms.a_service import BREAKS_OFF, HANGS_UP, KEEPS_SILENT, Page
+from tests.platforms.slack.a_slack import TOKEN, ASlack, a_slack
 
 SECRET = "charged twice"
 POST = "chat.postMessage"

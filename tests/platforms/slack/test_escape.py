@@ -8,7 +8,8 @@ from bot.platforms.slack.escape import escaped, plain_text, span
 from bot.platforms.slack.home import home_view
 from bot.platforms.slack.modals import modal, told
 from tests.platforms.anything import ACTING
-from tests.platforms.slack.cards import READER, THREAD, US
+from tests.platforms.cards import READER
+from tests.platforms.slack.cards import THREAD, US
 from tests.platforms.slack.limits_of import SIGNS, nodes_of, words_of
 
 EVERYWHERE = Card(

@@ -6,7 +6,8 @@ import pytest
 
 from bot.messages.values import Button, Card, Table
 from bot.platforms.slack.home import home_view
-from tests.platforms.slack.cards import COLUMNS, READER, ROWS, US, buttons, case_card, list_card
+from tests.platforms.cards import COLUMNS, READER, buttons, list_card
+from tests.platforms.slack.cards import ROWS, US, case_card
 from tests.platforms.slack.limits_of import faults_of_view, nodes_of, words_of
 
 

@@ -9,7 +9,8 @@ from bot.messages.values import Button, Card, Table
 from bot.platforms.slack.blocks import message
 from bot.platforms.slack.home import home_view
 from bot.platforms.slack.limits import MESSAGE_TEXT, cut, size
-from tests.platforms.slack.cards import COLUMNS, READER, US
+from tests.platforms.cards import COLUMNS, READER
+from tests.platforms.slack.cards import US
 from tests.platforms.slack.limits_of import faults_of_message, faults_of_view, nodes_of, words_of
 
 SIX = datetime(2026, 11, 20, 4, 0, tzinfo=UTC)

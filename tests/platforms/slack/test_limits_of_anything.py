@@ -8,7 +8,8 @@ from bot.platforms.slack.blocks import message, said
 from bot.platforms.slack.home import home_view
 from bot.platforms.slack.modals import about_of, answers_of, faults_of, is_previewed, modal, told
 from tests.platforms.anything import ANYTHING, CARDS, PAGES, WORDS, forms
-from tests.platforms.slack.cards import READER, US
+from tests.platforms.cards import READER
+from tests.platforms.slack.cards import US
 from tests.platforms.slack.limits_of import SIGNS, faults_of_message, faults_of_view, nodes_of, words_of
 
 anything = settings(

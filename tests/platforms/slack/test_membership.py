@@ -8,7 +8,8 @@ import pytest
 
 from bot.platforms.slack.client import Web
 from bot.platforms.slack.membership import Membership
-from tests.platforms.slack.a_slack import KEEPS_SILENT, TOKEN, Answers, a_slack
+from tests.platforms.a_service import KEEPS_SILENT
+from tests.platforms.slack.a_slack import TOKEN, Answers, a_slack
 
 ASKED = "conversations.info"
 NOW = datetime(2026, 11, 19, 8, tzinfo=UTC)

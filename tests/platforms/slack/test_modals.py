@@ -6,7 +6,8 @@ import pytest
 
 from bot.messages.values import Answer, Field, Form, Say
 from bot.platforms.slack.modals import about_of, answers_of, faults_of, is_previewed, modal, told
-from tests.platforms.slack.cards import READER, US, case_card, list_card
+from tests.platforms.cards import READER, list_card
+from tests.platforms.slack.cards import US, case_card
 from tests.platforms.slack.limits_of import faults_of_view, nodes_of, words_of
 
 PASS = Form(

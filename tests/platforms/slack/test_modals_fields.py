@@ -4,7 +4,7 @@ import pytest
 
 from bot.messages.values import Field, Form
 from bot.platforms.slack.modals import answers_of, modal
-from tests.platforms.slack.cards import READER
+from tests.platforms.cards import READER
 from tests.platforms.slack.limits_of import faults_of_view
 
 SIZES = (("S", "small"), ("M", "medium"))

@@ -9,7 +9,8 @@ from bot.messages.values import Address, Button, Card, Receipt
 from bot.platforms.slack.client import Web
 from bot.platforms.slack.send import budgets, courier
 from bot.platforms.slack.us import Us
-from tests.platforms.slack.a_slack import HANGS_UP, TOKEN, Page, a_slack
+from tests.platforms.a_service import HANGS_UP, Page
+from tests.platforms.slack.a_slack import TOKEN, a_slack
 
 US = Us("T0ACME", "U0BOT", "B0BOT")
 NOON = datetime(2026, 11, 19, 12, tzinfo=UTC)

@@ -3,15 +3,16 @@
 import asyncio
 import json
 from collections import deque
-from collections.abc import Awaitable, Callable, Coroutine, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from dataclasses import dataclass
+from typing import Any
 from urllib.parse import unquote
 
 from aiohttp import web
 
-T = TypeVar("T")
+from tests.platforms.a_service import AService, Page
+
 TOKEN = "eyJ0-a-secret"
 
 
@@ -26,20 +27,7 @@ class Asked:
     token: str
 
 
-@dataclass(frozen=True)
-class Page:
-    """An answer that is not a plain 200 with JSON."""
-
-    status: int = 200
-    text: str = ""
-    content_type: str = "text/plain"
-    headers: dict[str, str] = field(default_factory=dict)
-
-
-HANGS_UP = object()  # the call arrived, and the connection drops
-KEEPS_SILENT = object()
-BREAKS_OFF = object()  # in the middle of its answer
-Answer = Any  # JSON, a page, one of the above, or what makes one of them of the call
+Answer = Any  # JSON, a page, another of the answers of AService, or what makes one of them of the call
 
 
 def no(status: int, code: str, **headers: str) -> Page:
@@ -48,19 +36,17 @@ def no(status: int, code: str, **headers: str) -> Page:
     return Page(status, error, "application/json", {name.replace("_", "-"): it for name, it in headers.items()})
 
 
-class AConnector:
+class AConnector(AService):
     def __init__(self, runner: asyncio.Runner) -> None:
-        self._runner = runner
+        super().__init__(runner, {"/{path:.*}": self._said})
         self.asked: list[Asked] = []
         self._answers: dict[str, deque[Answer]] = {}
-        self._silence = asyncio.Event()
-        self._app: web.AppRunner | None = None
-        self.service = ""
 
     # --- for tests ----------------------------------------------------------------------------------------------
 
-    def run(self, doing: Coroutine[Any, Any, T]) -> T:
-        return self._runner.run(doing)
+    @property
+    def service(self) -> str:
+        return f"{self.root}/emea/"
 
     def answers(self, name: str, *answers: Answer) -> None:
         """Its next answers in order, the last one stays. By method, and by method and the end of the path."""
@@ -71,42 +57,13 @@ class AConnector:
 
     # --- inside -------------------------------------------------------------------------------------------------
 
-    async def open(self) -> None:
-        app = web.Application()
-        app.router.add_route("*", "/{path:.*}", self._said)
-        self._app = web.AppRunner(app, shutdown_timeout=0.1)
-        await self._app.setup()
-        await web.TCPSite(self._app, "127.0.0.1", 0).start()
-        self.service = "http://{}:{}/emea/".format(*self._app.addresses[0][:2])
-
-    async def close(self) -> None:
-        self._silence.set()
-        if self._app is not None:
-            await self._app.cleanup()
-
     async def _said(self, request: web.Request) -> web.StreamResponse:
         text = await request.text()
         parts = tuple(unquote(part) for part in request.raw_path.partition("?")[0].split("/")[1:])
         body = json.loads(text) if text else None
         asked = Asked(request.method, parts, body, dict(request.query), request.headers.get("Authorization", ""))
         self.asked.append(asked)
-        answer = self._answer(asked)
-        if answer is KEEPS_SILENT:
-            await self._silence.wait()
-            return web.Response(status=503)
-        if answer is HANGS_UP or answer is BREAKS_OFF:
-            if answer is BREAKS_OFF:
-                begun = web.StreamResponse(headers={"Content-Type": "application/json", "Content-Length": "100"})
-                await begun.prepare(request)
-                await begun.write(b'{"id":')
-            assert request.transport is not None
-            request.transport.abort()
-            return web.Response(status=503)
-        if isinstance(answer, Page):
-            return web.Response(
-                status=answer.status, text=answer.text, content_type=answer.content_type, headers=answer.headers
-            )
-        return web.json_response(answer)
+        return await self.answered(request, self._answer(asked), {})
 
     def _answer(self, asked: Asked) -> Answer:
         told = self._answers.get(f"{asked.method} {asked.parts[-1]}") or self._answers.get(asked.method)
@@ -120,11 +77,8 @@ class AConnector:
 def a_connector() -> Iterator[AConnector]:
     with asyncio.Runner() as runner:
         connector = AConnector(runner)
-        runner.run(connector.open())
-        try:
+        with connector.at_work():
             yield connector
-        finally:
-            runner.run(connector.close())
 
 
 def a_token(*tokens: str) -> Callable[..., Awaitable[str]]:

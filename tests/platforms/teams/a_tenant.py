@@ -1,8 +1,7 @@
 """A small Teams over real HTTP that says who is where."""
 
 from collections.abc import Callable, Coroutine
-from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any, TypeVar
 from urllib.parse import unquote
 
 from aiohttp import web
@@ -10,6 +9,7 @@ from aiohttp import web
 from bot.messages.values import Address, Whereabouts
 from bot.platforms.teams.connector import Connector
 from bot.platforms.teams.us import Us
+from tests.platforms.a_platform import APlatform
 
 T = TypeVar("T")
 TENANT = "4f7c1c5e-0000-4000-8000-00000000acce"
@@ -37,11 +37,11 @@ def a_member(aad: str, called: str, **more: Any) -> dict[str, Any]:
     }
 
 
-class ATenant:
+class ATenant(APlatform):
     """Everything in it is what a test puts there; `asked` keeps the paths that were called."""
 
     def __init__(self, do: Callable[[Coroutine[Any, Any, T]], T]) -> None:
-        self.do: Callable[[Any], Any] = do
+        super().__init__(do)
         self.rosters: dict[str, list[dict[str, Any]]] = {}
         self.asked: list[str] = []
         self.a_page = 500
@@ -57,27 +57,15 @@ class ATenant:
 
     # --- answering ----------------------------------------------------------------------------------------------
 
-    def __enter__(self) -> Self:
-        self.do(self._open())
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self.do(self._close())
-
     async def _open(self) -> None:
-        app = web.Application()
-        app.router.add_get("/emea/v3/conversations/{there}/pagedmembers", self._page)
-        app.router.add_get("/emea/v3/conversations/{there}/members/{who}", self._member)
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
-        await self._runner.setup()
-        await web.TCPSite(self._runner, "127.0.0.1", 0).start()
-        self.url = f"http://127.0.0.1:{self._runner.addresses[0][1]}/emea/"
-
+        there = "/emea/v3/conversations/{there}"
+        routes = [web.get(f"{there}/pagedmembers", self._page), web.get(f"{there}/members/{{who}}", self._member)]
+        self.url = await self._listen(routes) + "/emea/"
         self.connector = Connector(self._token, lambda service: service == self.url)
 
     async def _close(self) -> None:
         await self.connector.close()
-        await self._runner.cleanup()
+        await super()._close()
 
     async def _token(self, *, fresh: bool = False) -> str:
         return "a-token"

@@ -1,42 +1,20 @@
 """Cards and forms as the desk makes them, for Teams to be drawn; and how they are read."""
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
 from typing import Any
 
-from bot.messages.values import Address, Button, Card, Field, Form, Table
-from bot.messages.wording import Reader
+from bot.messages.values import Address, Button, Card, Field, Form
 from bot.platforms.teams.us import Us
+from tests.platforms.cards import a_case
 from tests.teams_wire.cards import nodes_of
 
 US = Us("0a0b0c0d-1111-2222-3333-444455556666", "9f9e9d9c-aaaa-bbbb-cccc-ddddeeeeffff")
-READER = Reader(datetime(2026, 11, 19, 14, 44, tzinfo=UTC), "Europe/Bucharest")
 THREAD = Address("teams", "19:help@thread.tacv2/1700000000000")
-COLUMNS = ("Case", "Customer", "About", "Left")
 CARD = "application/vnd.microsoft.card.adaptive"
 
 
-def buttons(*verbs: str, case: int = 42) -> tuple[Button, ...]:
-    return tuple(
-        Button(verb.capitalize(), f"{verb} C-{case}", 3, "" if n else "primary") for n, verb in enumerate(verbs)
-    )
-
-
 def case_card(**changed: object) -> Card:
-    card = {
-        "title": "C-42 · Maria · charged twice",
-        "facts": (("Owner", "Ana Pop · Front line"), ("Due", "today 18:50 · 2 h 6 left"), ("", "invoice number: 77")),
-        "lines": ("Maria: I was charged twice.", "Ana Pop replied: I see to it."),
-        "buttons": buttons("claim", "resolve"),
-        "case": 42,
-        "place": THREAD,
-    }
-    return Card(**(card | changed))
-
-
-def list_card(rows: int = 2, **changed: object) -> Card:
-    cells = tuple((f"C-{n}", f"Customer {n}", "charged twice", "2 h 40") for n in range(1, rows + 1))
-    return Card(**({"title": f"Your cases: {rows}", "table": Table(COLUMNS, cells)} | changed))
+    return a_case(THREAD, "claim", "resolve", **changed)
 
 
 def shown(rows: int) -> tuple[Button, ...]:

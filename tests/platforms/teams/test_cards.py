@@ -4,19 +4,8 @@ import pytest
 
 from bot.messages.values import Address, Answer, Button, Card, Say, Table
 from bot.platforms.teams.cards import activity, content, said
-from tests.platforms.teams.cards import (
-    READER,
-    THREAD,
-    US,
-    actions,
-    buttons,
-    card_of,
-    case_card,
-    lines,
-    list_card,
-    resolve_form,
-    shown,
-)
+from tests.platforms.cards import READER, buttons, list_card
+from tests.platforms.teams.cards import THREAD, US, actions, card_of, case_card, lines, resolve_form, shown
 from tests.teams_wire.cards import faults, nodes_of
 
 LINK = "https://teams.microsoft.com/l/message/19:help@thread.tacv2/1700000000000"

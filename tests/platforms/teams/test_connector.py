@@ -11,17 +11,8 @@ import pytest
 from bot.messages.delivery import NotDelivered
 from bot.platforms.teams.connector import Connector
 from bot.platforms.teams.places import path
-from tests.platforms.teams.a_connector import (
-    BREAKS_OFF,
-    HANGS_UP,
-    KEEPS_SILENT,
-    TOKEN,
-    AConnector,
-    Page,
-    a_connector,
-    a_token,
-    no,
-)
+from tests.platforms.a_service import BREAKS_OFF, HANGS_UP, KEEPS_SILENT, Page
+from tests.platforms.teams.a_connector import TOKEN, AConnector, a_connector, a_token, no
 
 SECRET = "charged twice"
 THREAD = "19:help_desk-1@thread.tacv2;messageid=1700"

@@ -10,7 +10,8 @@ from bot.platforms.teams.cards import activity, content, said
 from bot.platforms.teams.escape import as_typed, label, unmentioned, words
 from bot.platforms.teams.forms import answers_of, form_card, says_of, told
 from tests.platforms.anything import ACTING
-from tests.platforms.teams.cards import READER, THREAD, US, buttons, case_card, inputs, lines, sent
+from tests.platforms.cards import READER, buttons
+from tests.platforms.teams.cards import THREAD, US, case_card, inputs, lines, sent
 from tests.teams_wire.cards import faults, nodes_of, words_of
 
 DATES = re.compile(r"\{\{(DATE|TIME)\(")

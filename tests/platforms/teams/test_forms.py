@@ -16,7 +16,8 @@ from bot.platforms.teams.forms import (
     task,
     told,
 )
-from tests.platforms.teams.cards import READER, US, actions, case_card, inputs, lines, order, resolve_form, sent
+from tests.platforms.cards import READER
+from tests.platforms.teams.cards import US, actions, case_card, inputs, lines, order, resolve_form, sent
 from tests.teams_wire.cards import faults
 
 ABOUT = {"place": "teams:19:help@thread.tacv2", "thread": "teams:19:help@thread.tacv2/1700000000000"}

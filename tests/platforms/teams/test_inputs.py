@@ -4,7 +4,8 @@ import pytest
 
 from bot.messages.values import Field, Form
 from bot.platforms.teams.forms import answers_of, form_card
-from tests.platforms.teams.cards import READER, inputs, lines, sent
+from tests.platforms.cards import READER
+from tests.platforms.teams.cards import inputs, lines, sent
 from tests.teams_wire.cards import faults
 
 PEOPLE = (("ana", "Ana Pop"), ("ion", "Ion Rus"))

@@ -3,7 +3,8 @@
 import pytest
 
 from bot.platforms.teams.cards import content
-from tests.platforms.teams.cards import READER, US, case_card
+from tests.platforms.cards import READER
+from tests.platforms.teams.cards import US, case_card
 from tests.teams_wire.cards import faults
 
 RUN = {"type": "TextRun", "text": "x"}

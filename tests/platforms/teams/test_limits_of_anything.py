@@ -11,7 +11,8 @@ from bot.platforms.payload import kept
 from bot.platforms.teams.cards import activity, content, said
 from bot.platforms.teams.forms import about_of, again, answers_of, form_card, is_form, is_previewed, task, told
 from tests.platforms.anything import ANYTHING, CARDS, PAGES, WORDS, forms
-from tests.platforms.teams.cards import READER, US, card_of, sent
+from tests.platforms.cards import READER
+from tests.platforms.teams.cards import US, card_of, sent
 from tests.teams_wire.cards import faults, nodes_of, words_of
 
 LARGEST = 26_500  # bytes of UTF-16, with room for what stands around it on the wire

@@ -11,7 +11,8 @@ from bot.platforms.teams.connector import Connector
 from bot.platforms.teams.known import ANYWHERE
 from bot.platforms.teams.send import WORLDWIDE, Way, budgets, courier
 from bot.platforms.teams.us import Us
-from tests.platforms.teams.a_connector import HANGS_UP, KEEPS_SILENT, AConnector, Page, a_connector, a_token, no
+from tests.platforms.a_service import HANGS_UP, KEEPS_SILENT, Page
+from tests.platforms.teams.a_connector import AConnector, a_connector, a_token, no
 
 US = Us("c9e8c047", "7e4a0000")
 CARD = Card("C-1 · Maria · charged twice", (("Owner", "nobody yet"),), buttons=(Button("Claim", "claim C-1"),), case=1)
