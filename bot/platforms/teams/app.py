@@ -17,6 +17,7 @@ from bot.platforms.payload import Misshapen, part, text_in
 from bot.platforms.teams.answering import Answering
 from bot.platforms.teams.connector import Connector, Token
 from bot.platforms.teams.door import Door
+from bot.platforms.teams.events import newcomers
 from bot.platforms.teams.framework import Credentials, Framework
 from bot.platforms.teams.installed import Installed
 from bot.platforms.teams.keys import METADATA, Keys
@@ -165,11 +166,8 @@ class Teams:
 
     async def _newcomers(self, body: dict[str, Any]) -> None:
         """Who came into a team is known before they write: by their e-mail they may be a customer already."""
-        added = body.get("membersAdded")
-        there = text_in(part(body, "conversation"), "id")
-        for one in added if isinstance(added, list) else ():
-            if isinstance(one, dict) and (wire := text_in(one, "id")):
-                await self.people.learn(text_in(one, "aadObjectId").lower() or wire, there, body["serviceUrl"], wire)
+        for account, there in newcomers(body):
+            await self.people.learn(account.address.place, there, body["serviceUrl"], account.wire)
 
 
 @dataclass(slots=True)

@@ -3,13 +3,15 @@
 https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/subscribe-to-conversation-events
 """
 
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from bot.messages.values import Address, Inbound, Speaker
-from bot.platforms.payload import Payload, text_in
+from bot.platforms.payload import Misshapen, Payload, part, text_in
 from bot.platforms.teams.messages import home
 from bot.platforms.teams.shape import Where, instant, list_in, needed, where_of
-from bot.platforms.teams.speaking import Around, author_of, is_us
+from bot.platforms.teams.speaking import Account, Around, account_of, author_of, is_us
 from bot.platforms.teams.us import PLATFORM
 
 _TOGETHER = timedelta(minutes=1)  # in which both events of one installation come
@@ -33,6 +35,15 @@ def members_changed(body: Payload, around: Around) -> Inbound | None:
     if _are_we_among(body, "membersAdded", around):
         return _ours(body, where, "joined", around)
     return _ours(body, where, "left", around) if _are_we_among(body, "membersRemoved", around) else None
+
+
+def newcomers(body: Payload) -> Iterator[tuple[Account, str]]:
+    """Who came into a team or a group chat, and what that is called on the wire; nobody, if that is misshapen."""
+    with suppress(Misshapen):
+        there = where_of(body).id
+        for one in list_in(body, "membersAdded"):
+            with suppress(Misshapen):
+                yield account_of(part({"of": one}, "of")), there
 
 
 def _are_we_among(body: Payload, members: str, around: Around) -> bool:

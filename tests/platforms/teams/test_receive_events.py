@@ -3,6 +3,7 @@
 import pytest
 
 from bot.messages.values import Address
+from bot.platforms.teams.events import newcomers
 from bot.platforms.teams.receive import Misshapen
 from tests.platforms.teams.activities import (
     GROUP,
@@ -139,3 +140,14 @@ def test_what_is_not_about_the_bot_is_nothing(body):
 def test_an_event_that_teams_cannot_send_is_misshapen(body):
     with pytest.raises(Misshapen):
         heard(body)
+
+
+def test_whoever_came_into_the_team_is_named_and_what_is_misshapen_names_nobody():
+    came = {"id": "29:1maria", "aadObjectId": "7C2E", "name": "Maria"}
+    body = members(membersAdded=[came, {"id": 7}, "29:1nobody", {"aadObjectId": "7c2f"}])
+
+    assert [(account.address.place, account.wire, there) for account, there in newcomers(body)] == [
+        ("7c2e", "29:1maria", TEAM)
+    ]
+    for odd in ({"conversation": []}, {"conversation": {"id": 7}}, {"membersAdded": 7}):
+        assert list(newcomers(body | odd)) == []
