@@ -20,6 +20,7 @@ from bot.storage.reading import Reader
 from bot.storage.store import Store
 from bot.storage.tx import Tx
 
+NOTHING = Answer()
 _TYPED = ("command", "press", "form", "dm")
 # What was answered later than this may come again under other names, for so long: Teams gives up after 10 to 15 s
 # (https://learn.microsoft.com/azure/bot-service/bot-builder-howto-long-operations-guidance).
@@ -65,7 +66,7 @@ def lacks(line: Line, inbound: Inbound) -> bool:
 def told_once(inbound: Inbound, looked: Answer, tx: Tx) -> Answer:
     if tx.answered(inbound.keys) is not None:
         return replace(looked, again=True)
-    tx.remember(inbound.keys, dump(looked))
+    tx.remember(inbound.keys, _kept(looked))
     return looked
 
 
@@ -107,7 +108,7 @@ def answer(inbound: Inbound, parsed: Parsed | None, tx: Tx) -> Answer:
         return replace(first, again=True)
     said = obey(inbound, parsed, tx)
     if said.form is None or not said.form.preview:  # nothing has happened yet, and what is sent next may say the same
-        tx.remember(keys, dump(said), (said.card and said.card.case) or tx.recorded)
+        tx.remember(keys, _kept(said), (said.card and said.card.case) or tx.recorded)
         if inbound.came is not None and tx.now - inbound.came > LATE:
             answered_late(inbound, said, tx)
     hear_early(tx, inbound.quoted.keys if inbound.quoted else ())
@@ -125,7 +126,12 @@ def _came_before(inbound: Inbound, tx: Tx) -> str | None:
 def answered_late(inbound: Inbound, said: Answer, tx: Tx) -> None:
     """So late that it may be sent again, and not be known by its keys."""
     if inbound.alike:
-        tx.remember_alike(inbound.alike, dump(said))
+        tx.remember_alike(inbound.alike, _kept(said))
+
+
+def _kept(said: Answer) -> str | None:
+    """As it is remembered; most messages are answered with nothing, and nothing need be kept of that."""
+    return None if said == NOTHING else dump(said)
 
 
 def hear_early(tx: Tx, but: tuple[str, ...] = ()) -> None:

@@ -12,7 +12,6 @@ from bot.commands.mentions import mentioned
 from bot.commands.reading import show
 from bot.commands.record import CUSTOMERS, record
 from bot.commands.talking import text_of
-from bot.messages.encoding import dump
 from bot.messages.notices import UNKNOWN
 from bot.messages.values import Address, Answer, Inbound, Profile, Quoted, Say, Speaker
 from bot.storage.tx import Tx
@@ -59,7 +58,7 @@ def from_message(asked: Asked, quoted: Quoted, tx: Tx) -> Answer:
     author = replace(quoted.by, name=UNKNOWN) if ours else quoted.by
     message = replace(inbound, speaker=author, text=quoted.text, at=quoted.at)
     case = open_case(tx, message, team, customer, words_of(message), via="shortcut", by=by)
-    tx.remember(quoted.keys, dump(Answer()), case.id)
+    tx.remember(quoted.keys, None, case.id)
     return _opened(case, tx)
 
 

@@ -48,8 +48,10 @@ def is_consent(text: str) -> bool:
 
 def _only_signs(text: str) -> bool:
     """A thumb, folded hands, a heart, in whatever colour: thanks without a word."""
-    signs = [ch for ch in text[:_LONGEST] if unicodedata.category(ch) not in ("Zs", "Cc", "Cf", "Mn", "Sk")]
-    return bool(signs) and len(text) <= _LONGEST and all(ch in SIGNS for ch in signs)
+    if len(text) > _LONGEST:
+        return False
+    signs = [ch for ch in text if unicodedata.category(ch) not in ("Zs", "Cc", "Cf", "Mn", "Sk")]
+    return bool(signs) and all(ch in SIGNS for ch in signs)
 
 
 def _bare(text: str) -> str:

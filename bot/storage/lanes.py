@@ -6,7 +6,7 @@ from sqlalchemy import Table, bindparam, case, delete, func, literal_column, nul
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.sql.expression import ColumnElement
 
-from bot.storage.schema import FLEETING, UNSENT, UNSHOWN, lanes, outbox, surfaces
+from bot.storage.schema import FLEETING, HANDED_SAID, HANDED_SHOWN, UNSENT, UNSHOWN, lanes, outbox, surfaces
 from bot.storage.wire import Statement
 
 
@@ -86,7 +86,8 @@ def _with_something(table: Table, open_: Any) -> Any:
 
 def _leasable() -> Statement:
     """Lanes at rest, and those that others hold, are passed over before anybody looks what is due in them: behind one
-    post a second thousands may wait."""
+    post a second thousands may wait. Where cards wait nobody looks for lines too, of which each may wait for its card.
+    """
     said_in, shown_in = _with_something(outbox, UNSENT), _with_something(surfaces, UNSHOWN)
     named = union(select(said_in.c.lane), select(shown_in.c.lane)).subquery("named")
     busy = or_(func.coalesce(lanes.c.until, NONE) > _now, func.coalesce(lanes.c.next_at, NONE) > _now)
@@ -106,7 +107,7 @@ def _leasable() -> Statement:
     )
     due = select(named.c.lane, said.label("said"), shown.label("shown")).where(named.c.lane.is_not(None), ~resting)
     one = due.subquery("due")
-    since = case((one.c.said.is_(None), one.c.shown), (one.c.shown < one.c.said, one.c.shown), else_=one.c.said)
+    since = case((one.c.shown.is_(None), one.c.said), else_=one.c.shown)
     return Statement(select(one.c.lane).where(since.is_not(None)).order_by(since, one.c.lane).limit(_limit))
 
 
@@ -160,11 +161,9 @@ def _handed_out(table: Table, key: ColumnElement[Any], **also: ColumnElement[Any
     return Statement(hand_out, *(["now"] if also else []), f"for_{key.key}")
 
 
-def _taken_back(table: Table, open_: Any) -> Statement:
+def _taken_back(table: Table, handed_out: Any) -> Statement:
     """What was handed out and not tried was not sent."""
-    return Statement(
-        update(table).where(_for(table.c.lane), open_, table.c.unsure == HANDED_OUT).values(unsure=NONE), "for_lane"
-    )
+    return Statement(update(table).where(_for(table.c.lane), handed_out).values(unsure=NONE), "for_lane")
 
 
 def _postponed(table: Table, key: ColumnElement[Any], open_: Any) -> Statement:
@@ -183,8 +182,8 @@ HAND_OUT_SAID = _handed_out(outbox, outbox.c.id)
 HAND_OUT_SHOWN = _handed_out(
     surfaces, surfaces.c.key, handed_at=case((surfaces.c.unsure == NONE, _now), else_=surfaces.c.handed_at)
 )
-TAKE_BACK_SAID = _taken_back(outbox, UNSENT)
-TAKE_BACK_SHOWN = _taken_back(surfaces, UNSHOWN)
+TAKE_BACK_SAID = _taken_back(outbox, HANDED_SAID)
+TAKE_BACK_SHOWN = _taken_back(surfaces, HANDED_SHOWN)
 POSTPONE_SAID = _postponed(outbox, outbox.c.id, UNSENT)
 POSTPONE_SHOWN = _postponed(surfaces, surfaces.c.key, UNSHOWN)
 GIVE_UP_SAID = _given_up(outbox, outbox.c.id, UNSENT)

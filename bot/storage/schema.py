@@ -16,7 +16,7 @@ from sqlalchemy import (
     text,
 )
 
-HEAD = "0003"  # this schema; their names are numbers, so a greater one is newer
+HEAD = "0004"  # this schema; their names are numbers, so a greater one is newer
 
 metadata = MetaData()
 _BIG = BigInteger().with_variant(Integer, "sqlite")  # only an INTEGER is SQLite's own row number
@@ -33,6 +33,9 @@ MAILED = text("email IS NOT NULL")
 UNSENT = text("state = 'waiting'")
 FLEETING = text("state = 'waiting' AND kind IN ('nudge', 'offer')")  # what may no longer be true when its turn comes
 UNSHOWN = text("state = 'live' AND wanted > shown")
+HANDED_SAID = text("state = 'waiting' AND unsure = 1")
+HANDED_SHOWN = text("state = 'live' AND wanted > shown AND unsure = 1")
+POSTED = text("(receipt IS NOT NULL)")
 
 versions = Table("alembic_version", metadata, Column("version_num", String(32), primary_key=True))
 
@@ -271,8 +274,9 @@ outbox = Table(
     Column("state", Text, nullable=False, server_default="waiting"),  # waiting, sent, failed, dropped
     Column("receipt", Text),
     Column("why", Text),
-    Index("outbox_due", "next_at", "lane", sqlite_where=UNSENT, postgresql_where=UNSENT),
-    Index("outbox_lane", "lane", "id", sqlite_where=UNSENT, postgresql_where=UNSENT),
+    # What is looked at to find what is due, also where thousands of rows wait for their card to be posted.
+    Index("outbox_lane", "lane", "id", "next_at", "thread", sqlite_where=UNSENT, postgresql_where=UNSENT),
+    Index("outbox_handed", "lane", "unsure", sqlite_where=HANDED_SAID, postgresql_where=HANDED_SAID),
     Index("outbox_case", "case_id", "kind", sqlite_where=FLEETING, postgresql_where=FLEETING),
     sqlite_autoincrement=True,  # Slack is asked for a post by this number, so none may come twice
 )
@@ -296,8 +300,8 @@ surfaces = Table(
     Column("state", Text, nullable=False, server_default="live"),  # live, hidden, failed
     Column("why", Text),
     Column("handed_at", BigInteger),  # before then nobody can have posted what is unsure
-    Index("surfaces_due", "next_at", "lane", sqlite_where=UNSHOWN, postgresql_where=UNSHOWN),
-    Index("surfaces_lane", "lane", sqlite_where=UNSHOWN, postgresql_where=UNSHOWN),
+    Index("surfaces_lane", "lane", POSTED, "next_at", sqlite_where=UNSHOWN, postgresql_where=UNSHOWN),  # in their turn
+    Index("surfaces_handed", "lane", "unsure", sqlite_where=HANDED_SHOWN, postgresql_where=HANDED_SHOWN),
     sqlite_with_rowid=False,
 )
 

@@ -22,7 +22,8 @@ from bot.storage.tx import Tx
 from bot.storage.wire import Wire
 
 T = TypeVar("T")
-TOGETHER = 256  # acts in one commit at most
+TOGETHER = 256  # acts, and no more are taken into a commit
+GATHERING_S = 0.005  # how long an act waits at most for others that its event loop is about to bring
 PATIENCE_S = 10.0  # how long `close` waits for what was submitted before it
 
 
@@ -49,7 +50,8 @@ class Store:
         except Exception as error:
             writing.dispose()
             raise plain(error, place) from error
-        self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        self._jobs: queue.SimpleQueue[list[Job] | None] = queue.SimpleQueue()
+        self._gathered: list[Job] = []  # what event loops have brought and the writer has not been given
         self._closed = False
         self._gate = threading.Lock()
         self._scribe = Scribe(self._wire, house, clock, place)
@@ -59,22 +61,45 @@ class Store:
     def submit(self, act: Callable[[Tx], T]) -> "Future[T]":
         """Have the act run; the future answers when its commit is on disk. It may run again if a rival was quicker."""
         future: Future[T] = Future()
-        self._put(Job(act, future))
+        with self._gate:
+            self._still_open()
+            self._hand_over()
+            self._jobs.put([Job(act, future)])
         return future
 
     async def acted(self, act: Callable[[Tx], T]) -> T:
-        """`act`, for whoever waits in an event loop. All that one commit answers there wakes the loop once: woken for
-        each answer, it would take turns with the writer for every one of them."""
+        """`act`, for whoever waits in an event loop.
+
+        What comes there together is handed over together, and all that one commit answers wakes the loop once: else
+        the writer would begin with the first alone, and the two would take turns for every one of them.
+        """
         loop = asyncio.get_running_loop()
         future: asyncio.Future[T] = loop.create_future()
-        self._put(Job(act, future, loop))
+        with self._gate:
+            self._still_open()
+            if self._gathered and self._gathered[0].loop is not loop:  # which may have ended since
+                self._hand_over()
+            if not self._gathered:
+                loop.call_soon(self._gather, loop, 0, loop.time() + GATHERING_S)
+            self._gathered.append(Job(act, future, loop))
         return await future
 
-    def _put(self, job: Job) -> None:
+    def _gather(self, loop: asyncio.AbstractEventLoop, before: int, until: float) -> None:
+        """Hand over once a turn of the loop has brought nothing more."""
         with self._gate:
-            if self._closed:
-                raise StoreClosed
-            self._jobs.put(job)
+            if before < (now := len(self._gathered)) and loop.time() < until:
+                loop.call_soon(self._gather, loop, now, until)
+            else:
+                self._hand_over()
+
+    def _hand_over(self) -> None:
+        if self._gathered:
+            self._jobs.put(self._gathered)
+            self._gathered = []
+
+    def _still_open(self) -> None:
+        if self._closed:
+            raise StoreClosed
 
     def act(self, act: Callable[[Tx], T]) -> T:
         if threading.current_thread() is self._thread:
@@ -104,6 +129,7 @@ class Store:
             if self._closed:
                 return
             self._closed = True
+            self._hand_over()
             self._jobs.put(None)
         self._thread.join(PATIENCE_S)
         if not self._thread.is_alive():  # else it still writes: the lock goes with the process
@@ -125,14 +151,14 @@ class Store:
         open_ = True
         while open_:
             jobs: list[Job] = []
-            job = self._jobs.get()
+            brought = self._jobs.get()
             try:
-                while job is not None:
-                    jobs.append(job)
-                    if len(jobs) == TOGETHER:
+                while brought is not None:
+                    jobs += brought
+                    if len(jobs) >= TOGETHER:
                         break
-                    job = self._jobs.get_nowait()
-                open_ = job is not None
+                    brought = self._jobs.get_nowait()
+                open_ = brought is not None
             except queue.Empty:
                 pass
             self._scribe.write(jobs)

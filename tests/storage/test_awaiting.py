@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+import time
 from datetime import timedelta
 
 import pytest
@@ -24,6 +25,57 @@ def test_everybody_who_waits_in_a_loop_hears_their_own_answer(store: Store):
         return await asyncio.gather(*(store.acted(opening()) for _ in range(50)))
 
     assert sorted(asyncio.run(wait())) == list(range(1, 51))
+
+
+def test_what_one_turn_of_a_loop_brings_is_one_commit_however_long_the_turn_is(store: Store):
+    said: list[str] = []
+    store.act(lambda tx: tx._wire._held.driver_connection.set_trace_callback(said.append))
+
+    async def come() -> list[int]:
+        first = asyncio.ensure_future(store.acted(opening()))
+        await asyncio.sleep(0)
+        time.sleep(0.05)  # in which the writer could have begun
+        second = await store.acted(opening())
+        return [await first, second]
+
+    assert asyncio.run(come()) == [1, 2]
+
+    store.act(lambda tx: tx._wire._held.driver_connection.set_trace_callback(None))
+    assert said.count("COMMIT") == 2  # theirs, and before it that of the act that began to listen
+
+
+def test_acts_keep_their_order_however_they_come(store: Store):
+    async def come() -> list[int]:
+        first = asyncio.ensure_future(store.acted(opening()))
+        await asyncio.sleep(0)  # it is brought, and may still wait for others
+
+        second = store.act(opening())
+        return [await first, second]
+
+    assert asyncio.run(come()) == [1, 2]
+
+
+def test_what_a_loop_has_brought_is_written_before_the_store_is_closed(store: Store):
+    async def come() -> int:
+        last = asyncio.ensure_future(store.acted(opening()))
+        await asyncio.sleep(0)
+
+        store.close()
+        return await last
+
+    assert asyncio.run(come()) == 1
+
+
+def test_what_a_loop_that_ended_had_brought_holds_up_nobody(store: Store):
+    ended = asyncio.new_event_loop()
+    brought = store.acted(opening())
+    ended.call_soon(brought.send, None)
+    ended.call_soon(ended.stop)
+    ended.run_forever()
+    ended.close()
+
+    assert asyncio.run(store.acted(opening())) == 2
+    brought.close()
 
 
 def test_an_act_that_fails_fails_only_whoever_asked_for_it(store: Store):

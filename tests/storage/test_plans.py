@@ -72,6 +72,9 @@ def test_what_looks_at_all_that_runs_looks_at_nothing_else(store, name, index):
         ("OF_CUSTOMER", "cases_customer"),
         ("RECENT", "cases_recent"),
         ("DUE", "cases_due"),
+        ("TO_SHOW", "surfaces_lane"),
+        ("TAKE_BACK_SAID", "outbox_handed"),
+        ("TAKE_BACK_SHOWN", "surfaces_handed"),
     ],
 )
 def test_lists_come_out_of_the_index_in_their_order(store, name, index):
