@@ -2,10 +2,13 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
 
 from bot.messages.delivery import NotDelivered
 
+TRIES = 4  # of an answer
+LONGEST_PATIENCE = timedelta(seconds=30)  # whoever waited for longer has asked again
 PATIENCE_S = 2.0  # with answers that are on their way when it stops
 
 log = logging.getLogger(__name__)
@@ -49,6 +52,10 @@ class Posting:
     def later(self, posting: Awaitable[object]) -> None:
         self._behind.go_on(_arrived(posting))
 
+    def until_there(self, posting: Callable[[], Awaitable[object]]) -> None:
+        """The same, tried again a few times if it surely did not arrive and may yet: somebody waits for it."""
+        self._behind.go_on(_tried(posting))
+
     async def close(self) -> None:
         """Let what is under way arrive."""
         await self._behind.arrive(PATIENCE_S)
@@ -59,3 +66,17 @@ async def _arrived(posting: Awaitable[object]) -> None:
         await posting
     except NotDelivered as no:
         log.warning("an answer did not arrive", extra={"why": no.why})
+
+
+async def _tried(posting: Callable[[], Awaitable[object]]) -> None:
+    for time in range(TRIES):
+        try:
+            await posting()
+        except NotDelivered as no:
+            patience = no.retry_after or timedelta(seconds=2**time)
+            if no.permanent or no.unsure or time + 1 == TRIES or patience > LONGEST_PATIENCE:
+                log.warning("an answer did not arrive", extra={"why": no.why})
+                return
+            await asyncio.sleep(patience.total_seconds())
+        else:
+            return

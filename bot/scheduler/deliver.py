@@ -26,6 +26,7 @@ LEASE = timedelta(seconds=60)
 ROOM = 2 * LONGEST_SEND  # what a row may need of a lease: to be asked for, and then sent
 HANDS = 20  # lanes at once
 ROWS_AT_ONCE = 100
+LONGEST_BREATH_S = 1.0  # a store that was locked for a while is no reason to hold back for longer
 BREATHS = 4  # as long as a look took: the writer does it, and the more waits outside, the longer it takes
 SLOWEST = 9  # doublings of a second, of which the last is longer than the longest patience
 
@@ -108,7 +109,7 @@ class Delivery:
                 self._knocked, began = False, loop.time()
                 for lane in await self._lease(free):
                     self._busy.add(loop.create_task(self._hand(lane)))
-                await asyncio.sleep(BREATHS * (loop.time() - began))
+                await asyncio.sleep(min(BREATHS * (loop.time() - began), LONGEST_BREATH_S))
         except Exception:  # a database that is away for a moment
             log.exception("nobody could look what is due")
         finally:

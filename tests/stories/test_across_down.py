@@ -89,11 +89,14 @@ def test_a_post_whose_answer_was_lost_is_sent_once_more_and_says_so(desk):
     assert ["Sent again" in text for text in replies] == [False, True]
 
 
-def test_whoever_wrote_in_slack_what_may_never_have_arrived_in_teams_is_told_there(desk):
+def test_what_may_never_have_arrived_waits_until_teams_takes_posts_again(desk):
     ana_has(desk)
-    goes_wrong(desk.platform.teams.office.wire, POSTS_AND_EDITS, status=502)
+    mended = goes_wrong(desk.platform.teams.office.wire, POSTS_AND_EDITS, status=502)
 
     desk.says("ana", "reply C-1: we look into it")
+    desk.wait(hours=2)
+    assert "could not be delivered" not in desk.heard("ana")
+    mended()
     desk.wait(minutes=10)
 
-    assert "Your reply to Maria on C-1 could not be delivered" in desk.heard("ana")
+    assert desk.customer_saw("maria").count("Ana Pop: we look into it") == 1

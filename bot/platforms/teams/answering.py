@@ -8,6 +8,7 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from bot.messages.delivery import NotDelivered
@@ -18,6 +19,7 @@ from bot.platforms.behind import Posting
 from bot.platforms.carried import where
 from bot.platforms.teams import cards, forms
 from bot.platforms.teams.limits import TITLE, size
+from bot.platforms.teams.seals import OPENED, sealed
 from bot.platforms.teams.send import Way
 from bot.platforms.teams.us import PLATFORM, Us
 
@@ -45,7 +47,7 @@ class Answering:
         reader = reader_of(inbound, self._now())
         if body["type"] != "invoke":
             if not (answer.again or (is_silent(answer) and not answer.faults)):
-                self._posting.later(self._directly(body, inbound, answer, reader))
+                self._posting.until_there(partial(self._directly, body, inbound, answer, reader))
             return None
         data = _data(body)
         if body.get("name") != "adaptiveCard/action":
@@ -66,7 +68,7 @@ class Answering:
         more = answer.form is not None or answer.card is not None
         if more and not answer.again:
             beside = replace(answer, said=()) if answer.form is None else answer  # it is said once
-            self._posting.later(self._directly(body, inbound, beside, reader))
+            self._posting.until_there(partial(self._directly, body, inbound, beside, reader))
         if more and not _is_direct(inbound):
             said.append(phrase("teams-look-there", reader))
         return _message("\n\n".join(said) or phrase("teams-below" if more else "teams-heard", reader))
@@ -79,7 +81,7 @@ class Answering:
             return self._sent(data, inbound, answer, reader, dialog=True), _title(data, answer, reader)
         if answer.form is not None:
             form = with_words(answer.form, answer, reader)
-            return forms.form_card(form, where(inbound, PLATFORM), reader, dialog=True), form.title
+            return forms.form_card(form, self._about(inbound), reader, dialog=True), form.title
         card = answer.card
         if card is None or answer.said or size(card.title) > TITLE:
             return forms.told(answer, reader, self._us), phrase("form-told", reader)
@@ -91,11 +93,17 @@ class Answering:
         """What becomes of a form: the same with its preview or with what is wrong in it; else what came of it."""
         said = [text(one, reader) for one in answer.said]
         if answer.form is not None:
-            return forms.form_card(with_words(answer.form, answer, reader), forms.about_of(data), reader, dialog=dialog)
+            return forms.form_card(with_words(answer.form, answer, reader), self._about(inbound), reader, dialog=dialog)
         if answer.faults or answer.refused:  # what was typed is there once
             faults = {name: text(one, reader) for name, one in answer.faults.items()}
+            data = {**data, "a": self._about(inbound)}
             return forms.again(data, reader, dialog=dialog, faults=faults, said=said)
         return forms.told(answer, reader, self._us, dialog=dialog)
+
+    def _about(self, inbound: Inbound) -> dict[str, str]:
+        """What a form brings back: where it was opened, by which delivery, and the proof that we said so."""
+        about = where(inbound, PLATFORM) | {OPENED: inbound.keys[0]}
+        return sealed(about, inbound.speaker.address.place, self._us)
 
     # --- behind the response ------------------------------------------------------------------------------------
 
@@ -104,8 +112,10 @@ class Answering:
         try:
             await self._way.post(inbound.speaker.address, self._shown(body, inbound, answer, reader))
         except NotDelivered as no:
+            if not no.permanent:
+                raise
             log.warning("an answer did not arrive", extra={"why": no.why})
-            if no.permanent and not _is_direct(inbound) and (there := inbound.thread or inbound.place):
+            if not _is_direct(inbound) and (there := inbound.thread or inbound.place):
                 say = Say("teams-cannot-write-to-you", {"who": inbound.speaker.name, "bot": self._us.name})
                 await self._way.post(there, cards.said(Answer((say,)), reader, self._us))
 
@@ -116,7 +126,7 @@ class Answering:
             return _attached(self._sent(data, inbound, answer, reader), _title(data, answer, reader))
         if answer.form is not None and (data or body["type"] == "invoke"):
             form = with_words(answer.form, answer, reader)
-            return _attached(forms.form_card(form, where(inbound, PLATFORM), reader, dialog=False), form.title)
+            return _attached(forms.form_card(form, self._about(inbound), reader, dialog=False), form.title)
         return cards.said(answer, reader, self._us)
 
 

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from hashlib import sha256
 from typing import Any
 
 from aiohttp import web
@@ -61,7 +62,7 @@ class Teams:
         token: Token | None = None,
         paced: bool = True,
     ) -> None:
-        self.us = Us(credentials.app, credentials.tenant.lower(), local=not credentials.app)
+        self.us = us_of(credentials)
         self.framework = Framework(credentials, Keys(keys_url))
         self._desk = desk
         self._door = Door(self.framework, self.us, near=near)
@@ -130,8 +131,9 @@ class Teams:
         for one in whereabouts_of(body, self.us):
             await self.known.learn(one)
         sender = body.get("from")
-        if isinstance(sender, dict) and isinstance(sender.get("aadObjectId"), str):
-            await self.people.warm(sender["aadObjectId"].lower())
+        aad = sender.get("aadObjectId") if isinstance(sender, dict) else None
+        if isinstance(aad, str) and aad.isascii() and aad.isprintable():
+            await self.people.warm(aad.lower())
 
     def _understood(self, turn: "_Turn") -> Inbound | None:
         """What it says, by what we know already. Raises Turned."""
@@ -168,6 +170,14 @@ class Teams:
         """Who came into a team is known before they write: by their e-mail they may be a customer already."""
         for account, there in newcomers(body):
             await self.people.learn(account.address.place, there, body["serviceUrl"], account.wire)
+
+
+def us_of(credentials: Credentials) -> Us:
+    """Without a password what was sealed before a restart is believed no longer."""
+    us = Us(credentials.app, credentials.tenant.lower(), local=not credentials.app)
+    if not credentials.password:
+        return us
+    return replace(us, secret=sha256(f"forms of {credentials.app}: {credentials.password}".encode()).digest())
 
 
 @dataclass(slots=True)

@@ -14,6 +14,7 @@ from typing import Any
 from bot.messages.delivery import NotDelivered
 
 LATER = timedelta(minutes=5)
+SETTLES = timedelta(seconds=15)  # what may have happened is done once more at most: not in the midst of the trouble
 LONGEST = timedelta(days=1)
 UNAUTHORIZED, TOO_LARGE, WRONG_HOST = 401, 413, "InvalidBotApiHost"
 NEVER = frozenset({400, 403, 404, 405, 409, 410, TOO_LARGE, 415, 422})
@@ -38,7 +39,7 @@ def turned_away(
     if why == WRONG_HOST:  # theirs is another cloud; we know its address once somebody of there has spoken
         return NotDelivered(why, retry_after=LATER)
     if status >= 500:
-        return NotDelivered(why, retry_after=patience, unsure=post)
+        return NotDelivered(why, retry_after=patience or (SETTLES if post else None), unsure=post)
     if status == TOO_LARGE:
         return NotDelivered(why, permanent=True)
     if status in NEVER and isinstance(said, Mapping):

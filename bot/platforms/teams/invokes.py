@@ -16,6 +16,7 @@ from bot.platforms.teams.files import files_of
 from bot.platforms.teams.forms import about_of, answers_of, is_form, is_previewed, says_of, seen_of
 from bot.platforms.teams.messages import alike
 from bot.platforms.teams.quoting import quoted, root_of
+from bot.platforms.teams.seals import OPENED, believed
 from bot.platforms.teams.shape import Where, instant, name_in, needed, where_of
 from bot.platforms.teams.speaking import Account, Around, author_of, speaker
 from bot.platforms.teams.us import PLATFORM
@@ -129,9 +130,13 @@ def _form(body: Payload, data: dict[str, Any], account: Account, where: Where | 
     if not says:
         raise Misshapen("a form says nothing")
     given = carried.filled(answers, previewed=previewed)
+    about = believed(about, account.address.place, around.us)
     told = (kept(says), str(seen), json.dumps(sorted(given.items())))
+    # Sent twice with the same in it, it is the same whatever Teams calls the second: opened anew it would be another.
+    opened = about.get(OPENED)
+    again = (f"{PLATFORM}:form:{alike(account, None, opened, *told)}",) if opened else ()
     return Inbound(
-        (_key(where, needed(body, "id")),),
+        (_key(where, needed(body, "id")), *again),
         speaker(body, account, around),
         kept(says),
         instant(body, "timestamp", around.now),

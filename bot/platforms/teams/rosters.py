@@ -96,7 +96,12 @@ class Rosters:
 
 def conversations(places: Iterable[Whereabouts]) -> dict[str, str]:
     """Whose rosters hold everybody: teams, for all their channels, and group chats; with the service of each."""
-    return {one.team or split(one.place)[0]: one.service for one in places if not one.user and one.service}
+    return {one.team or split(one.place)[0]: one.service for one in places if _is_of_many(one)}
+
+
+def _is_of_many(place: Whereabouts) -> bool:
+    """No person, whether they were heard or only written to."""
+    return bool(place.service and not place.user and not place.conversation)
 
 
 def member_of(said: object, us: Us) -> Member | None:

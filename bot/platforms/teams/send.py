@@ -79,15 +79,19 @@ class Way:
         return not (is_person(conversation, kept) or is_channel(conversation) or (kept is not None and kept.team))
 
     async def answers(self, to: Address) -> None:
-        """Does Teams work where this would go? Raises NotDelivered while it does not."""
+        """Would Teams take a post there? It is asked by one that leaves nothing behind: that we are typing.
+
+        Raises NotDelivered while it would not.
+        """
         kept = await self._kept(to.conversation)
         conversation = kept.conversation if kept is not None and kept.conversation else split(to)[0]
-        where = path("conversations", conversation, "pagedmembers")
+        where = path("conversations", conversation, "activities")
+        typing = self._signed({"type": "typing"}, conversation)
         try:
-            await self._connector.call("GET", await self._service(kept), where, pageSize="1")
+            await self._connector.call("POST", await self._service(kept), where, typing)
         except NotDelivered as no:
             if not no.permanent:  # what is refused for good is answered, and will be refused to the post too
-                raise
+                raise NotDelivered(no.why) from no  # with growing patience
 
     # --- where there is a conversation ------------------------------------------------------------------------------
 

@@ -1,6 +1,7 @@
 """Who the bot is in Teams."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from secrets import token_bytes
 
 PLATFORM = "teams"
 
@@ -11,6 +12,7 @@ class Us:
     tenant: str  # the one organisation we work for; empty only where everything is local
     name: str = "Buckstop"
     local: bool = False  # nobody's token is checked: on a loopback address, for trying things out
+    secret: bytes = field(default_factory=lambda: token_bytes(32), repr=False, compare=False)  # what we seal with
 
     @property
     def id(self) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 from bot.messages.encoding import dump
 from bot.messages.values import Address, Form, Inbound, Profile
 from bot.platforms.teams.receive import inbound_of
+from bot.platforms.teams.seals import sealed
 from bot.platforms.teams.us import Us
 
 Payload = dict[str, Any]
@@ -182,10 +183,11 @@ CLAIM: Payload = {"s": "claim C-1", "n": 3, "c": 1}
 
 
 def form_data(form: Form, about: Payload | None = None, **typed: Any) -> Payload:
-    """What the button of a form gives back, with what was filled in."""
+    """What the button of a form gives back that was opened for Ana, with what was filled in."""
     about = {"place": f"teams:{PLACE}", "thread": f"teams:{PLACE}/{ROOT}"} if about is None else about
     filled = {f"f:{name}": value for name, value in typed.items()}
-    return {"f": form.says, "n": form.seen, "a": about, "w": None, "form": dump(form), **filled}
+    sealed_ = sealed(about, aad("ana"), US)
+    return {"f": form.says, "n": form.seen, "a": sealed_, "w": None, "form": dump(form), **filled}
 
 
 def extension(command: str = "openCase", message: Payload | None = None, **more: Any) -> Payload:

@@ -222,6 +222,36 @@ def test_a_form_comes_from_where_it_was_opened_and_not_from_where_it_is_sent():
     assert (inbound.place, inbound.thread, inbound.about) == (Address("teams", "19:other@thread.v2"), None, 17)
 
 
+@pytest.mark.parametrize(
+    "change",
+    [{"thread": f"teams:{HELP}/17"}, {"place": f"teams:{HELP}"}, {"opened": "teams:x:1"}, {"seal": "x"}, {"seal": "é"}],
+    ids=str,
+)
+def test_where_a_form_was_opened_is_believed_only_as_we_gave_it_along(change):
+    data = form_data(NOTE, {"place": "teams:19:other@thread.v2"}, text="x")
+    data["a"] = data["a"] | change
+
+    inbound = sure(submitted(data))
+
+    assert (inbound.place, inbound.thread, len(inbound.keys)) == (None, None, 1)
+
+
+def test_nor_is_it_believed_of_somebody_else():
+    data = form_data(NOTE, {"place": "teams:19:other@thread.v2"}, text="x")
+
+    assert sure(submitted(data, by="maria")).place is None
+
+
+def test_a_form_that_is_sent_twice_has_a_name_in_common_whatever_teams_calls_it():
+    data = form_data(NOTE, {"opened": "teams:19:other@thread.v2:f:1"}, text="x")
+
+    first, again = (set(sure(submitted(data, id=name)).keys) for name in ("f:2", "f:3"))
+    other = set(sure(submitted(data | {"f:text": "y"}, id="f:4")).keys)
+
+    assert len(first & again) == 1
+    assert not first & other
+
+
 def test_a_form_comes_from_no_other_platform():
     inbound = sure(submitted(form_data(NOTE, {"place": "slack:C0HELP", "case": "x"}, text="x")))
 

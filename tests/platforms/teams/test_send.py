@@ -90,7 +90,7 @@ def refused(teams, doing) -> NotDelivered:
 
 @pytest.mark.parametrize(("answer", "works"), [(no(403, "Forbidden"), True), (no(502, "BadGateway"), False)])
 def test_what_is_refused_for_good_is_an_answer_and_what_fails_is_none(teams, out, answer, works):
-    teams.answers("GET pagedmembers", answer)
+    teams.answers("POST activities", answer)
 
     if works:
         teams.run(out.answers(FRONT))
