@@ -33,12 +33,19 @@ async def handle(inbound: Inbound, store: Store) -> Answer:
     What only looks, and what opens a form, rests on a read and never waits in the writer's queue; but a post that
     mentions the bot comes twice, and is answered once.
     """
-    parsed = parse(inbound.text, inbound.about) if inbound.kind in _TYPED else None
+    parsed = None
+    if inbound.kind in _TYPED and not _is_files_alone(inbound):
+        parsed = parse(inbound.text, inbound.about)
     if isinstance(parsed, Line) and only_looks(parsed, inbound):
         looked = await asyncio.to_thread(store.read, partial(look_first, inbound, parsed, store.clock()))
         if looked is not None:
             return await store.acted(partial(told_once, inbound, looked)) if _is_post(inbound) else looked
     return await store.acted(partial(answer, inbound, parsed))
+
+
+def _is_files_alone(inbound: Inbound) -> bool:
+    """A picture sent to the bot is something that was said, and no line."""
+    return inbound.kind == "dm" and bool(inbound.files) and not inbound.text.strip()
 
 
 def only_looks(line: Line, inbound: Inbound) -> bool:
@@ -200,7 +207,7 @@ def where_it_was_said(
     if (bound := tx.thread(str(inbound.thread))) is None:
         return inbound, parsed
     number, role = bound
-    if inbound.kind == "dm" and person is None and role == IN_THEIR_THREAD:
+    if _is_files_alone(inbound) or (inbound.kind == "dm" and person is None and role == IN_THEIR_THREAD):
         return replace(inbound, kind="thread"), None
     return replace(inbound, about=number), parse(inbound.text, number)
 

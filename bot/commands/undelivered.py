@@ -44,6 +44,8 @@ def _tell_its_owner(row: ToSay | ToShow, kind: str, team: Team, case: Case, why:
         yours = _said(row).blanks.get("who") == house.name(case.owner)
         say = Say("trouble-reply", blanks | {"kind": kind, "yours": "yes" if yours else "no"})
         once = f"{to}:{case.id}"
+        if isinstance(row, ToSay):  # each is somebody's words, which they believe said
+            once = f"{once}:{row.outgoing.key}"
     people = (case.owner, *_above(house, team, case.tier, case.owner))
     _tell(tx, _first_reached(house, people), say, team, case, once)
 

@@ -1,6 +1,5 @@
 """The month-end report: drawn for its channel, as text, as JSON."""
 
-import asyncio
 from datetime import UTC, datetime
 
 from bot.app import App, draw_digest, month_of_team, utc_now
@@ -51,7 +50,6 @@ def _post(config: Config, environment: Environment, teams: tuple[str, ...], mont
         for team in teams:
             posted = app.store.act(lambda tx, team=team: post(tx, team, month))  # type: ignore[misc] # bound at once
             out(say("cli-posted" if posted else "cli-no-digest-place", team=team, month=month))
-        asyncio.run(app.settle())
     finally:
         app.store.close()
 

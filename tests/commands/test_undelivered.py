@@ -69,6 +69,17 @@ def test_a_question_is_told_as_a_question(claimed):
     assert claimed.to("UANA")[0].startswith("Your question to Maria on C-1 could not be delivered")
 
 
+def test_of_two_things_that_were_not_said_both_are_told(claimed):
+    for line in ("reply C-1: we pay it back", "ask C-1: which invoice?"):
+        claimed.says("ana", line)
+        given_up(claimed, "C0HELP")
+    claimed.settles()
+
+    told = " ".join(claimed.to("UANA"))
+    assert "Your reply to Maria on C-1 could not be delivered" in told
+    assert "Your question to Maria on C-1 could not be delivered" in told
+
+
 def test_every_case_is_told_though_their_customers_wrote_in_one_channel(claimed):
     claimed.says("ivan", "the lift stands still", at="help")
     claimed.says("ana", "claim C-2")
