@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.commands.hear import is_intake
 from bot.commands.record import tell_by_name
-from bot.commands.undelivered import channel_named
+from bot.commands.undelivered import channel_named, platform_of
 from bot.messages.news import rests_until
 from bot.messages.values import Address, Answer, Inbound, Outgoing, Say
 from bot.storage.tx import Tx
@@ -42,7 +42,7 @@ def left(inbound: Inbound, tx: Tx) -> Answer:
             continue
         rests = rests_until(team, None, tx.now)
         what = "intake" if str(place) in team.intake else "other"
-        say = Say("announce-removed", {"channel": channel, "place": place.place, "what": what})
+        say = Say("announce-removed", {"channel": channel, "place": platform_of(place), "what": what})
         key = f"removed/{team.key}/{inbound.keys[0]}"
         if team.supervisors and team.supervisors != str(place):
             tx.say(Outgoing(key, Address.read(team.supervisors), "announcement", say, not_before=rests))

@@ -54,7 +54,7 @@ def _tell_who_stands_in(row: ToSay | ToShow, person: str, team: Team, case: Case
     """Somebody of the house cannot be reached: the lead of their tier is told, else the deputy, else the managers."""
     house, to = tx.house, _to(row)
     tiers = team.tiers_of(person)
-    blanks = {"who": house.name(person), "place": to.conversation.place, "why": why}
+    blanks = {"who": house.name(person), "place": platform_of(to), "why": why}
     if isinstance(row, ToSay):
         say = Say("trouble-ping", blanks | {"what": _said(row)})
     else:
@@ -67,7 +67,7 @@ def _tell_who_watches(row: ToSay | ToShow, team: Team, case: Case | None, why: s
     """A channel takes nothing any more: the supervisors' channel is told, if it is another, else a lead."""
     house, to = tx.house, _to(row)
     place = str(to.conversation)
-    blanks = {"channel": channel_named(place, house.teams.values()), "place": to.conversation.place, "why": why}
+    blanks = {"channel": channel_named(place, house.teams.values()), "place": platform_of(to), "why": why}
     say = Say("trouble-channel", blanks | {"what": _what(row, case)})
     if team.supervisors and team.supervisors != place:
         rests = rests_until(team, case, tx.now)
@@ -153,10 +153,17 @@ def _what(row: ToSay | ToShow, case: Case | None) -> Say:
     return Say("trouble-what-case" if case else "trouble-what-all", {"case": f"C-{case.id}" if case else ""})
 
 
-def _place(to: Address, house: House) -> Say | str:
-    """A channel of ours by what it is for; of anything else only its id is known."""
-    channel, id_ = channel_named(str(to.conversation), house.teams.values()), to.conversation.place
-    return Say("channel-and-id", {"channel": channel, "place": id_}) if channel.key != "channel-other" else id_
+def _place(to: Address, house: House) -> Say:
+    """A channel of ours by what it is for; of anything else only its platform says something to people."""
+    channel = channel_named(str(to.conversation), house.teams.values())
+    if channel.key == "channel-other":
+        return platform_of(to)
+    return Say("channel-there", {"channel": channel, "place": platform_of(to)})
+
+
+def platform_of(to: Address) -> Say:
+    """Where it is, for people: what a place is called on the wire says nothing to them."""
+    return Say("platform-name", {"platform": to.platform})
 
 
 def channel_named(place: str, teams: Iterable[Team]) -> Say:

@@ -56,7 +56,8 @@ def test_a_removal_is_told_to_the_supervisors_once_and_says_what_to_do(office, p
 
     (said,) = office.to("C0LEADS")
     assert words in said
-    assert f"({place})" in said
+    assert "(Slack)" in said
+    assert place not in said
     assert said.endswith("until somebody invites me again.")
 
 
@@ -65,7 +66,7 @@ def test_of_a_removal_is_not_said_what_is_not_certain(office):
     office.settles()
 
     assert office.to("C0LEADS") == [
-        "I was removed from the channel of Front line in Customer support (C0FRONT). I do not hear what is said there "
+        "I was removed from the channel of Front line in Customer support (Slack). I do not hear what is said there "
         "any more, and may not be able to write there, until somebody invites me again."
     ]
 

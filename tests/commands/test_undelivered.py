@@ -104,7 +104,7 @@ def test_acknowledgements_into_a_channel_that_is_gone_are_told_once(office):
     assert len(told) == 1
     assert (
         told[0] == "Maria could not be told that we have C-1: channel_not_found "
-        "(the channel in which customers of Customer support write, C0HELP)."
+        "(the channel in which customers of Customer support write, Slack)."
     )
 
 
@@ -116,7 +116,7 @@ def test_of_somebody_who_cannot_be_reached_their_lead_hears_with_what_was_to_be_
 
     told = [one for one in claimed.to("ULEA") if "could not be reached" in one]
     assert len(told) == 1
-    assert told[0].startswith("Ben Ionescu could not be reached (UBEN): channel_not_found.")
+    assert told[0].startswith("Ben Ionescu could not be reached (Slack): channel_not_found.")
     assert "Lea Stan gave you C-1" in told[0]
 
 
@@ -130,7 +130,7 @@ def test_of_a_lead_the_deputy_hears(office):
     office.settles()
 
     assert office.to("UDAN") == [
-        "Lea Stan could not be reached (ULEA): channel_not_found. "
+        "Lea Stan could not be reached (Slack): channel_not_found. "
         "The list of what lies unclaimed with them does not arrive."
     ]
 
@@ -142,7 +142,7 @@ def test_a_channel_that_takes_nothing_is_told_once_an_hour_in_the_supervisors_ch
     assert given_up(office, "C0FRONT") > 2
     office.settles()
     assert office.to("C0LEADS") == [
-        "I cannot post in the channel of Front line in Customer support (C0FRONT): channel_not_found. "
+        "I cannot post in the channel of Front line in Customer support (Slack): channel_not_found. "
         "What belongs there is not seen; this was about C-1."
     ]
 
@@ -163,7 +163,7 @@ def test_if_the_supervisors_channel_takes_nothing_the_lead_hears_what_was_to_be_
 
     (told,) = [one for one in claimed.to("UCLEO") if "I cannot post in" in one]
     assert told.startswith(
-        "I cannot post in the supervisors’ channel of Customer support (C0LEADS): channel_not_found. C-1 (Maria:"
+        "I cannot post in the supervisors’ channel of Customer support (Slack): channel_not_found. C-1 (Maria:"
     )
 
 
@@ -175,7 +175,7 @@ def test_delivery_gives_up_what_its_platform_will_never_take(office):
     office.settles()
 
     assert [told.partition(":")[0] for told in office.to("C0LEADS")] == [
-        "I cannot post in the channel of Front line in Customer support (C0FRONT)"
+        "I cannot post in the channel of Front line in Customer support (Slack)"
     ]
 
 

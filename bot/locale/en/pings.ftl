@@ -108,11 +108,11 @@ trouble-reply = { $kind ->
     [question] { $yours ->
         [yes] Your question to { $customer } on { $case } could not be delivered: { $why }.
        *[no] The question to { $customer } on { $case } could not be delivered: { $why }.
-     } They have not read it; please reach them in another way ({ $place }).
+     } They may not have read it; please reach them in another way ({ $place }).
    *[reply] { $yours ->
         [yes] Your reply to { $customer } on { $case } could not be delivered: { $why }.
        *[no] What was to be said to { $customer } on { $case } could not be delivered: { $why }.
-     } They have not read it; please reach them in another way ({ $place }).
+     } They may not have read it; please reach them in another way ({ $place }).
  }
 trouble-acknowledgement = { $customer } could not be told that we have { $case }: { $why } ({ $place }).
 trouble-ping = { $who } could not be reached ({ $place }): { $why }. It was to say: { $what }
@@ -122,7 +122,13 @@ trouble-what-case = What belongs there is not seen; this was about { $case }.
 trouble-what-digest = The digest of { $month } stands nowhere.
 trouble-what-all = What belongs there is not seen.
 channel-of-customers = the channel in which customers of { $team } write
-channel-and-id = { $channel }, { $place }
+channel-there = { $channel }, { $place }
+platform-name = { $platform ->
+    [slack] Slack
+    [teams] Teams
+    [email] mail
+   *[other] the console
+ }
 channel-of-tier = the channel of { $tier } in { $team }
 channel-of-leads = the supervisors’ channel of { $team }
 channel-of-digest = the channel for the digest of { $team }
