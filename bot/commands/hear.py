@@ -84,7 +84,8 @@ def _leaves_a_trace(inbound: Inbound) -> bool:
 
 
 def _joins(inbound: Inbound, tx: Tx, customer: int) -> Case | None:
-    """Their case that the words belong to: named in them, or ten minutes old, or asking them in this very chat."""
+    """Their case that the words belong to: named in them, or ten minutes old, or asking them in this very chat; or what
+    was not taken for a case there, of which this is the next word."""
     if (named := _NUMBER.search(inbound.text)) and (case := _own(tx, int(named["number"]), customer)):
         return case
     place = str(inbound.place) if inbound.place else None
@@ -93,12 +94,18 @@ def _joins(inbound: Inbound, tx: Tx, customer: int) -> Case | None:
         return recent
     if inbound.kind != "dm" and not inbound.in_chat:
         return None
-    asked = (case for case in tx.of_customer(customer, MOST_OWN) if case.pause and case.pause.kind == "ask")
-    return next((case for case in asked if _in_this_chat(inbound, tx, case)), None)
+    own = tx.of_customer(customer, MOST_OWN)
+    asked = (case for case in own if case.pause and case.pause.kind == "ask")
+    if found := next((case for case in asked if _in_this_chat(inbound, tx, case)), None):
+        return found
+    newest = next((case for case in own if _in_this_chat(inbound, tx, case)), None)
+    if newest is None or newest.state != "dismissed" or returned(inbound.text):
+        return None
+    return newest if within_reopening(newest, tx.now) else None
 
 
 def _in_this_chat(inbound: Inbound, tx: Tx, case: Case) -> bool:
-    """Was the question put to them where they write now, be it in a thread?"""
+    """Is it one of which they are spoken to where they write now, be it in a thread?"""
     threads = customers_threads(tx, case.id)
     if not threads or inbound.place is None:
         return not threads

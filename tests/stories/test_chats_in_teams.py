@@ -170,6 +170,19 @@ def test_a_question_is_answered_there_hours_later_and_thanks_open_nothing(desk):
     assert desk.ledger("C-2") == []
 
 
+def test_their_next_word_there_reopens_what_was_taken_for_no_case(desk):
+    desk.says("maria", "it is blue now")
+    desk.says("ana", "claim C-1")
+    desk.says("ana", "not a case C-1 chatter: thank you")
+    desk.wait(hours=1)
+
+    desk.says("maria", "hello")
+    desk.says("maria", "no, the lamp is blue, and it should not be")
+
+    assert desk.kinds("C-1")[-1] == "reopened"
+    assert desk.ledger("C-2") == []
+
+
 def test_what_customers_change_in_their_chat_is_in_the_story(desk):
     desk.says("maria", "charged twice")
     (wrote,) = [one for one in wire(desk).messages(own_chat(desk, "maria")) if not one.by_bot]
