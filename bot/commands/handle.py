@@ -15,16 +15,15 @@ from bot.commands.record import CUSTOMERS as IN_THEIR_THREAD
 from bot.commands.table import ACTS, ALWAYS_BY_FORM, CUSTOMERS, LOOKS, NEEDS
 from bot.commands.verdicts import in_thread, is_for_customers
 from bot.messages.encoding import dump, load
-from bot.messages.values import PREVIEW, Answer, Inbound, Say
+from bot.messages.values import LATE, PREVIEW, Answer, Inbound, Say
 from bot.storage.reading import Reader
 from bot.storage.store import Store
 from bot.storage.tx import Tx
 
 NOTHING = Answer()
 _TYPED = ("command", "press", "form", "dm")
-# What was answered later than this may come again under other names, for so long: Teams gives up after 10 to 15 s
-# (https://learn.microsoft.com/azure/bot-service/bot-builder-howto-long-operations-guidance).
-LATE, COMES_AGAIN = timedelta(seconds=5), timedelta(seconds=60)
+# For so long what was answered late may come again under other names.
+COMES_AGAIN = timedelta(seconds=60)
 
 
 async def handle(inbound: Inbound, store: Store) -> Answer:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 
@@ -86,6 +86,11 @@ class Quoted:
     text: str
     at: datetime
     keys: tuple[str, ...]  # every key under which the message itself may come, or may have come
+
+
+# What is answered later than this after it came may be sent again: Teams gives up after 10 to 15 s
+# (https://learn.microsoft.com/azure/bot-service/bot-builder-howto-long-operations-guidance).
+LATE = timedelta(seconds=5)
 
 
 @dataclass(frozen=True, slots=True)

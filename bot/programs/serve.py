@@ -22,6 +22,10 @@ class Connected(Protocol):
 
     @property
     def posts(self) -> Mapping[str, Receive]: ...
+    @property
+    def listens(self) -> str:
+        """How it is said where: a sentence of the catalogue."""
+
     def connected(self) -> AbstractAsyncContextManager[None]: ...
 
 
@@ -72,11 +76,10 @@ async def _until_stopped(app: App, environment: Environment, connected: Sequence
             posts |= platform.posts
         await open_now.enter_async_context(app.running())
         port = await open_now.enter_async_context(listening(posts, environment.host, environment.port))
-        for path in posts:
-            near = path == "/api/messages" and not environment.microsoft_app_id
-            key = "serve-near" if near else "serve-listening" if environment.url else "serve-local"
-            where = {"host": environment.host, "port": str(port), "url": environment.url or "", "path": path}
-            out(say(key, platform="slack" if path.startswith("/slack") else "teams", **where))
+        for platform in connected:
+            for path in platform.posts:
+                where = {"host": environment.host, "port": str(port), "url": environment.url or "", "path": path}
+                out(say(platform.listens, **where))
         house = app.house
         out(say("cli-serving", teams=len(house.teams), people=len(house.people), seconds=SWEEP_EVERY_S))
         await stopped.wait()

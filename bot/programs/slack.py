@@ -49,6 +49,10 @@ class Workspace:
         """What Slack calls from outside; nothing in Socket Mode."""
         return {} if self._environment.slack_app_token else {"/slack/events": self.slack.receive}
 
+    @property
+    def listens(self) -> str:
+        return "serve-slack-listening" if self._environment.url else "serve-slack-local"
+
     @asynccontextmanager
     async def connected(self) -> AsyncIterator[None]:
         """Know who we are before anything is heard, if Slack can be reached. Raises CannotRun if it refuses us."""

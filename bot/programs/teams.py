@@ -7,13 +7,12 @@ from contextlib import asynccontextmanager
 from bot.app import App
 from bot.messages.delivery import NotDelivered
 from bot.messages.values import Answer, Inbound
-from bot.platforms.teams.app import Desk, Teams
+from bot.platforms.teams.app import Desk, Teams, us_of
 from bot.platforms.teams.connector import Connector
 from bot.platforms.teams.door import Door
 from bot.platforms.teams.findings import REFUSED, hears_only_mentions, not_let_in, staff
 from bot.platforms.teams.framework import Credentials, Framework
 from bot.platforms.teams.keys import Keys
-from bot.platforms.teams.us import Us
 from bot.programs.beside import beside, safely
 from bot.programs.printing import CannotRun, out, say
 from bot.programs.web import Receive
@@ -36,7 +35,7 @@ class Asking:
 
     def __init__(self, environment: Environment) -> None:
         given = credentials(environment)
-        self.us = Us(given.app, given.tenant.lower(), local=not given.app)
+        self.us = us_of(given)
         self.framework = Framework(given, Keys())
         self.connector = Connector(self.framework.token, Door(self.framework, self.us).is_trusted)
 
@@ -67,6 +66,12 @@ class Organisation:
     @property
     def posts(self) -> Mapping[str, Receive]:
         return {"/api/messages": self.teams.receive}
+
+    @property
+    def listens(self) -> str:
+        if self.teams.us.local:
+            return "serve-teams-near"
+        return "serve-teams-listening" if self._environment.url else "serve-teams-local"
 
     @asynccontextmanager
     async def connected(self) -> AsyncIterator[None]:

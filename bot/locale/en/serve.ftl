@@ -1,13 +1,9 @@
 # What `serve` prints while it starts, runs and stops.
-serve-listening = { $platform ->
-    [slack] Listening on http://{ $host }:{ $port }; Slack’s request URL is { $url }/slack/events.
-   *[other] Listening on http://{ $host }:{ $port }; the bot’s messaging endpoint in Azure is { $url }{ $path }.
- }
-serve-local = { $platform ->
-    [slack] Listening on http://{ $host }:{ $port }. Slack must reach it from outside: set BUCKSTOP_URL to its public address, or use Socket Mode (SLACK_APP_TOKEN).
-   *[other] Listening on http://{ $host }:{ $port } for Teams, at { $path }. Microsoft must reach it from outside: set BUCKSTOP_URL to its public address.
- }
-serve-near = Listening on http://{ $host }:{ $port } for a local Teams client; its endpoint is http://{ $host }:{ $port }{ $path }.
+serve-slack-listening = Listening on http://{ $host }:{ $port }; Slack’s request URL is { $url }/slack/events.
+serve-slack-local = Listening on http://{ $host }:{ $port }. Slack must reach it from outside: set BUCKSTOP_URL to its public address, or use Socket Mode (SLACK_APP_TOKEN).
+serve-teams-listening = Listening on http://{ $host }:{ $port }; the bot’s messaging endpoint in Azure is { $url }{ $path }.
+serve-teams-local = Listening on http://{ $host }:{ $port } for Teams, at { $path }. Microsoft must reach it from outside: set BUCKSTOP_URL to its public address.
+serve-teams-near = Listening on http://{ $host }:{ $port } for a local Teams client; its endpoint is http://{ $host }:{ $port }{ $path }.
 serve-teams-on = In the Teams organisation { $tenant }.
 serve-teams-no-history = What Teams fails to deliver cannot be found again: bots may read no history there.
 serve-teams-refused = Entra does not take MICROSOFT_APP_ID and MICROSOFT_APP_PASSWORD ({ $why }): look whether the client secret has expired, and whether MICROSOFT_APP_TENANT_ID is the organisation that the app is registered in.

@@ -2,15 +2,16 @@
 
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
 from aiohttp import web
 
 from bot.messages.delivery import Courier
-from bot.messages.values import Address, Answer, Inbound, Profile, Whereabouts
+from bot.messages.values import LATE, Address, Answer, Inbound, Profile, Whereabouts
 from bot.platforms.answers import went_wrong
 from bot.platforms.behind import Behind
 from bot.platforms.door import Turned, carried_in
@@ -27,10 +28,9 @@ from bot.platforms.teams.people import People
 from bot.platforms.teams.receive import inbound_of, whereabouts_of
 from bot.platforms.teams.rosters import PACE_S
 from bot.platforms.teams.send import Way, courier
+from bot.platforms.teams.speaking import author_of
 from bot.platforms.teams.unreadable import unreadable
 from bot.platforms.teams.us import Us
-
-LATE = timedelta(seconds=5)  # what is answered later may be sent again: Teams gives up after 10 to 15 s
 
 log = logging.getLogger(__name__)
 
@@ -70,7 +70,7 @@ class Teams:
         self.connector = Connector(token or self.framework.token, self._door.is_trusted)
         self.people = People(
             self.connector,
-            lambda: self.us,
+            self.us,
             desk.profile,
             desk.handle,
             desk.places,
@@ -130,10 +130,9 @@ class Teams:
         """Where it came from, and what the house keeps of whoever sent it: in a turn nobody is asked anything."""
         for one in whereabouts_of(body, self.us):
             await self.known.learn(one)
-        sender = body.get("from")
-        aad = sender.get("aadObjectId") if isinstance(sender, dict) else None
-        if isinstance(aad, str) and aad.isascii() and aad.isprintable():
-            await self.people.warm(aad.lower())
+        with suppress(Misshapen):
+            if body.get("from") and (account := author_of(body)):
+                await self.people.warm(account.address.place)
 
     def _understood(self, turn: "_Turn") -> Inbound | None:
         """What it says, by what we know already. Raises Turned."""

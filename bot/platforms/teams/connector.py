@@ -22,7 +22,7 @@ from aiohttp import (
 )
 
 from bot.messages.delivery import NotDelivered
-from bot.platforms.teams.errors import SETTLES, UNAUTHORIZED, turned_away
+from bot.platforms.teams.errors import UNAUTHORIZED, perhaps, turned_away
 
 POST = "POST"  # the one method that does a thing twice if it is called twice
 Json = dict[str, Any] | list[Any] | None
@@ -158,8 +158,6 @@ def _why(failure: Exception, method: str) -> NotDelivered:
         case ConnectionTimeoutError() | ClientConnectorError() | ClientHttpProxyError():
             return NotDelivered("unreachable")
         case TimeoutError():
-            return NotDelivered("timeout", retry_after=SETTLES if method == POST else None, unsure=method == POST)
+            return perhaps("timeout", post=method == POST)
         case _:
-            return NotDelivered(
-                "connection_lost", retry_after=SETTLES if method == POST else None, unsure=method == POST
-            )
+            return perhaps("connection_lost", post=method == POST)

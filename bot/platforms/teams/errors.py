@@ -39,13 +39,18 @@ def turned_away(
     if why == WRONG_HOST:  # theirs is another cloud; we know its address once somebody of there has spoken
         return NotDelivered(why, retry_after=LATER)
     if status >= 500:
-        return NotDelivered(why, retry_after=patience or (SETTLES if post else None), unsure=post)
+        return perhaps(why, patience, post=post)
     if status == TOO_LARGE:
         return NotDelivered(why, permanent=True)
     if status in NEVER and isinstance(said, Mapping):
         return NotThere(why, permanent=True) if status == 404 else NotDelivered(why, permanent=True)
     # 429 and 412, which are sure not to have happened; and what somebody between Teams and us has answered.
     return NotDelivered(why, retry_after=patience)
+
+
+def perhaps(why: str, patience: timedelta | None = None, *, post: bool) -> NotDelivered:
+    """It may have happened all the same: of a post that matters, and it is left alone for a while."""
+    return NotDelivered(why, retry_after=patience or (SETTLES if post else None), unsure=post)
 
 
 def word_of(said: Any) -> str:

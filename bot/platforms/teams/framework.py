@@ -6,7 +6,6 @@ CloudAdapter.process is not used: it lets most bad tokens out as 500, and every 
 """
 
 import asyncio
-import logging
 import re
 import time
 from collections.abc import Awaitable, Callable, Mapping
@@ -43,8 +42,6 @@ TOKEN_KEPT_S = 240.0  # of MSAL's own care for how long one lives we ask only no
 TOKEN_TIMEOUT_S = 8.0
 SOON, LATER = timedelta(seconds=15), timedelta(minutes=5)
 _NO_CLIENT = object()
-
-log = logging.getLogger(__name__)
 
 
 class Unproved(Exception):

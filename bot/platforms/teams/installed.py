@@ -3,13 +3,12 @@
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
-from urllib.parse import quote
 
 from bot.messages.delivery import NotDelivered
 from bot.messages.values import Address, Inbound, Whereabouts
 from bot.platforms.teams.connector import Connector
 from bot.platforms.teams.known import Known
-from bot.platforms.teams.us import PLATFORM
+from bot.platforms.teams.places import address, path
 
 log = logging.getLogger(__name__)
 
@@ -50,9 +49,8 @@ class Installed:
 
     async def read_channels(self, team: Whereabouts) -> list[Address]:
         """https://learn.microsoft.com/microsoftteams/platform/bots/how-to/get-teams-context#get-the-list-of-channels-in-a-team"""
-        path = f"/v3/teams/{quote(team.team, safe='')}/conversations"
         try:
-            said = await self._connector.call("GET", team.service, path)
+            said = await self._connector.call("GET", team.service, path("teams", team.team, "conversations"))
         except NotDelivered as no:
             log.warning("the channels of a team could not be read", extra={"place": team.team, "why": no.why})
             return []
@@ -60,7 +58,7 @@ class Installed:
         found = []
         for one in listed if isinstance(listed, list) else ():
             if isinstance(one, dict) and isinstance(one.get("id"), str) and one["id"]:
-                place = Address(PLATFORM, one["id"].replace("/", "%2F"))
+                place = address(one["id"])
                 await self._known.learn(replace(team, place=place, hears_all=False))
                 found.append(place)
         return found

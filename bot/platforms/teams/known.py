@@ -46,9 +46,10 @@ class Known:
             )
         if one != before:
             await self.keep(one)
-        anywhere = replace(one, place=ANYWHERE, team="", conversation="", user="*", hears_all=False)
-        if anywhere != await self.of(ANYWHERE):
-            await self.keep(anywhere)
+        anywhere = await self.of(ANYWHERE)
+        if anywhere is None or (anywhere.service, anywhere.tenant) != (one.service, one.tenant):
+            # As if it were somebody's: it is no place that could be asked who is there.
+            await self.keep(Whereabouts(ANYWHERE, one.service, one.tenant, user="*"))
 
     async def keep(self, one: Whereabouts) -> None:
         """The house first: what it does not know is forgotten with us."""

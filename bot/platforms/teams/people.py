@@ -40,7 +40,7 @@ class People:
     def __init__(
         self,
         connector: Connector,
-        us: Callable[[], Us],
+        us: Us,
         kept: Callable[[Address], Awaitable[Profile | None]],
         handle: Callable[[Inbound], Awaitable[object]],
         whereabouts: Callable[[], Awaitable[Sequence[Whereabouts]]],
@@ -111,7 +111,7 @@ class People:
         self._asking += 1
         try:
             there, person = conversation.partition(";")[0], aad.replace("%2F", "/")
-            member = await self._rosters.member(service, there, person, self._us())
+            member = await self._rosters.member(service, there, person, self._us)
         except NotDelivered as no:
             log.info("no profile", extra={"user": aad, "why": no.why})
             return
@@ -145,7 +145,7 @@ class People:
         told, whole = 0, True
         for conversation, service in rosters.items():
             try:
-                roster = await self._rosters.read(service, conversation, self._us())
+                roster = await self._rosters.read(service, conversation, self._us)
             except NotDelivered as no:
                 log.warning("a roster could not be read", extra={"place": conversation, "why": no.why})
                 whole = False
@@ -183,7 +183,7 @@ class People:
         services = {split(one.place)[0]: one.service for one in places if not one.user}
         for conversation, service in (conversations(places) | services).items():
             try:
-                member = await self._rosters.member(service, conversation, aad, self._us())
+                member = await self._rosters.member(service, conversation, aad, self._us)
             except NotDelivered as no:
                 log.info("nobody knows who is there", extra={"place": conversation, "why": no.why})
                 return True

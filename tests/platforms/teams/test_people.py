@@ -35,7 +35,7 @@ class House:
         self.told: list[Inbound] = []
         self.places = list(places or (teams.whereabouts(GENERAL, GENERAL), teams.whereabouts(HELP, GENERAL)))
         self.people = People(
-            teams.connector, lambda: US, self.keeps, self.hears, self.all_places, clock=lambda: self.now, pace_s=0.0
+            teams.connector, US, self.keeps, self.hears, self.all_places, clock=lambda: self.now, pace_s=0.0
         )
 
     async def keeps(self, address: Address) -> Profile | None:
