@@ -40,7 +40,7 @@ def _public(country: str, part: str | None, faults: Faults) -> set[date]:
         warnings.simplefilter("ignore")  # the library tells programmers of names that are going out of use
         try:
             public = holidays.country_holidays(country, subdiv=part, years=range(FIRST_YEAR, LAST_YEAR + 1))
-        except NotImplementedError:
+        except NotImplementedError:  # what the library raises for a part it does not know
             known = [str(one) for one in countries[country]]
             close = nearest(part or "", known)
             names = f"; did you mean {country}-{close}?" if close else f"; it has {', '.join(known[:8]) or 'none'}"

@@ -1,5 +1,6 @@
 """A small platform over real HTTP, there for as long as a test is with it."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Coroutine, Iterable
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -9,7 +10,7 @@ from aiohttp import web
 T = TypeVar("T")
 
 
-class APlatform:
+class APlatform(ABC):
     def __init__(self, do: Callable[[Coroutine[Any, Any, T]], T]) -> None:
         self.do: Callable[[Any], Any] = do
 
@@ -20,8 +21,8 @@ class APlatform:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.do(self._close())
 
-    async def _open(self) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    async def _open(self) -> None: ...
 
     async def _close(self) -> None:
         await self._runner.cleanup()
