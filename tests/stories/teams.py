@@ -1,35 +1,30 @@
 """Stories in Teams: what people do comes as Teams sends it, over HTTP, and what they see is read off the wire."""
 
 import re
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
-from datetime import datetime, timedelta
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from bot.app import App
-from bot.cases.people import House
 from bot.messages.delivery import Courier
 from bot.settings import Config
-from tests.stories.platform import Seen
-from tests.stories.teams_office import DIRECT, TeamsOffice, channel, member
+from tests.stories.at_work import MOST_SUBMITS, AtWork
+from tests.stories.teams_office import TeamsOffice, channel, member
 from tests.teams_wire.deliver import Delivery
 from tests.teams_wire.forms import inputs
 from tests.teams_wire.people import Person, Shown
 from tests.teams_wire.tenant import Dialog, Message, Told
 
-ZONE = ZoneInfo("Europe/Bucharest")
-MOST_SUBMITS = 2  # a form, and the same with its preview
-_CASE = re.compile(r"\bC-(\d+)\b")
 _WANTED = re.compile(r"fill in ([^,.]+)")
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
-class OnTeams:
+class OnTeams(AtWork):
     """One tenant, with everybody of a story in it."""
 
+    last: Delivery | None
+    office: TeamsOffice
+
     def __init__(self) -> None:
-        self.last: Delivery | None = None
-        self._office: TeamsOffice | None = None
+        super().__init__()
         self._names: dict[str, str] = {}  # of channels, by place
         self._answers: dict[str, list[Message]] = {}  # what stands in somebody's chat since a delivery, by its id
 
@@ -40,31 +35,13 @@ class OnTeams:
         return f'[people.{key}]\nname = "{name}"\nteams = "{member(key)}"\n'
 
     def place(self, name: str) -> str:
-        place = DIRECT if name == "dm" else f"teams:{channel(name)}"
+        place = "teams:dm" if name == "dm" else f"teams:{channel(name)}"
         self._names[place] = name
         return place
-
-    @staticmethod
-    def house(config: Config) -> House:
-        return config.house
 
     async def couriers(self, config: Config, now: Callable[[], datetime]) -> Mapping[str, Courier]:
         self._office = self._office or TeamsOffice(now)
         return {"teams": await self._office.starts(config.house, self._names)}
-
-    async def opens(self, app: App) -> None:
-        await self.office.opens(app)
-
-    async def settles(self) -> None:
-        await self.office.settles()
-
-    async def closes(self) -> None:
-        await self.office.closes()
-
-    @property
-    def office(self) -> TeamsOffice:
-        assert self._office is not None
-        return self._office
 
     @property
     def _messages(self) -> list[Message]:
@@ -110,42 +87,16 @@ class OnTeams:
         self.office.wire.team("everybody", person.user.handle)
         return person
 
-    async def presses(self, who: str, label: str, case: int | None) -> str:
-        """On the newest that they see with such a button."""
-        having = [shown for shown in self.office.person(who).sees() if label in shown.labels]
-        cards = [shown for shown in having if case is None or str(case) in _CASE.findall(shown.text)]
-        assert cards, f"{who} sees no button {label}"
-        return await self._presses(who, label, cards[-1])
-
-    async def presses_on(self, who: str, label: str, card: Seen) -> str:
-        return await self._presses(who, label, card.itself)
-
     async def _presses(self, who: str, label: str, shown: Shown) -> str:
         if not isinstance(shown.source, Dialog):
             self._puts_away(who)
-        return await self.does(who, self.office.person(who).presses(label, shown))
+        return await super()._presses(who, label, shown)
 
     def _puts_away(self, who: str) -> None:
         """Whoever does something else has read a dialog that asks for nothing, and closed it."""
         person = self.office.person(who)
         if person.dialog is not None and not inputs(person.dialog.content):
             person.closes()
-
-    async def fills(self, who: str, label: str, value: str) -> str:
-        """A date is picked, with its time beside it if one is meant; all else is typed or chosen."""
-        person = self.office.person(who)
-        day, _, clock = value.partition(" ")
-        if person.picks(label, self._day(day), clock):
-            return value
-        return person.fills(label, value)
-
-    def _day(self, meant: str) -> str:
-        """The day that somebody points at who thinks of Monday."""
-        if meant.casefold() not in _DAYS:
-            return meant
-        today = self.office.wire.space.now().astimezone(ZONE).date()
-        days = (_DAYS.index(meant.casefold()) - today.weekday()) % 7
-        return (today + timedelta(days=days or 7)).isoformat()
 
     async def sends(self, who: str) -> str:
         """The form before them; if it comes back with its preview, that is read and sent."""
@@ -168,15 +119,9 @@ class OnTeams:
 
     async def does(self, who: str, doing: Awaitable[Any], *, direct: bool = False) -> str:
         """Do it, and let follow what follows; what that person alone was shown for it."""
-        person, wire = self.office.person(who), self.office.wire
+        person = self.office.person(who)
         open_before = person.shown(person.dialog).text if person.dialog else ""
-        moment, many = wire.space.drew(), len(wire.deliveries)
-        await doing
-        self.last = next(iter(wire.deliveries[many:]), self.last)
-        await self.office.settles()
-        await self.office.app.settle()
-        await self.office.settles()
-        news = [shown for shown in person.sees() if shown.drawn > moment and self._is_theirs(shown, person, direct)]
+        news = [shown for shown in await self._news(who, doing) if self._is_theirs(shown, person, direct)]
         if self.last:
             told = [shown.source for shown in news if isinstance(shown.source, Message)]
             self._answers.setdefault(self.last.id, []).extend(told)
@@ -206,14 +151,6 @@ class OnTeams:
         there = [one for one in self._messages if one.conversation == chat]
         return self._words(one for one in there if not staff or one.id in self.office.unasked)
 
-    def channel(self, name: str) -> list[str]:
-        return self._words(self.office.wire.messages(channel(name)))
-
-    def thread(self, case: int, channel_: str | None) -> list[str]:
-        """The story below the cards of a case."""
-        cards = [card for card in self._cards(case) if channel_ is None or card.conversation == channel(channel_)]
-        return self._words(one for card in cards for one in self.office.wire.messages(card.conversation, card.id))
-
     def customer_saw(self, who: str) -> list[str]:
         person = self.office.person(who)
         begun = {(one.conversation, one.id) for one in self._messages if one.by == person.user.id}
@@ -221,37 +158,21 @@ class OnTeams:
         there = [one for one in self._messages if (one.conversation, one.root) in begun or one.conversation == chat]
         return self._words(there)
 
-    def card(self, case: int) -> Seen | None:
-        """The newest card of a case that stands in a channel."""
-        cards = [self.office.wire.shown(one) for one in self._cards(case)]
-        with_buttons = [card for card in cards if card.labels]
-        return next((Seen(card.text, card.labels, card) for card in reversed(with_buttons or cards)), None)
-
-    def _cards(self, case: int) -> list[Message]:
-        """What the bot has put at the top of channels about a case: the first that is named there."""
-        return [one for one in self._in_channels() if one.by_bot and one.root is None and self._about(one) == case]
-
-    def _in_channels(self) -> Iterator[Message]:
-        conversations = self.office.wire.space.conversations
-        return (one for one in self._messages if conversations[one.conversation].kind == "channel")
-
     def _begun_by_customer(self, case: int) -> Message:
-        begun = [one for one in self._in_channels() if not one.by_bot and one.root is None]
-        about = [one for one in begun if self._case_below(one) == case]
-        assert about, f"nobody has written about C-{case}"
-        return about[-1]
+        return self._newest_about(case, (one for one in self._tops_of_channels() if not one.by_bot))
 
-    def _case_below(self, root: Message) -> int | None:
-        below = [one for one in self.office.wire.messages(root.conversation, root.id) if one.by_bot]
-        return next(filter(None, map(self._about, below)), None)
+    @staticmethod
+    def _channel(name: str) -> str:
+        return channel(name)
 
-    def _about(self, message: Message) -> int | None:
-        found = _CASE.search(self.office.wire.shown(message).text)
-        return int(found[1]) if found else None
+    @staticmethod
+    def _spot(message: Message) -> tuple[str, str]:
+        return message.conversation, message.id
 
-    def _words(self, messages: Iterable[Message]) -> list[str]:
-        """What the bot says there."""
-        return [self.office.wire.shown(one).text for one in messages if one.by_bot]
+    def _tops_of_channels(self) -> list[Message]:
+        conversations = self.office.wire.space.conversations
+        here = (one for one in self._messages if conversations[one.conversation].kind == "channel")
+        return [one for one in here if one.root is None]
 
     # --- behind everybody's back --------------------------------------------------------------------------------
 
