@@ -1,12 +1,9 @@
 """The tenant of a story, and the bot in it: its real door behind a server of its own."""
 
-import asyncio
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
-
-from aiohttp import web
 
 from bot.app import App
 from bot.cases.people import House
@@ -15,47 +12,30 @@ from bot.messages.values import Address, Answer, Card, Inbound, Receipt
 from bot.platforms.teams.app import Desk, Teams
 from bot.platforms.teams.findings import staff
 from bot.platforms.teams.framework import Credentials
-from tests.slack_wire.server import Server
+from tests.stories.any_office import AnyOffice
 from tests.stories.houses import PEOPLE
 from tests.teams_wire.people import Person
 from tests.teams_wire.tenant import APP, TENANT, guid
 from tests.teams_wire.wire import SECRET, TOKEN, Wire, thread_of
 
-DIRECT = "teams:dm"
 
+class TeamsOffice(AnyOffice):
+    """A tenant; what the bot says there in people's chats is told apart by whether they asked."""
 
-class TeamsOffice:
-    """It stays when the bot stops, and is there still when the bot starts again."""
+    platform, door = "teams", "/api/messages"
+    wire: Wire
+    room: Teams
 
     def __init__(self, now: Callable[[], datetime]) -> None:
-        self.wire = Wire(now)
+        super().__init__(Wire(now), now)
         self.unasked: set[str] = set()  # ids of what left the house by the outbox, and answers nobody
-        self._now = now
-        self._room: Teams | None = None
-        self._server: Server | None = None
-        self._app: App | None = None
-        self._house: House | None = None
+        self._names: Mapping[str, str] = {}  # of channels, by place
 
     async def starts(self, house: House, names: Mapping[str, str]) -> Courier:
         """The bot, as it is configured now; nobody gets in before it `opens`. `names`: of channels, by place."""
-        if self._server is None:
-            await self.wire.opens()
-            self._server = await Server.on(self._receive)
-            self.wire.post.url = f"{self._server.url}/api/messages"
-        if self._room is not None:
-            await self._room.close()
-        self._app, self._house = None, house
-        self._populate(house, names)
-        desk = Desk(
-            handle=self._handle,
-            late=lambda inbound, answer: self.app.answered_late(inbound, answer),
-            profile=lambda address: self.app.profile_of(address),
-            whereabouts=lambda place: self.app.whereabouts_of(place),
-            places=lambda: self.app.known_places("teams"),
-            keep=lambda one: self.app.keep_whereabouts(one),
-            forget=lambda place: self.app.forget_whereabouts(place),
-            now=self._now,
-        )
+        self._names = names
+        await self._moves_in(house)
+        desk = desk_at(lambda: self.app, self._handle, self._now)
         credentials = Credentials(APP, SECRET, TENANT)
         url = self.wire.openid_url
         self._room = Teams(credentials, desk, near=True, keys_url=url, token=_token, paced=False)
@@ -82,42 +62,6 @@ class TeamsOffice:
             self._leaves(key)  # whoever has left is on no roster
         await self.room.people.read_rosters(staff(self.house))  # as at every start
 
-    async def closes(self) -> None:
-        if self._room is not None:
-            await self._room.close()
-        await self.wire.closes()
-        if self._server is not None:
-            await self._server.close()
-
-    async def settles(self) -> None:
-        """Let what the bot has under way arrive."""
-        await _over()
-        await self.wire.quiet()
-        await _over()
-
-    @property
-    def room(self) -> Teams:
-        assert self._room is not None
-        return self._room
-
-    @property
-    def app(self) -> App:
-        assert self._app is not None
-        return self._app
-
-    @property
-    def house(self) -> House:
-        assert self._house is not None
-        return self._house
-
-    async def _receive(self, request: web.BaseRequest) -> web.StreamResponse:
-        if self._room is None or self._app is None:
-            return web.Response(status=503)
-        return await self._room.receive(request)  # type: ignore[arg-type] # a server without routes has plainer requests
-
-    async def _handle(self, inbound: Inbound) -> Answer:
-        return await self.app.handle(inbound)
-
     # --- who is there -----------------------------------------------------------------------------------------
 
     def person(self, key: str) -> Person:
@@ -141,22 +85,14 @@ class TeamsOffice:
         for team in self.wire.space.teams.values():
             team.members.discard(self.person(key).user.id)
 
-    def _populate(self, house: House, names: Mapping[str, str]) -> None:
+    def _populate(self, house: House) -> None:
         self.wire.team("everybody")  # with the app in it, so that it may write to whoever is there
         for key in filter(self._is_here, house.people):
             self.wire.team("everybody", self.person(key).user.handle)
-        for team in house.teams.values():
-            for tier in team.tiers:
-                self._gathers(names.get(tier.channel), tier.people)
-            leads = {person for tier in team.tiers for person in (tier.lead, tier.deputy) if person}
-            for place in filter(None, (team.supervisors, team.digest)):
-                self._gathers(names.get(place), leads.union(team.managers))
-            for place in team.intake:
-                if place != DIRECT:
-                    self._gathers(names.get(place), ())
+        super()._populate(house)
 
-    def _gathers(self, name: str | None, people: Iterable[str]) -> None:
-        """Whoever is in Teams, where the place is: others of the house may be elsewhere."""
+    def _gathers(self, place: str, people: Iterable[str]) -> None:
+        name = self._names.get(place)
         if name is None:
             return
         if is_chat(name):
@@ -166,8 +102,21 @@ class TeamsOffice:
         for key in filter(self._is_here, people):
             self.joins(key, name)
 
-    def _is_here(self, key: str) -> bool:
-        return any(address.startswith("teams:") for address in self.house.people[key].addresses)
+
+def desk_at(
+    app: Callable[[], App], handle: Callable[[Inbound], Awaitable[Answer]], now: Callable[[], datetime]
+) -> Desk:
+    """What the room asks of an app that is built only after it."""
+    return Desk(
+        handle=handle,
+        late=lambda inbound, answer: app().answered_late(inbound, answer),
+        profile=lambda address: app().profile_of(address),
+        whereabouts=lambda place: app().whereabouts_of(place),
+        places=lambda: app().known_places("teams"),
+        keep=lambda one: app().keep_whereabouts(one),
+        forget=lambda place: app().forget_whereabouts(place),
+        now=now,
+    )
 
 
 def member(key: str) -> str:
@@ -185,14 +134,3 @@ def channel(name: str) -> str:
 
 async def _token(**_: Any) -> str:
     return TOKEN
-
-
-async def _over() -> None:
-    """Whatever the bot began by itself is done."""
-    while under_way := [task for task in asyncio.all_tasks() if _is_the_bots(task)]:
-        await asyncio.wait(under_way)
-
-
-def _is_the_bots(task: "asyncio.Task[Any]") -> bool:
-    code = getattr(task.get_coro(), "cr_code", None)
-    return code is not None and "/bot/" in code.co_filename.replace("\\", "/")

@@ -4,7 +4,8 @@ import asyncio
 from datetime import UTC, datetime
 
 from bot.messages.values import Address, Answer, Button, Card, Field, Form, Profile, Say
-from tests.platforms.teams.a_room import ADesk, a_room_on, settled
+from tests.platforms.teams.a_room import ADesk, a_room_on
+from tests.settled import settled
 from tests.teams_wire.deliver import Delivery
 from tests.teams_wire.envelopes import envelope
 from tests.teams_wire.wire import TOKEN, Wire, thread_of

@@ -10,16 +10,17 @@ from typing import Any
 
 from bot.app import App, HandClock, build
 from bot.messages.values import Address, Answer, Inbound, Whereabouts
-from bot.platforms.teams.app import Desk, Teams
+from bot.platforms.teams.app import Teams
 from bot.platforms.teams.findings import staff
 from bot.platforms.teams.framework import Credentials
 from bot.settings import parse_config
 from bot.storage.ledger import export_ledger
 from bot.storage.migrate import migrate
-from tests.platforms.teams.a_room import settled
 from tests.scheduler.office import THURSDAY_AT_TEN
+from tests.settled import settled
 from tests.slack_wire.server import Server
 from tests.stories.houses import PEOPLE, TWO_TIERS, written
+from tests.stories.teams_office import desk_at
 from tests.teams_wire.people import Shown
 from tests.teams_wire.tenant import APP, TENANT, Message, guid
 from tests.teams_wire.wire import SECRET, TOKEN, Wire, thread_of
@@ -107,16 +108,7 @@ async def a_house(folder: Path, *, installed: bool = True) -> AsyncIterator[AHou
     team = wire.team("Desk", *PEOPLE, "maria", "admin", installed=installed)
     for name in CHANNELS:
         wire.channel(name, team)
-    desk = Desk(
-        handle=house.handle,
-        late=lambda inbound, answer: house.app.answered_late(inbound, answer),
-        profile=lambda address: house.app.profile_of(address),
-        whereabouts=lambda place_: house.app.whereabouts_of(place_),
-        places=lambda: house.app.known_places("teams"),
-        keep=lambda one: house.app.keep_whereabouts(one),
-        forget=lambda place_: house.app.forget_whereabouts(place_),
-        now=clock,
-    )
+    desk = desk_at(lambda: house.app, house.handle, clock)
     credentials, keys = Credentials(APP, SECRET, TENANT), wire.openid_url
     house.room = Teams(credentials, desk, near=True, keys_url=keys, token=_token, paced=False)
     url = f"sqlite:///{folder}/desk.db"

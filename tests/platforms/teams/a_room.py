@@ -1,6 +1,5 @@
 """Our room in Teams behind a real server, and a desk that keeps what it hears and answers as it is told."""
 
-import asyncio
 import io
 import json
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -163,14 +162,3 @@ async def _none(*, fresh: bool = False) -> str:
 
 async def _genuine(*, fresh: bool = False) -> str:
     return TOKEN
-
-
-async def settled() -> None:
-    """Whatever the room began behind a turn is done."""
-    while under_way := [task for task in asyncio.all_tasks() if _is_the_bots(task)]:
-        await asyncio.wait(under_way)
-
-
-def _is_the_bots(task: "asyncio.Task[Any]") -> bool:
-    code = getattr(task.get_coro(), "cr_code", None)
-    return code is not None and "/bot/" in code.co_filename.replace("\\", "/")

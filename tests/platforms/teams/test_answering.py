@@ -6,7 +6,7 @@ from bot.messages.values import Answer, Say
 from bot.messages.wording import utc_reader
 from bot.platforms.teams import forms
 from tests.platforms.teams.a_day import ASKS, CARD, OPENS, story
-from tests.platforms.teams.a_room import settled
+from tests.settled import settled
 from tests.teams_wire.deliver import Delivery
 from tests.teams_wire.envelopes import envelope
 from tests.teams_wire.forms import inputs

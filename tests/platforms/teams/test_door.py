@@ -11,8 +11,9 @@ from bot.platforms.teams.door import MICROSOFTS, Door, is_at
 from bot.platforms.teams.framework import Credentials, Framework
 from bot.platforms.teams.keys import Keys
 from bot.platforms.teams.us import Us
-from tests.platforms.teams.a_room import a_room, settled
+from tests.platforms.teams.a_room import a_room
 from tests.platforms.teams.activities import US, without, written
+from tests.settled import settled
 from tests.teams_wire.keys import ISSUER
 
 SERVICE = "https://smba.trafficmanager.net/emea/"

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.messages.values import Form
 from bot.platforms.door import LARGEST
-from tests.platforms.teams.a_room import a_room, settled
+from tests.platforms.teams.a_room import a_room
 from tests.platforms.teams.activities import (
     CLAIM,
     US,
@@ -31,6 +31,7 @@ from tests.platforms.teams.activities import (
     without,
     written,
 )
+from tests.settled import settled
 
 SERVICE = "https://smba.trafficmanager.net/emea/"
 WITHIN = ("id", "name", "aadObjectId", "tenantId", "data", "action", "verb", "s", "n", "c", "f", "form", "a", "text")

@@ -8,7 +8,7 @@ import pytest
 from bot.messages.values import Answer, Say
 from bot.platforms.behind import PATIENCE_S
 from tests.platforms.teams.a_day import ASKS, CARD, HELP, SAID, story
-from tests.platforms.teams.a_room import settled
+from tests.settled import settled
 from tests.teams_wire.answers import MESSAGE
 from tests.teams_wire.forms import inputs
 
