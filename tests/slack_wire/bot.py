@@ -1,31 +1,30 @@
 """A throw-away bot for the tests of the wire: it hears, answers as it is told, and calls the Web API."""
 
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import parse_qsl
 
-from aiohttp import ClientSession, web
+from aiohttp import web
 from slack_sdk.signature import SignatureVerifier
 
+from tests.slack_wire.local import Hearing
 from tests.slack_wire.server import Server
 from tests.slack_wire.wire import SECRET, TOKEN, Wire
 
-Response = tuple[int, Any]
 
+class Bot(Hearing):
+    """By HTTP; silence is an empty text."""
 
-class Bot:
-    """Keeps what it heard; what it answers is a function of it."""
+    nothing = ""
 
     def __init__(self) -> None:
-        self.heard: list[dict[str, Any]] = []
+        super().__init__()
         self.headers: list[dict[str, str]] = []
         self.unsigned = 0
-        self.answers: Callable[[dict[str, Any]], Awaitable[Response]] = _yes
         self.api = ""
-        self._session: ClientSession | None = None
 
     async def receive(self, request: web.BaseRequest) -> web.StreamResponse:
         raw = await request.read()
@@ -42,29 +41,18 @@ class Bot:
 
     async def call(self, method: str, token: str = TOKEN, **arguments: Any) -> dict[str, Any]:
         """As JSON, which the methods that write take."""
-        self._session = self._session or ClientSession()
         head = {"Authorization": f"Bearer {token}"}
-        async with self._session.post(self.api + method, json=arguments, headers=head) as response:
+        async with self.session.post(self.api + method, json=arguments, headers=head) as response:
             return dict(await response.json()) | {"scopes": response.headers.get("x-oauth-scopes", "")}
 
     async def asks(self, method: str, **arguments: str) -> dict[str, Any]:
         """As a form, which all methods take."""
-        self._session = self._session or ClientSession()
-        async with self._session.post(self.api + method, data={"token": TOKEN, **arguments}) as response:
+        async with self.session.post(self.api + method, data={"token": TOKEN, **arguments}) as response:
             return dict(await response.json())
 
     async def responds(self, url: str, **said: Any) -> int:
-        self._session = self._session or ClientSession()
-        async with self._session.post(url, json=said) as response:
+        async with self.session.post(url, json=said) as response:
             return response.status
-
-    async def closes(self) -> None:
-        if self._session:
-            await self._session.close()
-
-
-async def _yes(body: dict[str, Any]) -> Response:
-    return 200, ""
 
 
 def _body(content_type: str, raw: str) -> dict[str, Any]:

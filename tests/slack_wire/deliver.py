@@ -10,7 +10,9 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import uuid4
 
-from aiohttp import ClientError, ClientSession, ClientTimeout, web
+from aiohttp import ClientError, ClientTimeout, web
+
+from tests.slack_wire.local import Holding
 
 JSON, FORM = "application/json", "application/x-www-form-urlencoded"
 MOST_RETRIES = 3
@@ -46,19 +48,16 @@ def signature(secret: str, timestamp: str, raw: str) -> str:
     return "v0=" + hmac.new(secret.encode(), f"v0:{timestamp}:{raw}".encode(), hashlib.sha256).hexdigest()
 
 
-class Post:
+class Post(Holding):
     """Carries deliveries to the app: over its open sockets if there are any, else to its URL."""
 
     def __init__(self, secret: str) -> None:
+        super().__init__()
         self.secret = secret
-        self.url: str | None = None
         self.patience_s = 3.0
         self.retries = 1  # nearly at once; what follows after minutes is sent with `again`
-        self.all: list[Delivery] = []
-        self.held: list[Delivery] | None = None  # events that do not leave yet
         self.sockets: list[web.WebSocketResponse] = []
         self._acks: dict[str, asyncio.Future[Any]] = {}
-        self._session: ClientSession | None = None
 
     async def send(self, delivery: Delivery, **how: bool) -> Delivery:
         """Deliver it, and again if it failed; what is not an event comes once."""
@@ -78,15 +77,6 @@ class Post:
         reason = "http_timeout" if delivery.statuses[-1:] in ([0], []) else "http_error"
         await self.attempt(delivery, retry=min(len(delivery.statuses), MOST_RETRIES) or 1, reason=reason)
         return delivery
-
-    def hold(self) -> None:
-        """Events stay here until they are released."""
-        self.held = []
-
-    async def release(self, *, reverse: bool = False) -> None:
-        held, self.held = self.held or [], None
-        for delivery in reversed(held) if reverse else held:
-            await self.attempt(delivery)
 
     async def attempt(
         self, delivery: Delivery, *, retry: int = 0, reason: str = "", tampered: bool = False, stale: bool = False
@@ -109,10 +99,9 @@ class Post:
     async def _by_http(self, delivery: Delivery, raw: str, headers: dict[str, str]) -> int:
         if self.url is None:
             return 0
-        self._session = self._session or ClientSession()
         try:
             patience = ClientTimeout(total=self.patience_s)
-            async with self._session.post(self.url, data=raw.encode(), headers=headers, timeout=patience) as response:
+            async with self.session.post(self.url, data=raw.encode(), headers=headers, timeout=patience) as response:
                 text = await response.text()
         except (TimeoutError, ClientError):
             return 0
@@ -139,8 +128,7 @@ class Post:
         if ack and not ack.done():
             ack.set_result(message.get("payload") or "")
 
-    async def close(self) -> None:
+    async def closes(self) -> None:
         for socket in list(self.sockets):
             await socket.close()
-        if self._session:
-            await self._session.close()
+        await super().closes()

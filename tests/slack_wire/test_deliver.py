@@ -5,6 +5,7 @@ import asyncio
 import pytest
 from aiohttp import ClientSession
 
+from tests.slack_wire.local import two_held_back
 from tests.slack_wire.wire import APP_TOKEN
 
 HELP = "C0HELP"
@@ -49,12 +50,7 @@ def test_what_was_lost_for_good_is_remembered(tell):
 def test_whoever_answers_too_late_did_not_answer(tell):
     async def story(wire, bot):
         wire.post.patience_s, wire.post.retries = 0.05, 0
-
-        async def sleepy(body):
-            await asyncio.sleep(0.2)
-            return 200, ""
-
-        bot.answers = sleepy
+        bot.answers = bot.sleepy(0.2)
         await wire.person("maria").writes(HELP, "charged twice")
         return wire.deliveries[0].statuses
 
@@ -63,12 +59,8 @@ def test_whoever_answers_too_late_did_not_answer(tell):
 
 def test_what_is_held_back_comes_in_another_order(tell):
     async def story(wire, bot):
-        wire.post.hold()
-        for words in ("first", "second"):
-            await wire.person("maria").writes(HELP, words)
-        before = len(bot.heard)
-        await wire.post.release(reverse=True)
-        return before, [body["event"]["text"] for body in bot.heard]
+        before, heard = await two_held_back(wire, bot, HELP)
+        return before, [body["event"]["text"] for body in heard]
 
     assert tell(story) == (0, ["second", "first"])
 
@@ -131,7 +123,7 @@ def test_a_socket_needs_its_own_token(tell):
 @pytest.mark.parametrize("status", [200, 202, 204])
 def test_any_yes_is_a_yes(tell, status):
     async def story(wire, bot):
-        bot.answers = always(status)
+        bot.answers = bot.always(status)
         await wire.person("maria").writes(HELP, "charged twice")
         return wire.deliveries[0].statuses
 
@@ -144,12 +136,5 @@ def failing(times):
     async def answer(body):
         left[0] -= 1
         return (500 if left[0] >= 0 else 200), ""
-
-    return answer
-
-
-def always(status):
-    async def answer(body):
-        return status, ""
 
     return answer

@@ -49,7 +49,7 @@ class Wire:
         return f"{self.url}/api/"
 
     async def closes(self) -> None:
-        await self.post.close()
+        await self.post.closes()
         if self._server:
             await self._server.close()
 

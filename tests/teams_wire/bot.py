@@ -1,30 +1,27 @@
 """A throw-away bot for the tests of the wire: it hears, answers as it is told, and calls the Bot Connector."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import quote
 
 import jwt
-from aiohttp import ClientSession, web
+from aiohttp import web
 
+from tests.slack_wire.local import Hearing
 from tests.slack_wire.server import Server
 from tests.teams_wire.tenant import APP, BOT
 from tests.teams_wire.wire import TOKEN, Wire
 
-Response = tuple[int, Any]
 
-
-class Bot:
-    """Keeps what it heard; what it answers is a function of it."""
+class Bot(Hearing):
+    """By HTTP; silence is no text at all."""
 
     def __init__(self) -> None:
-        self.heard: list[dict[str, Any]] = []
+        super().__init__()
         self.turned_away = 0
-        self.answers: Callable[[dict[str, Any]], Awaitable[Response]] = _yes
         self.url = ""
-        self._session: ClientSession | None = None
 
     async def receive(self, request: web.BaseRequest) -> web.StreamResponse:
         body = await request.json()
@@ -44,11 +41,6 @@ class Bot:
         key = keys[jwt.get_unverified_header(token)["kid"]]
         claims = jwt.decode(token, key.key, algorithms=["RS256"], audience=APP, issuer=document["issuer"])
         assert claims["serviceurl"] == body["serviceUrl"]
-
-    @property
-    def session(self) -> ClientSession:
-        self._session = self._session or ClientSession()
-        return self._session
 
     async def gets(self, path: str) -> Any:
         async with self.session.get(self.url + path) as response:
@@ -73,14 +65,6 @@ class Bot:
         body = {"isGroup": True, "bot": {"id": BOT}, "channelData": data, "activity": activity}
         _, begun = await self.call("POST", "conversations", body)
         return dict(begun)
-
-    async def closes(self) -> None:
-        if self._session:
-            await self._session.close()
-
-
-async def _yes(body: dict[str, Any]) -> Response:
-    return 200, None
 
 
 @asynccontextmanager

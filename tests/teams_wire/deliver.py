@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
 
-from aiohttp import ClientError, ClientSession, ClientTimeout
+from aiohttp import ClientError, ClientTimeout
 
+from tests.slack_wire.local import Holding
 from tests.teams_wire.keys import Keys
 
 PATIENCE_S = 15.0
@@ -48,16 +49,13 @@ def renamed(delivery: Delivery) -> Delivery:
     return Delivery(body)
 
 
-class Post:
+class Post(Holding):
     """Carries deliveries to the bot."""
 
     def __init__(self, keys: Keys) -> None:
+        super().__init__()
         self.keys = keys
-        self.url: str | None = None
         self.patience_s = PATIENCE_S
-        self.all: list[Delivery] = []
-        self.held: list[Delivery] | None = None  # what does not leave yet
-        self._session: ClientSession | None = None
 
     async def send(self, delivery: Delivery) -> Delivery:
         self.all.append(delivery)
@@ -66,15 +64,6 @@ class Post:
             return delivery
         await self.attempt(delivery)
         return delivery
-
-    def hold(self) -> None:
-        """Messages and events stay here until they are released."""
-        self.held = []
-
-    async def release(self, *, reverse: bool = False) -> None:
-        held, self.held = self.held or [], None
-        for delivery in reversed(held) if reverse else held:
-            await self.attempt(delivery)
 
     async def attempt(self, delivery: Delivery, *, token: str | None = None) -> None:
         """One attempt, with a token that is right unless another is given; an empty one is none at all."""
@@ -88,18 +77,13 @@ class Post:
     async def _posted(self, delivery: Delivery, headers: dict[str, str]) -> int:
         if self.url is None:
             return 0
-        self._session = self._session or ClientSession()
         composing = delivery.kind.startswith("composeExtension/")
         patience = ClientTimeout(total=min(self.patience_s, COMPOSE_PATIENCE_S) if composing else self.patience_s)
         raw = json.dumps(delivery.body).encode()
         try:
-            async with self._session.post(self.url, data=raw, headers=headers, timeout=patience) as response:
+            async with self.session.post(self.url, data=raw, headers=headers, timeout=patience) as response:
                 text = await response.text()
         except (TimeoutError, ClientError):
             return 0
         delivery.response = json.loads(text) if response.content_type == "application/json" and text else text
         return response.status
-
-    async def close(self) -> None:
-        if self._session:
-            await self._session.close()

@@ -1,9 +1,8 @@
 """Deliveries: signed, repeated, held back; and only what Teams would send."""
 
-import asyncio
-
 import pytest
 
+from tests.slack_wire.local import two_held_back
 from tests.teams_wire.tenant import BOT, TENANT
 from tests.teams_wire.wire import thread_of
 
@@ -38,7 +37,7 @@ def test_a_delivery_is_signed_by_a_key_that_is_published_for_it(tell):
 
 def test_what_was_not_taken_is_remembered(tell):
     async def story(wire, bot):
-        bot.answers = always(500)
+        bot.answers = bot.always(500)
         await wire.person("maria").writes(HELP, "charged twice")
         await wire.again(wire.deliveries[0])
         return wire.deliveries[0].statuses, wire.complaints()
@@ -63,12 +62,7 @@ def test_the_same_comes_again_under_its_own_id_or_under_another(tell):
 def test_whoever_answers_too_late_did_not_answer(tell):
     async def story(wire, bot):
         wire.post.patience_s = 0.05
-
-        async def sleepy(body):
-            await asyncio.sleep(0.2)
-            return 200, None
-
-        bot.answers = sleepy
+        bot.answers = bot.sleepy(0.2)
         await wire.person("maria").writes(HELP, "charged twice")
         return wire.deliveries[0].statuses
 
@@ -77,12 +71,8 @@ def test_whoever_answers_too_late_did_not_answer(tell):
 
 def test_what_is_held_back_comes_in_another_order(tell):
     async def story(wire, bot):
-        wire.post.hold()
-        for words in ("first", "second"):
-            await wire.person("maria").writes(HELP, words)
-        before = len(bot.heard)
-        await wire.post.release(reverse=True)
-        return before, [body["text"] for body in bot.heard]
+        before, heard = await two_held_back(wire, bot, HELP)
+        return before, [body["text"] for body in heard]
 
     assert tell(story) == (0, ["second", "first"])
 
@@ -155,15 +145,8 @@ def test_a_group_chat_has_no_threads_and_there_too_only_what_is_consented_to_is_
 @pytest.mark.parametrize("status", [200, 201, 202])
 def test_any_yes_is_a_yes(tell, status):
     async def story(wire, bot):
-        bot.answers = always(status)
+        bot.answers = bot.always(status)
         await wire.person("maria").writes(HELP, "charged twice")
         return wire.deliveries[0].statuses, wire.complaints()
 
     assert tell(story) == ([status], [])
-
-
-def always(status):
-    async def answer(body):
-        return status, None
-
-    return answer

@@ -63,7 +63,7 @@ class Wire:
         self.url = self._api.url = url
 
     async def closes(self) -> None:
-        await self.post.close()
+        await self.post.closes()
         if self._server:
             await self._server.close()
 
