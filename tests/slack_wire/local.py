@@ -1,4 +1,4 @@
-"""What a local Slack and a local Teams have alike: deliveries that can be held back, and a throw-away bot."""
+"""What a local Slack and a local Teams have alike: what happened, deliveries that wait, a throw-away bot."""
 
 import asyncio
 from abc import ABC, abstractmethod
@@ -7,6 +7,8 @@ from contextlib import AbstractAsyncContextManager
 from typing import Any
 
 from aiohttp import ClientSession
+
+from tests.slack_wire.server import Server
 
 Response = tuple[int, Any]
 Answers = Callable[[dict[str, Any]], Awaitable[Response]]
@@ -26,6 +28,43 @@ class Online:
     async def closes(self) -> None:
         if self._session:
             await self._session.close()
+
+
+class Observed:
+    """What happened on a wire."""
+
+    post: "Holding"
+    Trouble: type  # as its API has it
+    _api: Any
+    _server: Server | None = None
+
+    async def closes(self) -> None:
+        await self.post.closes()
+        if self._server:
+            await self._server.close()
+
+    def time(self) -> float:
+        return asyncio.get_running_loop().time()
+
+    @property
+    def deliveries(self) -> list[Any]:
+        return self.post.all
+
+    @property
+    def calls(self) -> list[Any]:
+        return self._api.calls
+
+    @property
+    def refused(self) -> list[Any]:
+        return self._api.refused
+
+    def trouble(self, method: str, **what: Any) -> None:
+        """The next calls of a method go wrong."""
+        self._api.troubles[method] = self.Trouble(**what)
+
+    def mends(self) -> None:
+        """Nothing goes wrong any more."""
+        self._api.troubles.clear()
 
 
 class Holding(Online, ABC):

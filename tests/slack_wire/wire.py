@@ -10,6 +10,7 @@ from tests.slack_wire.api import Api, Refused, Trouble
 from tests.slack_wire.blocks import checked_view
 from tests.slack_wire.deliver import Delivery, Post
 from tests.slack_wire.forms import answer_in, beside_fields
+from tests.slack_wire.local import Observed
 from tests.slack_wire.methods import Methods
 from tests.slack_wire.people import Person, Shown, typed
 from tests.slack_wire.server import Server
@@ -26,10 +27,11 @@ EVENTS = (
 )
 
 
-class Wire:
+class Wire(Observed):
     """What a test holds in its hand: people, what they do, what they see, and what the app was refused."""
 
     app = APP
+    Trouble = Trouble
 
     def __init__(self, now: Callable[[], datetime], *, echoes: bool = True) -> None:
         self.space = Workspace(now)
@@ -38,7 +40,6 @@ class Wire:
         self._methods = Methods(self.space, self.scopes)
         self._api = Api(self._methods, self.post, {TOKEN: "bot", APP_TOKEN: "app"})
         self._echoes = echoes  # does the app hear its own messages, as it does in life?
-        self._server: Server | None = None
         self.url = ""
 
     async def opens(self) -> str:
@@ -47,14 +48,6 @@ class Wire:
         self.url = self._server.url
         self._methods.url, self._methods.time = self.url, self.time
         return f"{self.url}/api/"
-
-    async def closes(self) -> None:
-        await self.post.closes()
-        if self._server:
-            await self._server.close()
-
-    def time(self) -> float:
-        return asyncio.get_running_loop().time()
 
     # --- the workspace ----------------------------------------------------------------------------------------
 
@@ -159,26 +152,6 @@ class Wire:
             self.refused.append(Refused("view_submission", no.error, no.details, {"response": delivery.response}))
 
     # --- what happened ----------------------------------------------------------------------------------------
-
-    @property
-    def refused(self) -> list[Refused]:
-        return self._api.refused
-
-    @property
-    def calls(self) -> list[tuple[str, dict[str, Any]]]:
-        return self._api.calls
-
-    @property
-    def deliveries(self) -> list[Delivery]:
-        return self.post.all
-
-    def trouble(self, method: str, **what: Any) -> None:
-        """The next calls of a method go wrong."""
-        self._api.troubles[method] = Trouble(**what)
-
-    def mends(self) -> None:
-        """Nothing goes wrong any more."""
-        self._api.troubles.clear()
 
     async def refreshes_sockets(self) -> None:
         await self._api.refreshes()

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from tests.slack_wire.local import Observed
 from tests.slack_wire.server import Server
-from tests.teams_wire.api import Api, Call, Refused, Trouble
+from tests.teams_wire.api import Api, Refused, Trouble
 from tests.teams_wire.deliver import Delivery, Post, renamed
 from tests.teams_wire.keys import Keys
 from tests.teams_wire.limits import Limits
@@ -29,8 +30,10 @@ from tests.teams_wire.tenant import (
 TOKEN, SECRET = "bearer-of-the-bot", "its-password"
 
 
-class Wire:
+class Wire(Observed):
     """What a test holds in its hand: people, what they do, what they see, and what the bot was refused."""
+
+    Trouble = Trouble
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         self.space = Tenant(now)
@@ -40,7 +43,6 @@ class Wire:
         self.without_execute: set[str] = set()  # ids of people whose clients know no Action.Execute
         self.methods = Methods(self.space)
         self._api = Api(self.methods, self.keys, TOKEN, SECRET, self.time)
-        self._server: Server | None = None
         self.url = ""
 
     async def opens(self) -> str:
@@ -62,11 +64,6 @@ class Wire:
         """From now on it is known by another address, under which somebody else leads to it."""
         self.url = self._api.url = url
 
-    async def closes(self) -> None:
-        await self.post.closes()
-        if self._server:
-            await self._server.close()
-
     @property
     def service(self) -> str:
         return f"{self.url}/emea/"
@@ -74,9 +71,6 @@ class Wire:
     @property
     def openid_url(self) -> str:
         return f"{self.url}/v1/.well-known/openidconfiguration"
-
-    def time(self) -> float:
-        return asyncio.get_running_loop().time()
 
     # --- the tenant -------------------------------------------------------------------------------------------
 
@@ -150,26 +144,6 @@ class Wire:
             await asyncio.sleep(0)
 
     # --- what happened ----------------------------------------------------------------------------------------
-
-    @property
-    def refused(self) -> list[Refused]:
-        return self._api.refused
-
-    @property
-    def calls(self) -> list[Call]:
-        return self._api.calls
-
-    @property
-    def deliveries(self) -> list[Delivery]:
-        return self.post.all
-
-    def trouble(self, method: str, **what: Any) -> None:
-        """The next calls of a method go wrong."""
-        self._api.troubles[method] = Trouble(**what)
-
-    def mends(self) -> None:
-        """Nothing goes wrong any more."""
-        self._api.troubles.clear()
 
     def limits(self, time: Callable[[], float] | None = None) -> None:
         """From now on nobody asks more often than Teams lets them."""
