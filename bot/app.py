@@ -1,6 +1,7 @@
 """The wiring, by hand and in one place: the store, the way in, the ways out, the clock."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -17,7 +18,7 @@ from bot.messages.values import Address, Answer, Card, Inbound, Profile, Whereab
 from bot.messages.wording import Reader as ReadBy
 from bot.reports.digest import digest_card
 from bot.scheduler import rounds
-from bot.scheduler.beats import beating
+from bot.scheduler.beats import beating, knocking
 from bot.scheduler.deliver import Delivery
 from bot.scheduler.digests import MonthEnds
 from bot.settings import Config
@@ -28,6 +29,8 @@ from bot.storage.reading import Reader
 from bot.storage.store import Store, open_store
 
 Clock = Callable[[], datetime]
+log = logging.getLogger(__name__)
+FARTHEST_OFF = timedelta(seconds=2)  # that this machine's clock may be from the database's
 PATIENCE = timedelta(seconds=3)  # for what is being sent when it stops; the rest is looked up at the next start
 
 
@@ -78,7 +81,7 @@ class App:
 
     async def whereabouts_of(self, place: Address) -> Whereabouts | None:
         """How its platform reaches that place, as far as it is kept."""
-        return self.store.glance(lambda tx: whereabouts_of(tx, place))
+        return await self.store.glanced(lambda tx: whereabouts_of(tx, place))
 
     async def known_places(self, platform: str) -> list[Whereabouts]:
         """The channels and group chats of a platform that anything has come from."""
@@ -91,16 +94,19 @@ class App:
         await self.store.acted(lambda tx: tx.drop_whereabouts(place))
 
     async def profile_of(self, address: Address) -> Profile | None:
-        """What a platform last said of somebody, as far as it is kept. Read here: one row by its key takes less than
-        going to a thread and back, and a reader waits for no writer."""
-        return self.store.glance(lambda tx: tx.profile(address))
+        """What a platform last said of somebody, as far as it is kept."""
+        return await self.store.glanced(lambda tx: tx.profile(address))
 
     @asynccontextmanager
-    async def running(self) -> AsyncIterator[None]:
-        """By the real clock: the beats beat, and what is to be seen leaves at once. Left, it ends gracefully."""
+    async def running(self, *, clock: bool = True) -> AsyncIterator[None]:
+        """By the real clock: the beats beat, and what is to be seen leaves at once. Left, it ends gracefully.
+
+        Without `clock` the beats are another process's affair; whatever is to be seen leaves from here, too.
+        """
         self.nudge = self.delivery.knock
+        beats = beating(self.tick, self.delivery.knock, self.forget, self.redraw) if clock else knocking(self.nudge)
         try:
-            async with beating(self.tick, self.delivery.knock, self.forget, self.redraw):
+            async with beats:
                 yield
         finally:
             self.nudge = nobody_waits
@@ -108,6 +114,9 @@ class App:
 
     def tick(self) -> int:
         """Everything that the clock does by itself now; how much it was."""
+        if abs(self.store.measure()) > FARTHEST_OFF:
+            log.error("the clock is off: it does not strike", extra={"seconds": self.store.offset.total_seconds()})
+            return 0
         done = rounds.sweep(self.store) + rounds.house_round(self.store) + self.month_ends.post_due()
         rounds.seal_round(self.store)
         return done
@@ -146,7 +155,14 @@ def build(
     synchronous: str = "FULL",
 ) -> App:
     """The whole house over one database. Raises StoreError."""
-    store = open_store(database_url, clock, addressed(house or config.house), synchronous=synchronous, writer=writer)
+    store = open_store(
+        database_url,
+        clock,
+        addressed(house or config.house),
+        synchronous=synchronous,
+        writer=writer,
+        measured=clock is utc_now,
+    )
     delivery = Delivery(store, couriers, draw_digest, holder=f"{writer}-{uuid4().hex[:8]}")
     return App(store, config, delivery, MonthEnds(store))
 

@@ -84,7 +84,10 @@ def _serve(arguments: argparse.Namespace, environment: Environment) -> int:
 
 
 def _apart(arguments: argparse.Namespace, environment: Environment) -> int:
-    raise CannotRun(say("cli-needs-postgresql", command=arguments.command))
+    from bot.programs.parts import CLOCK, WEB
+    from bot.programs.serve import apart
+
+    return apart(config_of(environment), environment, WEB if arguments.command == "web" else CLOCK)
 
 
 def _console(arguments: argparse.Namespace, environment: Environment) -> int:

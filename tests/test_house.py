@@ -23,6 +23,7 @@ SEES_ALL = {"app", "cli", "programs", "__main__"}
 LIBRARIES = {
     "sqlalchemy": {"storage"},
     "alembic": {"storage"},
+    "psycopg": {"storage"},
     "apscheduler": {"scheduler"},
     "fluent": {"messages"},
     "babel": {"messages"},

@@ -1,4 +1,4 @@
-"""web and clock in one process."""
+"""web and clock, in one process or apart."""
 
 import asyncio
 import signal
@@ -11,10 +11,12 @@ from bot.messages.delivery import Courier
 from bot.messages.values import Answer, Inbound
 from bot.programs.facts import tell_facts
 from bot.programs.opening import opened, start, tell_what_is_off
-from bot.programs.printing import FINE, out, say
+from bot.programs.parts import WHOLE, Part
+from bot.programs.printing import FINE, CannotRun, out, say
 from bot.programs.web import Receive, listening
 from bot.scheduler.beats import SWEEP_EVERY_S
 from bot.settings import Config, Environment
+from bot.storage.engine import is_shared
 
 
 class Connected(Protocol):
@@ -29,7 +31,14 @@ class Connected(Protocol):
     def connected(self) -> AbstractAsyncContextManager[None]: ...
 
 
-def serve(config: Config, environment: Environment) -> int:
+def apart(config: Config, environment: Environment, part: Part) -> int:
+    """One of many, of which others do the rest. Raises CannotRun if they could not write to the same store."""
+    if not is_shared(environment.database_url):
+        raise CannotRun(say("cli-needs-postgresql", command=part.name))
+    return serve(config, environment, part)
+
+
+def serve(config: Config, environment: Environment, part: Part = WHOLE) -> int:
     tell_facts()
     couriers: dict[str, Courier] = {}
     tell_what_is_off(environment)
@@ -45,7 +54,7 @@ def serve(config: Config, environment: Environment) -> int:
     if environment.has_slack:
         from bot.programs import slack  # its SDK is imported only where Slack is on
 
-        workspace = slack.Workspace(config, environment, handle, lambda: running[0])
+        workspace = slack.Workspace(config, environment, part, handle, lambda: running[0])
         couriers["slack"] = workspace.slack.courier
         connected.append(workspace)
     if environment.has_teams:
@@ -54,17 +63,17 @@ def serve(config: Config, environment: Environment) -> int:
         organisation = teams.Organisation(environment, handle, lambda: running[0])
         couriers["teams"] = organisation.teams.courier
         connected.append(organisation)
-    running.append(app := opened(config, environment, couriers, "serve"))
+    running.append(app := opened(config, environment, couriers, part.name))
     try:
         start(app)
-        asyncio.run(_until_stopped(app, environment, connected))
+        asyncio.run(_until_stopped(app, environment, part, connected))
     finally:
         app.store.close()
     out(say("cli-stopped"))
     return FINE
 
 
-async def _until_stopped(app: App, environment: Environment, connected: Sequence[Connected]) -> None:
+async def _until_stopped(app: App, environment: Environment, part: Part, connected: Sequence[Connected]) -> None:
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -73,13 +82,16 @@ async def _until_stopped(app: App, environment: Environment, connected: Sequence
     async with AsyncExitStack() as open_now:
         for platform in connected:
             await open_now.enter_async_context(platform.connected())
-            posts |= platform.posts
-        await open_now.enter_async_context(app.running())
-        port = await open_now.enter_async_context(listening(posts, environment.host, environment.port))
+            posts |= platform.posts if part.web else {}
+        await open_now.enter_async_context(app.running(clock=part.clock))
+        port = await open_now.enter_async_context(
+            listening(posts, environment.host, environment.port, or_any_port=not part.web)
+        )
         for platform in connected:
-            for path in platform.posts:
+            for path in posts.keys() & platform.posts.keys():
                 where = {"host": environment.host, "port": str(port), "url": environment.url or "", "path": path}
                 out(say(platform.listens, **where))
         house = app.house
-        out(say("cli-serving", teams=len(house.teams), people=len(house.people), seconds=SWEEP_EVERY_S))
+        counts = {"teams": len(house.teams), "people": len(house.people)}
+        out(say(f"cli-serving-{part.name}", **counts, seconds=SWEEP_EVERY_S, port=str(port)))
         await stopped.wait()

@@ -14,6 +14,7 @@ from bot.platforms.slack.findings import staff
 from bot.platforms.slack.look import Look
 from bot.platforms.slack.socket import Socket
 from bot.programs.beside import beside, safely
+from bot.programs.parts import Part
 from bot.programs.printing import CannotRun, out, say
 from bot.programs.web import Receive
 from bot.scheduler.missed import READ_EVERY, Missed, Unread
@@ -29,8 +30,10 @@ log = logging.getLogger(__name__)
 class Workspace:
     """One Slack workspace, connected to one app."""
 
-    def __init__(self, config: Config, environment: Environment, handle: Handle, app: Callable[[], App]) -> None:
-        self._environment, self._app = environment, app
+    def __init__(
+        self, config: Config, environment: Environment, part: Part, handle: Handle, app: Callable[[], App]
+    ) -> None:
+        self._environment, self._part, self._app = environment, part, app
         secret = None if environment.slack_app_token else environment.slack_signing_secret
         self.slack = Slack(
             environment.slack_bot_token or "",
@@ -78,7 +81,7 @@ class Workspace:
     async def _work(self) -> None:
         await self._reach()
         socket = None
-        if self._environment.slack_app_token:
+        if self._environment.slack_app_token and self._part.web:
             socket = Socket(
                 self._environment.slack_app_token,
                 self._environment.slack_api_url,
@@ -90,7 +93,7 @@ class Workspace:
                 if socket:  # the SDK tries for as long as it takes; what was missed can be read meanwhile
                     going_on.create_task(_open(socket))
                 going_on.create_task(self._profiles())
-                going_on.create_task(self._catch_up())
+                going_on.create_task(self._catch_up() if self._part.clock else self._names())
         finally:
             if socket:
                 await socket.close()
@@ -124,7 +127,9 @@ class Workspace:
         app = self._app()
         look = Look(self.slack.web, self.slack.known, self.slack.people)
         missed = Missed(app.store, app.handle, {"slack": look}, answered=self.slack.answered_late)
-        if self._environment.slack_app_token:  # what comes until the connection is there would be read twice
+        if (
+            self._environment.slack_app_token and self._part.web
+        ):  # what comes until the connection is there would be read twice
             await self._connects_within(FIRST_CONNECTION_S)
         reconnected = False
         while True:
@@ -133,6 +138,12 @@ class Workspace:
             self._tell(unread or ())
             await safely("names", self.slack.people.ask_for_those_who_spoke())
             reconnected = await self._connects_within(READ_EVERY.total_seconds())
+
+    async def _names(self) -> None:
+        """Of those who spoke here; history is read by another process."""
+        while True:
+            await safely("names", self.slack.people.ask_for_those_who_spoke())
+            await asyncio.sleep(READ_EVERY.total_seconds())
 
     async def _connects_within(self, seconds: float) -> bool:
         try:

@@ -15,8 +15,12 @@ log = logging.getLogger(__name__)
 
 
 @asynccontextmanager
-async def listening(posts: Mapping[str, Receive], host: str, port: int) -> AsyncIterator[int]:
-    """Serve `POST path` for each, and GET /healthz; the port it listens on. Raises CannotRun if it is taken."""
+async def listening(
+    posts: Mapping[str, Receive], host: str, port: int, *, or_any_port: bool = False
+) -> AsyncIterator[int]:
+    """Serve `POST path` for each, and GET /healthz; the port it listens on. Raises CannotRun if it is taken, unless
+    any other will do: where nobody calls but who watches.
+    """
     app = web.Application()
     app.router.add_get("/healthz", _alive)
     for path, receive in posts.items():
@@ -24,11 +28,12 @@ async def listening(posts: Mapping[str, Receive], host: str, port: int) -> Async
     runner = web.AppRunner(app, access_log=None, handle_signals=False, shutdown_timeout=PATIENCE_S)
     await runner.setup()
     try:
-        site = web.TCPSite(runner, host, port)
         try:
-            await site.start()
+            await web.TCPSite(runner, host, port).start()
         except OSError as no:
-            raise CannotRun(say("serve-port-taken", host=host, port=str(port), why=no.strerror or str(no))) from no
+            if not or_any_port:
+                raise CannotRun(say("serve-port-taken", host=host, port=str(port), why=no.strerror or str(no))) from no
+            await web.TCPSite(runner, host, 0).start()
         yield runner.addresses[0][1]
     finally:
         await runner.cleanup()

@@ -12,6 +12,8 @@ KNOCK_EVERY_S = 1  # whoever writes something to be sent knocks too; this is for
 FORGET_EVERY_S = 600
 REDRAW_EVERY_S = 3600
 
+_DEFAULTS = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+
 log = logging.getLogger(__name__)
 
 
@@ -49,9 +51,7 @@ async def beating(
 
     # In UTC and by intervals only: cron triggers have skipped and doubled days when summer time begins and ends
     # (agronholm/apscheduler#606, #1021, #1059).
-    scheduler = AsyncIOScheduler(
-        timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
-    )
+    scheduler = AsyncIOScheduler(timezone="UTC", job_defaults=_DEFAULTS)
     scheduler.add_job(sweep, "interval", seconds=sweep_every_s)
     scheduler.add_job(knocking, "interval", seconds=knock_every_s)
     scheduler.add_job(forgetting, "interval", seconds=forget_every_s)
@@ -64,6 +64,23 @@ async def beating(
         scheduler.shutdown(wait=False)
         async with under_way:
             pass
+
+
+@asynccontextmanager
+async def knocking(knock: Callable[[], None], *, knock_every_s: float = KNOCK_EVERY_S) -> AsyncIterator[None]:
+    """Where the clock is another process: only what waits for its time to be sent is looked for."""
+
+    async def knocks() -> None:
+        knock()
+
+    scheduler = AsyncIOScheduler(timezone="UTC", job_defaults=_DEFAULTS)
+    scheduler.add_job(knocks, "interval", seconds=knock_every_s)
+    scheduler.start()
+    knock()
+    try:
+        yield
+    finally:
+        scheduler.shutdown(wait=False)
 
 
 async def _safely(what: str, work: Callable[[], object]) -> object:

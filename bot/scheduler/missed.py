@@ -22,6 +22,7 @@ from bot.messages.looking import History, Page
 from bot.messages.values import Address, Answer, Inbound
 from bot.storage.reading import Reader
 from bot.storage.store import Store
+from bot.storage.tx import Tx
 
 READ_EVERY = timedelta(minutes=5)
 # After so long without a whole reading, threads are read too: Slack tries at once, a minute later, and five minutes
@@ -109,6 +110,7 @@ class Missed:
         self._outage = outage
         self._one_at_a_time = asyncio.Lock()
         self._told: dict[Address, str] = {}  # what the log says already
+        self._read_at: dict[Address, datetime] = {}  # when we moved its mark last
         self._followed: set[Address] = set()  # channels with their threads, since we were there last without a break
         self._listening: dict[Address, datetime] = {}  # direct chats -> when their platform was there last
         self._owed: set[Address] = set()  # direct chats in which something may have been missed
@@ -162,6 +164,9 @@ class Missed:
     async def _read_channel(self, channel: _Channel, outages: list[_Outage]) -> None:
         place, at = channel.place, self._store.clock()
         since, read_at = await self._mark(place) or (None, at)
+        others = place in self._followed and read_at != self._read_at.get(place)
+        if others and at - read_at < READ_EVERY / 2:
+            return  # another process has just read it
         until = await self._heard(channel.history.channel(place, since, at))
         if since is not None and (place not in self._followed or at - read_at > self._outage):
             outages.append(_Outage(channel, since, until or since, {place}))
@@ -270,7 +275,11 @@ class Missed:
         return await asyncio.to_thread(self._store.read, lambda tx: tx.mark(str(place)))
 
     async def _move(self, place: Address, mark: str) -> None:
-        await self._store.acted(lambda tx: tx.put_mark(str(place), mark))
+        def moved(tx: Tx) -> datetime:
+            tx.put_mark(str(place), mark)
+            return tx.now
+
+        self._read_at[place] = await self._store.acted(moved)
 
     def _log(self, unread: Mapping[Address, Unread]) -> None:
         """Once when it begins, once when it is over."""

@@ -147,7 +147,7 @@ class Sending:
         drawn = partial(self._drawn, row, self._store.clock(), courier.instants)
         if isinstance(row, ToShow) and row.surface.kind in SLOW:
             return await asyncio.to_thread(self._store.read, drawn)
-        return self._store.read(drawn)
+        return await self._store.asked(drawn)
 
     def _drawn(self, row: Waiting, now: datetime, marked: bool, tx: Reader) -> Card:
         match row:

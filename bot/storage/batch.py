@@ -3,21 +3,25 @@
 import asyncio
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from random import random
+from time import monotonic, sleep
 from typing import Any
 
 from bot.cases.people import House
 from bot.storage.draft import Batch
-from bot.storage.engine import plain
+from bot.storage.engine import Database
 from bot.storage.errors import Outpaced, StoreError
 from bot.storage.tx import Tx
 from bot.storage.wire import Wire
 
-TRIES = 5
+TRIES = 5  # where nobody else writes
+PATIENCE_S = 5.0  # where others do: so long an act begins anew because a rival was quicker
+LONGEST_BREATH_S = 0.05
 log = logging.getLogger(__name__)
 
 
@@ -58,11 +62,26 @@ Told = list[tuple[Job, Outcome]]
 class Scribe:
     """Writes down what acts do; used by one thread at a time."""
 
-    def __init__(self, wire: Wire, house: House, clock: Callable[[], datetime], place: str) -> None:
-        self._wire = wire
+    def __init__(self, database: Database, house: Callable[[], House], clock: Callable[[], datetime]) -> None:
+        self._database = database
         self._house = house
         self._clock = clock
-        self._place = place
+        self._spoken: Wire | None = None
+
+    @property
+    def _wire(self) -> Wire:
+        if self._spoken is None:
+            self._spoken = Wire(self._database.writing)
+        return self._spoken
+
+    def connect(self) -> Wire:
+        """Now, so that whoever opens the store hears why it cannot be."""
+        return self._wire
+
+    def release(self) -> None:
+        if self._spoken is not None:
+            self._spoken.release()
+            self._spoken = None
 
     def write(self, jobs: Sequence[Job]) -> None:
         """Run these acts and answer their futures; an act that raises leaves no trace and spoils no other."""
@@ -70,7 +89,7 @@ class Scribe:
         if not jobs:
             return
         try:
-            outcomes = self._together(jobs)
+            outcomes = self._together(jobs) if self._database.together > 1 else [self._alone(job) for job in jobs]
         except _Unwritten as unwritten:
             outcomes = [Outcome(error=unwritten.error)] * len(jobs)
         except Exception:  # whose act it was shows when each runs alone
@@ -88,41 +107,85 @@ class Scribe:
     def _alone(self, job: Job) -> Outcome:
         """In a transaction of its own, from a fresh read each time a rival was quicker."""
         last: Exception = Outpaced()
-        for _ in range(TRIES):
+        for turn in self._turns():
             try:
-                return self._together([job])[0]
+                return self._together([job], again=turn > 0)[0]
             except _Unwritten as unwritten:
                 return Outcome(error=unwritten.error)
             except Outpaced as outpaced:
                 last = outpaced
+            except self._database.rivals as rival:  # also while it only read
+                last = rival
+            except _Gone as gone:  # had it committed all the same, it finds so now: nothing has two effects
+                last = gone.error
+                if turn:
+                    break
             except Exception as error:
                 last = error
                 break
         log.warning("act refused by the database", extra={"why": str(last.__cause__ or last)})
         return Outcome(error=self._refused(last))
 
-    def _together(self, jobs: Sequence[Job]) -> list[Outcome]:
+    def _turns(self) -> Iterator[int]:
+        """Once more, as often as is worth it; where rivals run beside us, after a breath of its own length."""
+        if not self._database.shared:
+            yield from range(TRIES)
+            return
+        until, turn = monotonic() + PATIENCE_S, 0
+        while turn < TRIES or monotonic() < until:
+            yield turn
+            turn += 1
+            sleep(min(0.001 * 2**turn, LONGEST_BREATH_S) * random())
+
+    def _together(self, jobs: Sequence[Job], *, again: bool = False) -> list[Outcome]:
         """One transaction. What the database refuses is raised: then nothing of it is kept."""
-        wire = self._wire
+        wire = self._begun()
         try:
-            wire.run("BEGIN IMMEDIATE")
-        except wire.Refusal as refusal:
-            wire.rollback()
-            raise _Unwritten(self._refused(refusal)) from refusal
-        try:
-            batch = Batch(wire, self._house, self._clock)
+            batch = Batch(wire, self._house(), self._database, again=again)
             outcomes = [self._run(batch, job.act) for job in jobs]
             batch.settle()
+        except wire.Refusal as refusal:
+            self._undone(wire, refusal)
+            raise
         except BaseException:
-            wire.rollback()
+            self._undone(wire)
             raise
         try:
             wire.commit()
         except wire.Refusal as refusal:
-            wire.rollback()
+            self._undone(wire, refusal)
             log.error("commit failed", extra={"why": str(refusal)})
             raise _Unwritten(self._refused(refusal)) from refusal
         return outcomes
+
+    def _begun(self) -> Wire:
+        """A transaction, on a new connection if the old one is gone; nothing was done on it yet."""
+        for last_try in (False, True):
+            try:
+                wire = self._wire
+            except Exception as error:
+                raise _Unwritten(self._refused(error)) from error
+            try:
+                wire.run(self._database.begins)
+            except wire.Refusal as refusal:
+                try:
+                    self._undone(wire, refusal)
+                except _Gone:
+                    if not last_try:
+                        continue
+                raise _Unwritten(self._refused(refusal)) from refusal
+            return wire
+        raise AssertionError("either it begins or it does not")
+
+    def _undone(self, wire: Wire, why: Exception | None = None) -> None:
+        """Take it back. On a connection that is gone the database does so by itself: raises _Gone."""
+        if not wire.is_gone:
+            wire.rollback()
+            return
+        wire.drop()
+        self._spoken = None
+        if why is not None:
+            raise _Gone(why) from why
 
     def _run(self, batch: Batch, act: Callable[[Tx], Any]) -> Outcome:
         tx = Tx(batch, self._clock())
@@ -140,11 +203,11 @@ class Scribe:
 
     def _still_whole(self, batch: Batch) -> None:
         """Raise why rows could not be written or read, even if the act took it for its own affair."""
-        if broken := batch.broken or self._wire.fault:
+        if broken := batch.broken or batch.wire.fault:
             raise broken
 
     def _refused(self, error: Exception) -> StoreError:
-        refusal = plain(error.__cause__ or error if isinstance(error, Outpaced) else error, self._place)
+        refusal = self._database.complaint(error.__cause__ or error if isinstance(error, Outpaced) else error)
         refusal.__cause__ = error
         return refusal
 
@@ -152,6 +215,14 @@ class Scribe:
 def _tell(answers: Told) -> None:
     for job, outcome in answers:
         outcome.tell(job)
+
+
+class _Gone(Exception):
+    """The connection is gone, and with it the transaction; had it been told to commit, nobody knows whether it did."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__(error)
+        self.error = error
 
 
 class _Unwritten(Exception):

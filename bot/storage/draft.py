@@ -6,7 +6,7 @@ before have written, and under a savepoint what this one has.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -15,6 +15,7 @@ from bot.cases.case import Case
 from bot.cases.people import House
 from bot.messages.values import Outgoing, Profile
 from bot.storage import lanes, writes
+from bot.storage.engine import Database
 from bot.storage.errors import Outpaced
 from bot.storage.reading import Customer, Reader
 from bot.storage.rows import case_row
@@ -73,6 +74,7 @@ class Notes:
     cases: dict[int, tuple[Row | None, Row]] = field(default_factory=dict)  # id -> (its row in the database, the new)
     holds: Rows = field(default_factory=dict)
     surfaces: Rows = field(default_factory=dict)
+    roster: int | None = None  # the version of the roster by which cases were given to people
 
     def __bool__(self) -> bool:
         return bool(self.rows or self.cases or self.holds or self.surfaces)
@@ -92,32 +94,44 @@ class Notes:
         self.holds.update(other.holds)
         for row in other.surfaces.values():
             self.show(row)
+        self.roster = other.roster if self.roster is None else self.roster
 
-    def write(self, wire: Wire) -> None:
-        """Everything to the database; a case that is no longer what the act read makes it Outpaced."""
+    def write(self, wire: Wire, rivals: tuple[type[Exception], ...]) -> None:
+        """Everything to the database; what is no longer as the act read it makes it Outpaced.
+
+        Whoever writes the same rows beside us takes them in the same order, so that the two do not wait for each other.
+        """
         rows = self.rows
         rows[writes.NEW_CASE] = [row for before, row in self.cases.values() if before is None]
         rows[writes.PUT_HOLD] = list(self.holds.values())
-        rows[lanes.SHOW] = list(self.surfaces.values())
+        rows[lanes.SHOW] = sorted(self.surfaces.values(), key=_key)
         if again := rows.get(lanes.AGAIN):  # drawn once, however often it was raised
-            rows[lanes.AGAIN] = list(dict.fromkeys(again))
+            rows[lanes.AGAIN] = sorted(dict.fromkeys(again), key=_key)
         try:
+            if self.roster is not None and self.cases and wire.one(writes.ROSTER_STANDS, self.roster) is None:
+                raise Outpaced
             _write(wire, rows, writes.BEFORE_CASES)
             for changed, cases in self._changes().items():
                 if wire.many(writes.change_case(changed), cases) != len(cases):
                     raise Outpaced
+            if (moved := rows.pop(writes.MOVE_THREAD, None)) and wire.many(writes.MOVE_THREAD, moved) != len(moved):
+                raise Outpaced
             _write(wire, rows, writes.AFTER_CASES)
-        except wire.Rival as rival:
+        except rivals as rival:
             raise Outpaced from rival
 
     def _changes(self) -> dict[tuple[int, ...], list[Row]]:
         """Cases by which of their columns changed: the new values, then whose they are and what they replace."""
         changes: defaultdict[tuple[int, ...], list[Row]] = defaultdict(list)
-        for before, row in self.cases.values():
+        for _, (before, row) in sorted(self.cases.items()):
             if before is not None and before != row:
                 changed = tuple([n for n, (old, new) in enumerate(zip(before, row, strict=True)) if old != new])
                 changes[changed].append((*[row[n] for n in changed], row[0], before[1]))
         return changes
+
+
+def _key(row: Row) -> str:
+    return str(row[0])
 
 
 def _write(wire: Wire, rows: Mapping[Statement, list[Row]], statements: Iterable[Statement]) -> None:
@@ -129,18 +143,20 @@ def _write(wire: Wire, rows: Mapping[Statement, list[Row]], statements: Iterable
 class Batch:
     """Acts that share a transaction, each seeing what those before it did."""
 
-    def __init__(self, wire: Wire, house: House, clock: Callable[[], datetime]) -> None:
+    def __init__(self, wire: Wire, house: House, database: Database, *, again: bool = False) -> None:
         self.wire = wire
-        self.clock = clock
+        self.database = database
+        self.again = again  # a rival was quicker before: now others wait for what is read
         self.static = house
         self.house: House | None = None  # with the roster; None until asked for, and after the roster changed
+        self.roster: int | None = None  # the version of that
         self.known = Known()
         self.notes = Notes()
         self.broken: BaseException | None = None  # why what was noted could not be written
 
     def write(self, notes: Notes) -> None:
         try:
-            notes.write(self.wire)
+            notes.write(self.wire, self.database.rivals)
         except BaseException as error:
             self.broken = error  # remembered, should the act in whose midst it happens think it was meant
             raise
@@ -169,6 +185,11 @@ class Draft(Reader):
         self._recorded: int | None = None  # the case of the newest line
         self._roster_changed = False
         self._roster_house: House | None = None
+
+    @property
+    def _shared(self) -> bool:
+        """Do others write at the same time?"""
+        return self._batch.database.shared
 
     def discard(self) -> None:
         """Take back whatever this act has written so far; it goes on with a clean sheet."""
@@ -202,6 +223,8 @@ class Draft(Reader):
             self._saved = True
 
     def _row_cases(self) -> None:
+        if self._grown and self._shared and not self._roster_changed:
+            self._notes.roster = self._batch.roster  # None if nobody was looked up
         for number, before in self._grown.items():
             held = self._known.cases[number]
             assert held is not None

@@ -65,6 +65,18 @@ class StoreLocked(StoreError):
         return f"The database at {self.place} stays locked by another program. Close it, then try again."
 
 
+class StoreAway(StoreError):
+    """The database cannot be reached now."""
+
+    def __init__(self, place: str, why: str) -> None:
+        super().__init__(place, why)
+        self.place = place
+        self.why = why
+
+    def __str__(self) -> str:
+        return f"The database at {self.place} cannot be reached ({self.why}). See that it runs, and check DATABASE_URL."
+
+
 class StoreBroken(StoreError):
     """The database refuses: a damaged file, a full disk, no permission."""
 

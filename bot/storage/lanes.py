@@ -3,11 +3,10 @@
 from typing import Any
 
 from sqlalchemy import Table, bindparam, case, delete, func, literal_column, null, or_, select, union, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.sql.expression import ColumnElement
 
 from bot.storage.schema import FLEETING, HANDED_SAID, HANDED_SHOWN, UNSENT, UNSHOWN, lanes, outbox, surfaces
-from bot.storage.wire import Statement
+from bot.storage.wire import Insert, Statement
 
 
 def word(text: str) -> ColumnElement[Any]:
@@ -26,19 +25,19 @@ _limit: Any = bindparam("limit")
 # --- to be said, to be shown --------------------------------------------------------------------------------
 
 SAID = ("key", "lane", "to_", "kind", "say", "case_id", "person", "thread", "not_before", "at", "next_at")
-SAY = Statement(upsert(outbox).on_conflict_do_nothing(index_elements=["key"]), *SAID, columns=SAID)
+SAY = Statement(lambda insert: insert(outbox).on_conflict_do_nothing(index_elements=["key"]), *SAID, columns=SAID)
 
 SHOWN = ("key", "kind", "lane", "to_", "subject", "thread", "wanted", "next_at")
 
 
-def _show() -> Statement:
+def _show(insert: Insert) -> Any:
     """Raise what is wanted. One hidden, or now shown elsewhere, is posted anew; one given up is tried again."""
-    fresh = upsert(surfaces)
+    fresh = insert(surfaces)
     new, old = fresh.excluded, surfaces.c
     moved = (old.state == word("hidden")) | (old.to_ != new.to_)
     again = (old.state != word("live")) | (old.to_ != new.to_)
     wanted = old.wanted + new.wanted
-    show = fresh.on_conflict_do_update(
+    return fresh.on_conflict_do_update(
         index_elements=["key"],
         set_={
             "kind": new.kind,
@@ -55,10 +54,9 @@ def _show() -> Statement:
             "state": word("live"),
         },
     )
-    return Statement(show, *SHOWN, columns=SHOWN)
 
 
-SHOW = _show()
+SHOW = Statement(_show, *SHOWN, columns=SHOWN)
 AGAIN = Statement(
     update(surfaces)
     .where(_for(surfaces.c.key), surfaces.c.state == word("live"))
@@ -114,17 +112,23 @@ def _leasable() -> Statement:
 LEASABLE = _leasable()
 
 
-def _lease() -> Statement:
-    names = ("lane", "holder", "until")
-    fresh = upsert(lanes)
+def _lease(insert: Insert) -> Any:
+    """If nobody has it by now."""
+    fresh = insert(lanes)
     free = or_(lanes.c.until.is_(None), lanes.c.until <= bindparam("free_at"))
-    lease = fresh.on_conflict_do_update(
-        index_elements=["lane"], set_={name: fresh.excluded[name] for name in names[1:]}, where=free
+    return fresh.on_conflict_do_update(
+        index_elements=["lane"], set_={name: fresh.excluded[name] for name in ("holder", "until")}, where=free
     )
-    return Statement(lease, *names, "free_at", columns=names)
 
 
-LEASE = _lease()
+_LEASED = ("lane", "holder", "until")
+LEASE = Statement(_lease, *_LEASED, "free_at", columns=_LEASED)
+IS_MINE = Statement(
+    select(lanes.c.lane).where(
+        lanes.c.lane == bindparam("lane"), lanes.c.holder == bindparam("holder"), lanes.c.until == bindparam("until")
+    ),
+    *("lane", "holder", "until"),
+)
 _mine = func.coalesce(lanes.c.holder, "") == func.coalesce(bindparam("for_holder"), lanes.c.holder, "")
 FREE = Statement(delete(lanes).where(_for(lanes.c.lane), _mine))
 FREE_LATER = Statement(

@@ -12,6 +12,7 @@ from bot.storage import writes
 from bot.storage.out import Out
 from bot.storage.places import whereabouts_of
 from bot.storage.rows import instant, micros, storable
+from bot.storage.wire import Wire
 
 _MICROSECOND = timedelta(microseconds=1)
 
@@ -123,16 +124,21 @@ class Listening(Out):
         much as a burst is worth.
         """
         wire, now = self._asked(), micros(self.now)
-        free_at: dict[str, int] = {}
+        free_at = {key: self._free_at(wire, key, now) for key in sorted({storable(one.key) for one in budgets})}
         wait = now
         for budget in budgets:
             key, every = storable(budget.key), budget.every // _MICROSECOND
-            if key not in free_at:
-                row = wire.one(ask.BUDGET, key)
-                free_at[key] = row[0] if row else now
             wait = max(wait, free_at[key] - (budget.burst - 1) * every)
             free_at[key] = max(free_at[key], now) + every
         if wait > now:
             return instant(wait)
-        self._at_once_many(writes.PUT_BUDGET, list(free_at.items()))
+        self._at_once_many(writes.SPEND, [(at, key) for key, at in free_at.items()])
         return None
+
+    def _free_at(self, wire: Wire, key: str, now: int) -> int:
+        """Nobody else spends of it until this act is over."""
+        row = wire.one(ask.BUDGET, key)
+        if row is None:
+            self._at_once_many(writes.NEW_BUDGET, [(key, now)])
+            row = wire.one(ask.BUDGET, key)
+        return int(row[0])

@@ -3,35 +3,34 @@
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, insert, inspect
+from sqlalchemy import Connection, insert, inspect, text
 
-from bot.storage.engine import database_file, plain, sqlite_engine
+from bot.storage.engine import database
 from bot.storage.errors import StoreBroken, StoreSchema
-from bot.storage.lock import Lock
-from bot.storage.schema import HEAD, metadata, versions
+from bot.storage.schema import HEAD, TURNS, metadata, turns, versions
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+# Two that migrate at once would both find nothing there. Let go of at the end of the transaction.
+_ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(4256)")
 
 
-def migrate(url: str, *, synchronous: str = "FULL", writer: str = "migrate") -> bool:
-    """Create the store, or upgrade it; False if there was nothing to do."""
-    path = database_file(url)
-    lock = Lock(path, writer)
-    engine = sqlite_engine(path, mode="rwc", synchronous=synchronous)
+def migrate(url: str, *, writer: str = "migrate", **how: Any) -> bool:
+    """Create the store, or upgrade it; False if there was nothing to do. Raises StoreError."""
+    opened = database(url, writer=writer, new=True, **how)
     try:
-        with engine.connect() as connection:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-            changed = _bring_up(connection, str(path))
-            connection.commit()
+        with opened.writing.connect() as connection:
+            connection.exec_driver_sql("BEGIN" if opened.shared else "BEGIN IMMEDIATE")
+            if opened.shared:
+                connection.execute(_ONE_AT_A_TIME)
+            changed = _bring_up(connection, opened.place)
+            connection.exec_driver_sql("COMMIT")
             return changed
     except Exception as error:
-        driver: Any = engine.dialect.loaded_dbapi
-        if isinstance(getattr(error, "orig", error), driver.Error):
-            raise plain(error, path) from error
+        if opened.is_its_own(error):
+            raise opened.complaint(error) from error
         raise
     finally:
-        engine.dispose()
-        lock.release()
+        opened.dispose()
 
 
 def _bring_up(connection: Connection, place: str) -> bool:
@@ -40,10 +39,11 @@ def _bring_up(connection: Connection, place: str) -> bool:
         # A new store is made in one go, without loading Alembic; a test holds both ways to the same tables.
         metadata.create_all(connection)
         connection.execute(insert(versions).values(version_num=HEAD))
+        connection.execute(insert(turns), list(TURNS))
         return True
     found = connection.execute(versions.select()).scalar() if versions.name in tables else None
     if found is None:
-        raise StoreBroken(place, "it holds tables of another program", "Name another file in DATABASE_URL.")
+        raise StoreBroken(place, "it holds tables of another program", "Name another database in DATABASE_URL.")
     if found == HEAD:
         return False
     if found > HEAD:

@@ -9,7 +9,6 @@ from bot.messages.encoding import dump, load
 from bot.messages.values import Address, Outgoing, Receipt, Surface
 from bot.storage import lanes
 from bot.storage.draft import Draft
-from bot.storage.errors import Outpaced
 from bot.storage.rows import instant, maybe_instant, maybe_micros, micros, storable
 
 
@@ -91,14 +90,13 @@ class Out(Draft):
 
     def lease(self, holder: str, length: timedelta, limit: int = 20) -> list[str]:
         """Lanes in which something is due and nobody is sending, from now on the holder's for that long."""
-        now = micros(self.now)
+        now, until = micros(self.now), micros(self.now + length)
         free = [row[0] for row in self._asked().all(lanes.LEASABLE, now=now, limit=limit)]
         self._save()
-        if free and self._wire.many(lanes.LEASE, [(lane, holder, now + _us(length), now) for lane in free]) != len(
-            free
-        ):
-            raise Outpaced
-        return free
+        if not free or self._wire.many(lanes.LEASE, [(lane, holder, until, now) for lane in sorted(free)]) == len(free):
+            return free
+        # Others were quicker with some of them.
+        return [lane for lane in free if self._wire.one(lanes.IS_MINE, lane, holder, until)]
 
     def pending(self, lane: str, limit: int = 20) -> list[ToSay | ToShow]:
         """What is due in the lane in its order: what is said once by its number, then new posts, then edits."""
@@ -109,8 +107,8 @@ class Out(Draft):
         self._save()
         if said:
             wire.many(lanes.HAND_OUT_SAID, [(row.id,) for row in said])
-        if shown:
-            wire.many(lanes.HAND_OUT_SHOWN, [(now, row.surface.key) for row in shown])
+        if shown:  # in the order in which others raise them
+            wire.many(lanes.HAND_OUT_SHOWN, [(now, key) for key in sorted(row.surface.key for row in shown)])
         return [*said, *shown]
 
     def sent(self, row: ToSay, receipt: Receipt | None = None) -> None:
@@ -149,10 +147,6 @@ class Out(Draft):
 def lane_of(to: Address) -> str:
     """A lane is a conversation with all its threads: what goes there leaves in order."""
     return storable(str(to.conversation))
-
-
-def _us(length: timedelta) -> int:
-    return length // timedelta(microseconds=1)
 
 
 def _name(row: ToSay | ToShow) -> int | str:

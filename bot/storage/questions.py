@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Table, TableClause, bindparam, case, column, func, insert, literal_column, or_, select, union_all
+from sqlalchemy import Table, bindparam, case, func, insert, literal_column, or_, select, union_all
 from sqlalchemy.sql.expression import BindParameter, ColumnElement
 
 from bot.storage import rows, schema
@@ -23,6 +23,7 @@ from bot.storage.schema import (
     seen,
     texts,
     threads,
+    turns,
     whereabouts,
 )
 from bot.storage.wire import Statement
@@ -45,6 +46,7 @@ def _is(column: ColumnElement[Any]) -> ColumnElement[bool]:
 # --- one case -----------------------------------------------------------------------------------------------
 
 CASE = Statement(_case.where(_is(cases.c.id)), "id")
+CASE_LOCKED = Statement(_case.where(_is(cases.c.id)).with_for_update(key_share=True), "id")
 NEWEST_CASE = Statement(select(func.max(cases.c.id)))
 LINES = Statement(_line.where(_is(events.c.case_id), events.c.seq > bindparam("after")).order_by(events.c.seq))
 ENVELOPE = Statement(
@@ -91,7 +93,14 @@ RECENT = Statement(
         cases.c.opened_at.desc(), cases.c.id.desc()
     )
 )
-DUE = Statement(_case.where(cases.c.due_at <= bindparam("now")).order_by(cases.c.due_at, cases.c.id).limit(_limit))
+# Of what is due each process takes what no other has taken: there the rows are its own until it has done with them.
+DUE = Statement(
+    _case.where(cases.c.due_at <= bindparam("now"))
+    .order_by(cases.c.due_at, cases.c.id)
+    .limit(_limit)
+    .with_for_update(skip_locked=True, key_share=True)
+)
+DATABASE_TIME = Statement(select(func.clock_timestamp()))
 EARLIEST_DUE = Statement(select(func.min(cases.c.due_at)).where(schema.DUE))
 UNSEALED = Statement(
     select(cases.c.id, cases.c.seq, cases.c.head).where(schema.UNSEALED).order_by(cases.c.id).limit(_limit)
@@ -99,9 +108,9 @@ UNSEALED = Statement(
 
 
 def _like(column: ColumnElement[Any]) -> ColumnElement[bool]:
-    """SQLite's LIKE knows the case of ASCII letters only, so the words are tried in four ways of writing them."""
+    """Large and small are the same to every database in ASCII alone, so words are tried in four ways of writing."""
     ways = ("typed", "lower", "upper", "title")
-    return or_(*(column.like(bindparam(way), escape="\\") for way in ways))
+    return or_(*(column.ilike(bindparam(way), escape="\\") for way in ways))
 
 
 _in_team = cases.c.team == func.coalesce(bindparam("team"), cases.c.team)
@@ -124,11 +133,13 @@ FIND_NAMES = Statement(
 # --- the house --------------------------------------------------------------------------------------------------
 
 _none: ColumnElement[Any] = literal_column("NULL")
+ROSTER_TURN: ColumnElement[str] = literal_column("'roster'")
 ROSTER = Statement(
     union_all(
         select(literal_column("'away'"), absences.c.person, absences.c.until, _none, _none),
         select(literal_column("'duty'"), duties.c.person, duties.c.until, duties.c.team, duties.c.tier),
         select(literal_column("'gone'"), gone.c.person, _none, _none, _none),
+        select(literal_column("'version'"), _none, turns.c.version, _none, _none).where(turns.c.name == ROSTER_TURN),
     )
 )
 HOUSE_HEAD = Statement(
@@ -191,7 +202,7 @@ KNOWN_PLACES = Statement(
 MARK = Statement(select(marks.c.mark, marks.c.read_at).where(_is(marks.c.place)), "place")
 ANY_EARLY = Statement(select(func.min(early.c.thread)))
 EARLY = Statement(select(early.c.delivery).where(_is(early.c.thread)), "thread")
-BUDGET = Statement(select(budgets.c.free_at).where(_is(budgets.c.key)), "key")
+BUDGET = Statement(select(budgets.c.free_at).where(_is(budgets.c.key)).with_for_update(key_share=True), "key")
 IS_SHOWN = Statement(
     select(schema.surfaces.c.key).where(
         _is(schema.surfaces.c.key), schema.surfaces.c.state == literal_column("'live'")
@@ -212,7 +223,7 @@ SEALS = Statement(
 )
 
 
-_heads = TableClause("temp_heads", column("case_id"), column("hash"), column("at"))
+_heads = schema.heads
 KEEP_HEAD = Statement(insert(_heads), "case_id", "hash", "at", columns=["case_id", "hash", "at"])
 HEADS = Statement(select(_heads.c.case_id, _heads.c.hash, _heads.c.at).order_by(_heads.c.case_id, _heads.c.at))
 

@@ -16,6 +16,7 @@ from bot.storage import questions as ask
 from bot.storage.errors import UnknownCase
 from bot.storage.rows import Envelope as Envelope
 from bot.storage.rows import case_of, envelope_of, hold_of, instant, line_of, maybe_instant, micros, profile_of
+from bot.storage.schema import heads as heads_of_seals
 from bot.storage.wire import Row, Statement, Wire
 
 VERIFIED = ("person", "guest", "gone")  # whose e-mail the workspace vouches for; a stranger's is another one's word
@@ -241,6 +242,11 @@ class Reader:
 
     # --- when --------------------------------------------------------------------------------------------------
 
+    def database_time(self) -> datetime:
+        """What the clock of PostgreSQL shows."""
+        shown: datetime = self._wire.one(ask.DATABASE_TIME)[0]
+        return shown
+
     def earliest_due(self) -> datetime | None:
         return maybe_instant(self._asked().all(ask.EARLIEST_DUE)[0][0])
 
@@ -264,8 +270,7 @@ class Reader:
     def in_order(self, heads: Iterable[Row]) -> Iterator[Any]:
         """(case, hash, at) by case, however many: ordered beside the store, which stays as it is."""
         wire = self._asked()
-        wire.run("DROP TABLE IF EXISTS temp_heads")
-        wire.run("CREATE TEMPORARY TABLE temp_heads (case_id BIGINT, hash TEXT, at BIGINT)")
+        wire.beside(heads_of_seals)
         heads = iter(heads)
         while page := list(islice(heads, 10_000)):
             wire.many(ask.KEEP_HEAD, page)
@@ -281,9 +286,14 @@ def merged(house: House, roster: Iterable[Any]) -> House:
             away[person] = instant(until)
         elif kind == "duty":
             duties[team, tier] = Duty(person, instant(until))
-        else:
+        elif kind == "gone":
             gone.add(person)
     return replace(house, away=away, duties=duties, gone=frozenset(gone))
+
+
+def version_of(roster: Iterable[Any]) -> int:
+    """How often it has changed."""
+    return next(int(version) for kind, _, version, _, _ in roster if kind == "version")
 
 
 def _time_left(case: Case) -> tuple[datetime, int]:

@@ -16,10 +16,11 @@ from sqlalchemy import (
     text,
 )
 
-HEAD = "0004"  # this schema; their names are numbers, so a greater one is newer
+HEAD = "0005"  # this schema; their names are numbers, so a greater one is newer
 
 metadata = MetaData()
 _BIG = BigInteger().with_variant(Integer, "sqlite")  # only an INTEGER is SQLite's own row number
+_TEXT = Text().with_variant(Text(collation="C"), "postgresql")  # ordered by its bytes, as SQLite does
 
 # Partial indexes are only used where the same words stand in the question.
 RUNNING = text("state IN ('open', 'waiting')")
@@ -45,18 +46,18 @@ events = Table(
     Column("case_id", BigInteger, primary_key=True, autoincrement=False),  # 0 is the house's own chain
     Column("seq", Integer, primary_key=True, autoincrement=False),
     Column("at", BigInteger, nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("by_", Text, nullable=False),
-    Column("team", Text),
-    Column("owner", Text),
+    Column("kind", _TEXT, nullable=False),
+    Column("by_", _TEXT, nullable=False),
+    Column("team", _TEXT),
+    Column("owner", _TEXT),
     Column("claimed", Boolean),
     Column("tier", Integer),
-    Column("state", Text),
+    Column("state", _TEXT),
     Column("deadline", BigInteger),
-    Column("reason", Text),
-    Column("request", Text),
-    Column("data", Text, nullable=False),
-    Column("hash", Text, nullable=False),
+    Column("reason", _TEXT),
+    Column("request", _TEXT),
+    Column("data", _TEXT, nullable=False),
+    Column("hash", _TEXT, nullable=False),
     Index("events_kind", "kind", "at", "team", "by_"),
     sqlite_with_rowid=False,
 )
@@ -66,21 +67,21 @@ cases = Table(
     metadata,
     Column("id", _BIG, primary_key=True, autoincrement=False),
     Column("seq", Integer, nullable=False),
-    Column("head", Text, nullable=False),  # hash of its newest line
-    Column("team", Text, nullable=False),
-    Column("owner", Text, nullable=False),
+    Column("head", _TEXT, nullable=False),  # hash of its newest line
+    Column("team", _TEXT, nullable=False),
+    Column("owner", _TEXT, nullable=False),
     Column("claimed", Boolean, nullable=False),
     Column("tier", Integer, nullable=False),
-    Column("state", Text, nullable=False),
+    Column("state", _TEXT, nullable=False),
     Column("deadline", BigInteger, nullable=False),
     Column("due_at", BigInteger),
     Column("customer", BigInteger, ForeignKey("customers.id"), nullable=False),
-    Column("category", Text),
+    Column("category", _TEXT),
     Column("spoken_at", BigInteger, nullable=False),
     Column("opened_at", BigInteger, nullable=False),
     Column("ended_at", BigInteger),
-    Column("offer_to", Text),
-    Column("rest", Text, nullable=False),
+    Column("offer_to", _TEXT),
+    Column("rest", _TEXT, nullable=False),
     Column("sealed", Boolean, nullable=False),  # whether a seal covers its newest line
     Index("cases_due", "due_at", sqlite_where=DUE, postgresql_where=DUE),
     Index("cases_owner", "owner", "deadline", sqlite_where=RUNNING, postgresql_where=RUNNING),
@@ -98,16 +99,16 @@ holds = Table(
     Column("case_id", BigInteger, ForeignKey("cases.id"), primary_key=True, autoincrement=False),
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("opening", Integer, nullable=False),
-    Column("person", Text, nullable=False),
-    Column("team", Text, nullable=False),
+    Column("person", _TEXT, nullable=False),
+    Column("team", _TEXT, nullable=False),
     Column("tier", Integer, nullable=False),
     Column("custody", Boolean, nullable=False),
-    Column("category", Text),
+    Column("category", _TEXT),
     Column("started_at", BigInteger, nullable=False),
     Column("first_seq", Integer, nullable=False),
     Column("ended_at", BigInteger),
     Column("last_seq", Integer),
-    Column("ending", Text),
+    Column("ending", _TEXT),
     Column("length", BigInteger),
     Column("unclaimed", BigInteger),
     Column("counts", Boolean),
@@ -127,10 +128,10 @@ holds = Table(
 texts = Table(
     "texts",
     metadata,
-    Column("digest", Text, primary_key=True),
+    Column("digest", _TEXT, primary_key=True),
     Column("case_id", BigInteger, nullable=False),
     Column("salt", LargeBinary, nullable=False),
-    Column("body", Text, nullable=False),
+    Column("body", _TEXT, nullable=False),
     Column("at", BigInteger, nullable=False),
     Index("texts_case", "case_id"),
 )
@@ -139,17 +140,17 @@ customers = Table(
     "customers",
     metadata,
     Column("id", _BIG, primary_key=True, autoincrement=False),
-    Column("name", Text, nullable=False),
-    Column("locale", Text),
-    Column("zone", Text),
+    Column("name", _TEXT, nullable=False),
+    Column("locale", _TEXT),
+    Column("zone", _TEXT),
     Index("customers_name", func.lower(text("name"))),
 )
 
 addresses = Table(
     "addresses",
     metadata,
-    Column("platform", Text, primary_key=True),
-    Column("place", Text, primary_key=True),
+    Column("platform", _TEXT, primary_key=True),
+    Column("place", _TEXT, primary_key=True),
     Column("customer_id", BigInteger, ForeignKey("customers.id"), nullable=False),
     Index("addresses_customer", "customer_id"),
     sqlite_with_rowid=False,
@@ -158,9 +159,9 @@ addresses = Table(
 threads = Table(
     "threads",
     metadata,
-    Column("place", Text, primary_key=True),
+    Column("place", _TEXT, primary_key=True),
     Column("case_id", BigInteger, ForeignKey("cases.id"), nullable=False),
-    Column("role", Text, nullable=False),
+    Column("role", _TEXT, nullable=False),
     Column("at", BigInteger, nullable=False),
     Index("threads_case", "case_id"),
     sqlite_with_rowid=False,
@@ -169,10 +170,10 @@ threads = Table(
 seen = Table(
     "seen",
     metadata,
-    Column("key", Text, primary_key=True),
+    Column("key", _TEXT, primary_key=True),
     Column("case_id", BigInteger),
     Column("at", BigInteger, nullable=False),
-    Column("answer", Text),
+    Column("answer", _TEXT),
     Index("seen_answered", "at", sqlite_where=ANSWERED, postgresql_where=ANSWERED),
     sqlite_with_rowid=False,
 )
@@ -180,12 +181,12 @@ seen = Table(
 profiles = Table(
     "profiles",
     metadata,
-    Column("place", Text, primary_key=True),  # "slack:U0ANA"
-    Column("name", Text, nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("zone", Text),
-    Column("locale", Text),
-    Column("email", Text),
+    Column("place", _TEXT, primary_key=True),  # "slack:U0ANA"
+    Column("name", _TEXT, nullable=False),
+    Column("kind", _TEXT, nullable=False),
+    Column("zone", _TEXT),
+    Column("locale", _TEXT),
+    Column("email", _TEXT),
     Column("at", BigInteger, nullable=False),
     Index("profiles_email", func.lower(text("email")), sqlite_where=MAILED, postgresql_where=MAILED),
     sqlite_with_rowid=False,
@@ -194,12 +195,12 @@ profiles = Table(
 whereabouts = Table(
     "whereabouts",
     metadata,
-    Column("place", Text, primary_key=True),  # "teams:19:…@thread.tacv2", or a person
-    Column("service", Text, nullable=False),  # the base address of the platform's service there
-    Column("tenant", Text, nullable=False),
-    Column("team", Text, nullable=False),
-    Column("conversation", Text, nullable=False),  # the direct chat with a person
-    Column("user_", Text, nullable=False),  # what a person is called on the wire
+    Column("place", _TEXT, primary_key=True),  # "teams:19:…@thread.tacv2", or a person
+    Column("service", _TEXT, nullable=False),  # the base address of the platform's service there
+    Column("tenant", _TEXT, nullable=False),
+    Column("team", _TEXT, nullable=False),
+    Column("conversation", _TEXT, nullable=False),  # the direct chat with a person
+    Column("user_", _TEXT, nullable=False),  # what a person is called on the wire
     Column("hears_all", Integer, nullable=False),
     Column("at", BigInteger, nullable=False),
     sqlite_with_rowid=False,
@@ -208,8 +209,8 @@ whereabouts = Table(
 marks = Table(
     "marks",
     metadata,
-    Column("place", Text, primary_key=True),
-    Column("mark", Text, nullable=False),  # in the platform's own words
+    Column("place", _TEXT, primary_key=True),
+    Column("mark", _TEXT, nullable=False),  # in the platform's own words
     Column("at", BigInteger, nullable=False),  # since when the channel is listened to
     Column("read_at", BigInteger, nullable=False),
     sqlite_with_rowid=False,
@@ -218,9 +219,9 @@ marks = Table(
 early = Table(
     "early",
     metadata,
-    Column("thread", Text, primary_key=True),
-    Column("key", Text, primary_key=True),
-    Column("delivery", Text, nullable=False),
+    Column("thread", _TEXT, primary_key=True),
+    Column("key", _TEXT, primary_key=True),
+    Column("delivery", _TEXT, nullable=False),
     Column("at", BigInteger, nullable=False),
     Index("early_at", "at"),
     sqlite_with_rowid=False,
@@ -229,7 +230,7 @@ early = Table(
 budgets = Table(
     "budgets",
     metadata,
-    Column("key", Text, primary_key=True),
+    Column("key", _TEXT, primary_key=True),
     Column("free_at", BigInteger, nullable=False),  # when nothing of what was spent counts any more
     sqlite_with_rowid=False,
 )
@@ -237,7 +238,7 @@ budgets = Table(
 absences = Table(
     "absences",
     metadata,
-    Column("person", Text, primary_key=True),
+    Column("person", _TEXT, primary_key=True),
     Column("until", BigInteger, nullable=False),
     sqlite_with_rowid=False,
 )
@@ -245,35 +246,35 @@ absences = Table(
 duties = Table(
     "duties",
     metadata,
-    Column("team", Text, primary_key=True),
+    Column("team", _TEXT, primary_key=True),
     Column("tier", Integer, primary_key=True, autoincrement=False),
-    Column("person", Text, nullable=False),
+    Column("person", _TEXT, nullable=False),
     Column("until", BigInteger, nullable=False),
     sqlite_with_rowid=False,
 )
 
-gone = Table("gone", metadata, Column("person", Text, primary_key=True), sqlite_with_rowid=False)
+gone = Table("gone", metadata, Column("person", _TEXT, primary_key=True), sqlite_with_rowid=False)
 
 outbox = Table(
     "outbox",
     metadata,
     Column("id", _BIG, primary_key=True),
-    Column("key", Text, nullable=False, unique=True),
-    Column("lane", Text, nullable=False),
-    Column("to_", Text, nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("say", Text, nullable=False),
+    Column("key", _TEXT, nullable=False, unique=True),
+    Column("lane", _TEXT, nullable=False),
+    Column("to_", _TEXT, nullable=False),
+    Column("kind", _TEXT, nullable=False),
+    Column("say", _TEXT, nullable=False),
     Column("case_id", BigInteger),
-    Column("person", Text),
-    Column("thread", Text),  # key of the surface in whose thread it goes
+    Column("person", _TEXT),
+    Column("thread", _TEXT),  # key of the surface in whose thread it goes
     Column("not_before", BigInteger),
     Column("at", BigInteger, nullable=False),
     Column("next_at", BigInteger, nullable=False),
     Column("attempts", Integer, nullable=False, server_default="0"),
     Column("unsure", Integer, nullable=False, server_default="0"),  # 1 handed out, 2 its answer was lost
-    Column("state", Text, nullable=False, server_default="waiting"),  # waiting, sent, failed, dropped
-    Column("receipt", Text),
-    Column("why", Text),
+    Column("state", _TEXT, nullable=False, server_default="waiting"),  # waiting, sent, failed, dropped
+    Column("receipt", _TEXT),
+    Column("why", _TEXT),
     # What is looked at to find what is due, also where thousands of rows wait for their card to be posted.
     Index("outbox_lane", "lane", "id", "next_at", "thread", sqlite_where=UNSENT, postgresql_where=UNSENT),
     Index("outbox_handed", "lane", "unsure", sqlite_where=HANDED_SAID, postgresql_where=HANDED_SAID),
@@ -284,21 +285,21 @@ outbox = Table(
 surfaces = Table(
     "surfaces",
     metadata,
-    Column("key", Text, primary_key=True),
-    Column("kind", Text, nullable=False),
-    Column("lane", Text, nullable=False),
-    Column("to_", Text, nullable=False),
-    Column("subject", Text, nullable=False),
-    Column("thread", Text),
+    Column("key", _TEXT, primary_key=True),
+    Column("kind", _TEXT, nullable=False),
+    Column("lane", _TEXT, nullable=False),
+    Column("to_", _TEXT, nullable=False),
+    Column("subject", _TEXT, nullable=False),
+    Column("thread", _TEXT),
     Column("wanted", Integer, nullable=False),
     Column("shown", Integer, nullable=False, server_default="0"),
     Column("anew", Integer, nullable=False, server_default="0"),  # since which version it is another post
-    Column("receipt", Text),
+    Column("receipt", _TEXT),
     Column("next_at", BigInteger, nullable=False),
     Column("attempts", Integer, nullable=False, server_default="0"),
     Column("unsure", Integer, nullable=False, server_default="0"),
-    Column("state", Text, nullable=False, server_default="live"),  # live, hidden, failed
-    Column("why", Text),
+    Column("state", _TEXT, nullable=False, server_default="live"),  # live, hidden, failed
+    Column("why", _TEXT),
     Column("handed_at", BigInteger),  # before then nobody can have posted what is unsure
     Index("surfaces_lane", "lane", POSTED, "next_at", sqlite_where=UNSHOWN, postgresql_where=UNSHOWN),  # in their turn
     Index("surfaces_handed", "lane", "unsure", sqlite_where=HANDED_SHOWN, postgresql_where=HANDED_SHOWN),
@@ -308,9 +309,29 @@ surfaces = Table(
 lanes = Table(
     "lanes",
     metadata,
-    Column("lane", Text, primary_key=True),
-    Column("holder", Text),
+    Column("lane", _TEXT, primary_key=True),
+    Column("holder", _TEXT),
     Column("until", BigInteger),
     Column("next_at", BigInteger),
     sqlite_with_rowid=False,
+)
+
+# Where several processes write, what must be done one after the other locks its row here: on SQLite nobody asks.
+turns = Table(
+    "turns",
+    metadata,
+    Column("name", _TEXT, primary_key=True),
+    Column("version", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+TURNS = ({"name": "numbers", "version": 0}, {"name": "roster", "version": 0})
+
+# The heads of all seals in the order of their cases, for as long as somebody verifies; no table of the store.
+heads = Table(
+    "temp_heads",
+    MetaData(),
+    Column("case_id", BigInteger),
+    Column("hash", _TEXT),
+    Column("at", BigInteger),
+    prefixes=["TEMPORARY"],
 )

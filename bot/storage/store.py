@@ -6,57 +6,64 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
+from time import monotonic
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from sqlalchemy import Engine
-
 from bot.cases.people import House
 from bot.storage.batch import Job, Scribe
-from bot.storage.engine import BUSY_S, check_schema, database_file, plain, sqlite_engine
-from bot.storage.errors import StoreClosed, StoreMissing
-from bot.storage.lock import Lock
+from bot.storage.engine import Database, check_schema, database
+from bot.storage.errors import StoreClosed
 from bot.storage.reading import Reader
 from bot.storage.tx import Tx
 from bot.storage.wire import Wire
 
 T = TypeVar("T")
-TOGETHER = 256  # acts, and no more are taken into a commit
 GATHERING_S = 0.005  # how long an act waits at most for others that its event loop is about to bring
 PATIENCE_S = 10.0  # how long `close` waits for what was submitted before it
 
 
 class Store:
-    """One thread writes; it takes all acts that wait into one transaction. Reading goes on beside it."""
+    """Hands write what acts do, as many as the database takes; reading goes on beside them."""
 
-    def __init__(
-        self, writing: Engine, reading: Engine, clock: Callable[[], datetime], house: House, lock: Lock, place: str
-    ) -> None:
+    def __init__(self, database: Database, clock: Callable[[], datetime], house: House, *, measured: bool) -> None:
         self.house = house
-        self.clock = clock
-        self._writing = writing
-        self._reading = reading
-        self._lock = lock
-        self._place = place
+        self.offset = timedelta()  # what the database's clock shows more than ours
+        self._clock = clock
+        self._measured = measured and database.shared
+        self._database = database
         self._glancing: Wire | None = None
+        self._scribes = [Scribe(database, lambda: self.house, self.clock) for _ in range(database.hands)]
         try:
-            self._wire = Wire(writing)
-            try:
-                check_schema(self._wire, place)
-            except Exception:
-                self._wire.release()
-                raise
+            check_schema(self._scribes[0].connect(), database.place)
         except Exception as error:
-            writing.dispose()
-            raise plain(error, place) from error
+            self._scribes[0].release()
+            database.dispose()
+            raise database.complaint(error) from error
         self._jobs: queue.SimpleQueue[list[Job] | None] = queue.SimpleQueue()
         self._gathered: list[Job] = []  # what event loops have brought and the writer has not been given
         self._closed = False
         self._gate = threading.Lock()
-        self._scribe = Scribe(self._wire, house, clock, place)
-        self._thread = threading.Thread(target=self._write, name="store", daemon=True)
-        self._thread.start()
+        self._hands = [
+            threading.Thread(target=self._write, args=(scribe,), name=f"store-{n}", daemon=True)
+            for n, scribe in enumerate(self._scribes)
+        ]
+        for hand in self._hands:
+            hand.start()
+        self.measure()
+
+    def clock(self) -> datetime:
+        """Now, as everybody says it who writes to this database."""
+        return self._clock() + self.offset
+
+    def measure(self) -> timedelta:
+        """Ask the database what time it is, where others write to it by clocks of their own; how far ours is off."""
+        if self._measured:
+            asked_at = self._clock()
+            shown = self.read(lambda reader: reader.database_time())
+            self.offset = shown - (asked_at + (self._clock() - asked_at) / 2)
+        return self.offset
 
     def submit(self, act: Callable[[Tx], T]) -> "Future[T]":
         """Have the act run; the future answers when its commit is on disk. It may run again if a rival was quicker."""
@@ -77,11 +84,14 @@ class Store:
         future: asyncio.Future[T] = loop.create_future()
         with self._gate:
             self._still_open()
-            if self._gathered and self._gathered[0].loop is not loop:  # which may have ended since
-                self._hand_over()
-            if not self._gathered:
-                loop.call_soon(self._gather, loop, 0, loop.time() + GATHERING_S)
-            self._gathered.append(Job(act, future, loop))
+            if self._database.together == 1:  # each is written by itself, so that none waits for another
+                self._jobs.put([Job(act, future, loop)])
+            else:
+                if self._gathered and self._gathered[0].loop is not loop:  # which may have ended since
+                    self._hand_over()
+                if not self._gathered:
+                    loop.call_soon(self._gather, loop, 0, loop.time() + GATHERING_S)
+                self._gathered.append(Job(act, future, loop))
         return await future
 
     def _gather(self, loop: asyncio.AbstractEventLoop, before: int, until: float) -> None:
@@ -102,25 +112,31 @@ class Store:
             raise StoreClosed
 
     def act(self, act: Callable[[Tx], T]) -> T:
-        if threading.current_thread() is self._thread:
+        if threading.current_thread() in self._hands:
             raise RuntimeError("an act cannot wait for another act")
         return self.submit(act).result()
 
     def read(self, question: Callable[[Reader], T]) -> T:
-        """Ask beside the writer, of one moment of the store; from any thread."""
-        with _reader(self._reading, self.house, self._place) as reader:
+        """Ask beside the writers, of one moment of the store; from any thread."""
+        with _reader(self._database, self.house) as reader:
             return question(reader)
 
-    def glance(self, question: Callable[[Reader], T]) -> T:
-        """Ask for a single row by its key, from the one thread that asks so: no transaction is put around it."""
+    async def asked(self, question: Callable[[Reader], T]) -> T:
+        """`read`, for whoever waits in an event loop: there itself if that takes less than going to a thread and back,
+        as it does where the database is a file."""
+        return await asyncio.to_thread(self.read, question) if self._database.shared else self.read(question)
+
+    async def glanced(self, question: Callable[[Reader], T]) -> T:
+        """Ask for a single row by its key, from the one event loop that asks so: no transaction is put around it."""
+        if self._database.shared:
+            return await asyncio.to_thread(self.read, question)
         try:
             if self._glancing is None:
-                self._glancing = Wire(self._reading)
+                self._glancing = Wire(self._database.reading)
             return question(Reader(self._glancing, self.house))
         except Exception as error:
-            driver: Any = self._reading.dialect.loaded_dbapi
-            if isinstance(error, driver.Error):
-                raise plain(error, self._place) from error
+            if self._database.is_its_own(error):
+                raise self._database.complaint(error) from error
             raise
 
     def close(self) -> None:
@@ -130,15 +146,17 @@ class Store:
                 return
             self._closed = True
             self._hand_over()
-            self._jobs.put(None)
-        self._thread.join(PATIENCE_S)
-        if not self._thread.is_alive():  # else it still writes: the lock goes with the process
-            self._wire.release()
+            for _ in self._hands:
+                self._jobs.put(None)
+        until = monotonic() + PATIENCE_S
+        for hand in self._hands:
+            hand.join(max(0.0, until - monotonic()))
+        if not any(hand.is_alive() for hand in self._hands):  # else they still write: the lock goes with the process
+            for scribe in self._scribes:
+                scribe.release()
             if self._glancing is not None:
                 self._glancing.release()
-            self._reading.dispose()  # before the writer: the last one out folds the log into the file
-            self._writing.dispose()
-            self._lock.release()
+            self._database.dispose()
 
     def __enter__(self) -> Self:
         return self
@@ -146,74 +164,72 @@ class Store:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
-    def _write(self) -> None:
-        """Until the store is closed: take all that waits, write it down together."""
-        open_ = True
+    def _write(self, scribe: Scribe) -> None:
+        """Until the store is closed: take what waits, as much as goes together, and write it down."""
+        open_, together = True, self._database.together
         while open_:
             jobs: list[Job] = []
             brought = self._jobs.get()
             try:
                 while brought is not None:
                     jobs += brought
-                    if len(jobs) >= TOGETHER:
+                    if len(jobs) >= together:
                         break
                     brought = self._jobs.get_nowait()
                 open_ = brought is not None
             except queue.Empty:
                 pass
-            self._scribe.write(jobs)
+            scribe.write(jobs)
 
 
 def open_store(
-    url: str,
-    clock: Callable[[], datetime],
-    house: House,
-    *,
-    synchronous: str = "FULL",
-    writer: str = "serve",
-    busy_s: float = BUSY_S,
+    url: str, clock: Callable[[], datetime], house: House, *, writer: str = "serve", measured: bool = False, **how: Any
 ) -> Store:
-    """The store at this address, for the one process that writes to it."""
-    path = database_file(url)
-    if not path.exists():
-        raise StoreMissing(str(path))
-    lock = Lock(path, writer)
-    try:
-        writing = sqlite_engine(path, mode="rw", synchronous=synchronous, busy_s=busy_s)
-        return Store(writing, sqlite_engine(path, mode="ro"), clock, house, lock, str(path))
-    except BaseException:
-        lock.release()
-        raise
+    """The store at this address; of a SQLite file, for the one process that writes to it. Raises StoreError.
+
+    `measured`: the clock is a real one, and is held against the database's.
+    """
+    return Store(database(url, writer=writer, **how), clock, house, measured=measured)
 
 
 @contextmanager
 def open_reader(url: str, house: House | None = None) -> Iterator[Reader]:
     """One moment of the store, beside whoever writes to it."""
-    path = database_file(url)
-    if not path.exists():
-        raise StoreMissing(str(path))
-    engine = sqlite_engine(path, mode="ro")
+    opened = database(url)
     try:
-        with _reader(engine, house, str(path), checked=True) as reader:
+        with _reader(opened, house, checked=True) as reader:
             yield reader
     finally:
-        engine.dispose()
+        opened.dispose()
 
 
 @contextmanager
-def _reader(engine: Engine, house: House | None, place: str, *, checked: bool = False) -> Iterator[Reader]:
+def _reader(database: Database, house: House | None, *, checked: bool = False) -> Iterator[Reader]:
     wire: Wire | None = None
     try:
-        wire = Wire(engine)
-        wire.run("BEGIN")
+        wire = _reading(database)
         if checked:
-            check_schema(wire, place)
+            check_schema(wire, database.place)
         yield Reader(wire, house)
     except Exception as error:
-        driver: Any = engine.dialect.loaded_dbapi
-        if isinstance(error, driver.Error):
-            raise plain(error, place) from error
+        if database.is_its_own(error):
+            raise database.complaint(error) from error
         raise
     finally:
         if wire:
             wire.release()
+
+
+def _reading(database: Database) -> Wire:
+    """A connection with a transaction; those that are gone since they were used last are passed over."""
+    while True:
+        wire = Wire(database.reading)
+        try:
+            wire.run(database.begins_reading)
+        except Exception:
+            if not wire.is_gone or wire.is_new:
+                wire.release()
+                raise
+            wire.drop()
+        else:
+            return wire

@@ -17,7 +17,7 @@ from bot.storage.draft import Held
 from bot.storage.errors import Outpaced, UnknownCase
 from bot.storage.ledger import canonical, chained, seal_hash
 from bot.storage.listening import Listening
-from bot.storage.reading import Customer, merged
+from bot.storage.reading import Customer, merged, version_of
 from bot.storage.rows import case_of, hold_row, micros, storable
 
 HEADS_IN_A_SEAL = 5000  # more would keep the writer from everybody else
@@ -43,7 +43,7 @@ class Tx(Listening):
         return known[number]
 
     def _found(self, number: int) -> Held | None:
-        row = self._wire.one(ask.CASE, number)
+        row = self._wire.one(ask.CASE_LOCKED if self._batch.again else ask.CASE, number)
         return Held(case_of(row), row[2], None, row) if row else None
 
     def next_number(self) -> int:
@@ -53,13 +53,21 @@ class Tx(Listening):
     def _newest_case(self) -> int:
         known = self._batch.known
         if known.newest_case is None:
+            self._take_numbers()
             known.newest_case = self._wire.one(ask.NEWEST_CASE)[0] or 0
         return self._known.newest_case or known.newest_case
+
+    def _take_numbers(self) -> None:
+        """Whoever gives out a number has them to itself until its commit, so that the next finds it there."""
+        if self._shared:
+            self._wire.one(writes.TAKE_NUMBERS)
 
     def append(self, line: Line, after: Case, due_at: datetime | None, holds: Sequence[Hold] = ()) -> None:
         """Write a line of the ledger, the case as it stands after it, and the holds it began or ended."""
         held = None if line.seq == 1 and line.case > self._newest_case() else self._held(line.case)
         seq, head = (held.case.seq, held.head) if held else (0, "")
+        if self._shared and line.case == after.id and 0 < line.seq <= seq:
+            raise Outpaced  # since the act read the case another wrote that line
         if not (line.case == after.id and line.seq == after.seq == seq + 1):
             raise ValueError(f"line {line.seq} of case {line.case} cannot follow line {seq} of case {after.id}")
         event = line.event
@@ -122,6 +130,8 @@ class Tx(Listening):
 
     def _recent(self, customer: int, since: datetime) -> list[Case]:
         """Beside what the database knows, what it does not know yet: every message of a customer's asks for these."""
+        if self._shared:  # else two messages of theirs at the same instant would each find nothing to join
+            self._wire.one(writes.HOLD_CUSTOMER, customer)
         rows = self._wire.all(ask.RECENT, customer=customer, since=micros(since))
         found = {row[0]: case_of(row) for row in rows}
         for known in (self._batch.known.cases, self._known.cases):
@@ -215,6 +225,7 @@ class Tx(Listening):
     ) -> int:
         known = self._batch.known
         if known.newest_customer is None:
+            self._take_numbers()
             known.newest_customer = self._wire.one(ask.NEWEST_CUSTOMER)[0] or 0
         number = self._known.newest_customer = (self._known.newest_customer or known.newest_customer) + 1
         name = storable(name)
@@ -253,7 +264,10 @@ class Tx(Listening):
     def bind(self, place: str, case: int, role: str) -> None:
         """From now on this place belongs to that case."""
         place, at = storable(place), micros(self.now)
-        self._notes.rows[writes.PUT_THREAD].append((place, case, role, at))
+        if before := self._bound(place):
+            self._notes.rows[writes.MOVE_THREAD].append((case, role, at, place, before[0]))
+        else:
+            self._notes.rows[writes.NEW_THREAD].append((place, case, role, at))
         self._known.threads[place] = (case, role, at)
 
     def places(self, number: int) -> list[tuple[str, str]]:
@@ -272,34 +286,41 @@ class Tx(Listening):
         """The configured house with who is away, on duty and gone at this moment."""
         known = self._roster_house if self._roster_changed else self._batch.house
         if known is None:
-            known = merged(self._batch.static, self._wire.all(ask.ROSTER))
+            roster = self._wire.all(ask.ROSTER)
+            known = merged(self._batch.static, roster)
             if self._roster_changed:
                 self._roster_house = known
             else:
-                self._batch.house = known
+                self._batch.house, self._batch.roster = known, version_of(roster)
         return known
 
     def set_away(self, person: str, until: datetime | None) -> None:
+        self._roster_moves()
         if until is None:
             self._at_once(writes.DROP_AWAY, for_person=person)
         else:
             self._at_once(writes.PUT_AWAY, person=person, until=micros(until))
-        self._roster_moved()
 
     def set_duty(self, team: str, tier: int, person: str | None, until: datetime | None = None) -> None:
+        self._roster_moves()
         if person is None or until is None:
             self._at_once(writes.DROP_DUTY, for_team=team, for_tier=tier)
         else:
             self._at_once(writes.PUT_DUTY, team=team, tier=tier, person=person, until=micros(until))
-        self._roster_moved()
 
     def set_gone(self, person: str, gone: bool = True) -> None:
+        self._roster_moves()
         if gone:
             self._at_once(writes.PUT_GONE, person=person)
         else:
             self._at_once(writes.DROP_GONE, for_person=person)
-        self._roster_moved()
 
-    def _roster_moved(self) -> None:
+    def _roster_moves(self) -> None:
+        """Before what is told of people is written: whoever gives them cases meanwhile looks at them again."""
+        if self._shared and not self._roster_changed:
+            if self._batch.roster is None:
+                self._batch.roster = version_of(self._wire.all(ask.ROSTER))
+            if self._at_once(writes.ROSTER_MOVES, for_version=self._batch.roster) != 1:
+                raise Outpaced
         self._roster_changed = True
         self._roster_house = None

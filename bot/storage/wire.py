@@ -1,23 +1,37 @@
-"""One connection, spoken to in statements that were built at import and are compiled once.
+"""One connection, spoken to in statements that were built at import and are compiled once for each kind of database.
 
 The driver is asked directly: SQLAlchemy writes the SQL of each dialect, and between an act and its rows stands nothing
 but a tuple.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import count
 from typing import Any
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, Table
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Dialect
+from sqlalchemy.schema import CreateTable
 from sqlalchemy.sql.expression import ClauseElement
 
 Row = Sequence[Any]
+Insert = Callable[[Any], Any]  # a dialect's own `insert`, which knows what to do with a row that is there already
+_INSERTS: dict[str, Insert] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+_cursors = count()
 
 
 class Statement:
-    """A question or a write; `names` are its values in the order in which `Wire.many` is given them."""
+    """A question or a write; `names` are its values in the order in which `Wire.many` is given them.
 
-    def __init__(self, clause: ClauseElement, *names: str, columns: Sequence[str] | None = None) -> None:
+    One that inserts what may be there already is given as a function of the dialect's own `insert`.
+    """
+
+    def __init__(
+        self,
+        clause: ClauseElement | Callable[[Insert], ClauseElement],
+        *names: str,
+        columns: Sequence[str] | None = None,
+    ) -> None:
         self._clause = clause
         self._columns = columns
         self.names = names
@@ -27,7 +41,8 @@ class Statement:
         """Its SQL, and the name and default of each value in the order the SQL wants them."""
         known = self._spoken.get(dialect.name)
         if known is None:
-            compiled: Any = self._clause.compile(dialect=dialect, column_keys=self._columns)
+            clause = self._clause if isinstance(self._clause, ClauseElement) else self._clause(_INSERTS[dialect.name])
+            compiled: Any = clause.compile(dialect=dialect, column_keys=self._columns)
             order = tuple((name, compiled.params.get(name)) for name in compiled.positiontup)
             if self.names and self.names != tuple(name for name, _ in order):
                 raise AssertionError(f"{self.names} is not the order of {compiled}")
@@ -42,9 +57,11 @@ class Wire:
         self.dialect = engine.dialect
         driver: Any = engine.dialect.loaded_dbapi
         self.Refusal: type[Exception] = driver.Error
-        self.Rival: type[Exception] = driver.IntegrityError
         self.fault: Exception | None = None
         self._held = engine.raw_connection()
+        known: dict[Any, Any] = self._held.info if self._held.info is not None else {}
+        self.is_new = "known" not in known  # it was never taken from the pool before
+        known["known"] = True
         self._cursor = self._held.cursor()
 
     def one(self, statement: Statement, *values: Any) -> Any:
@@ -73,7 +90,10 @@ class Wire:
     def many(self, statement: Statement, rows: Sequence[Row]) -> int:
         """The same write once for each row, its values in the statement's order; how many rows it changed."""
         try:
-            self._cursor.executemany(statement.spoken(self.dialect)[0], rows)
+            if len(rows) == 1:
+                self._cursor.execute(statement.spoken(self.dialect)[0], rows[0])
+            else:
+                self._cursor.executemany(statement.spoken(self.dialect)[0], rows)
         except self.Refusal as fault:
             self.fault = fault
             raise
@@ -89,13 +109,32 @@ class Wire:
     def stream(self, statement: Statement, /, **values: Any) -> Iterator[Any]:
         """Rows as they come, on a cursor of their own."""
         sql, order = statement.spoken(self.dialect)
-        cursor = self._held.cursor()
+        cursor: Any = self._cursor_of_its_own()
         try:
             cursor.execute(sql, tuple([values.get(name, default) for name, default in order]))
             while page := cursor.fetchmany(1000):
                 yield from page
         finally:
             cursor.close()
+
+    def _cursor_of_its_own(self) -> Any:
+        """PostgreSQL keeps the rows until they are fetched only for a cursor that has a name."""
+        if self.dialect.name == "postgresql":
+            return self._held.cursor(f"stream_{next(_cursors)}")
+        return self._held.cursor()
+
+    def beside(self, table: Table) -> None:
+        """Make a table that nobody else sees, anew; it is gone with the connection at the latest."""
+        self.run(f"DROP TABLE IF EXISTS {table.name}")
+        self.run(str(CreateTable(table).compile(dialect=self.dialect)))
+
+    def has_table(self, name: str) -> bool:
+        """By any name that is one of ours: it is put into the question as it is."""
+        if self.dialect.name == "postgresql":
+            self.run(f"SELECT 1 WHERE to_regclass('{name}') IS NOT NULL")
+        else:
+            self.run(f"SELECT 1 FROM sqlite_master WHERE name = '{name}'")
+        return self._cursor.fetchone() is not None
 
     def commit(self) -> None:
         self._held.commit()
@@ -108,3 +147,12 @@ class Wire:
         """Give the connection back; what was not committed is gone."""
         self._cursor.close()
         self._held.close()
+
+    @property
+    def is_gone(self) -> bool:
+        """Has the database closed the connection, or the way there?"""
+        return bool(getattr(self._held.driver_connection, "closed", False))
+
+    def drop(self) -> None:
+        """The connection is of no use any more."""
+        self._held.invalidate()

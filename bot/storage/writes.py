@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Table, bindparam, delete, insert, null, update
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import Table, bindparam, delete, insert, literal_column, null, select, text, update
 from sqlalchemy.sql.expression import ColumnElement
 
 from bot.storage import lanes, rows
+from bot.storage.questions import ROSTER_TURN
 from bot.storage.schema import (
     absences,
     addresses,
@@ -25,9 +25,10 @@ from bot.storage.schema import (
     seen,
     texts,
     threads,
+    turns,
     whereabouts,
 )
-from bot.storage.wire import Statement
+from bot.storage.wire import Insert, Statement
 
 
 def _new(table: Table, *columns: str) -> Statement:
@@ -37,10 +38,13 @@ def _new(table: Table, *columns: str) -> Statement:
 
 def _put(table: Table, keys: Sequence[str], columns: Sequence[str]) -> Statement:
     """Insert, or bring the row with that key up to date."""
-    fresh = upsert(table)
-    put = fresh.on_conflict_do_update(
-        index_elements=keys, set_={name: fresh.excluded[name] for name in columns if name not in keys}
-    )
+
+    def put(insert: Insert) -> Any:
+        fresh = insert(table)
+        return fresh.on_conflict_do_update(
+            index_elements=keys, set_={name: fresh.excluded[name] for name in columns if name not in keys}
+        )
+
     return Statement(put, *columns, columns=columns)
 
 
@@ -65,7 +69,12 @@ SEAL_CASE = Statement(
     update(cases).where(_is(cases.c.id), _is(cases.c.seq)), "sealed", "for_id", "for_seq", columns=["sealed"]
 )
 PUT_HOLD = _put(holds, ("case_id", "number"), rows.HOLD)
-PUT_THREAD = _put(threads, ("place",), ("place", "case_id", "role", "at"))
+NEW_THREAD = _new(threads, "place", "case_id", "role", "at")
+MOVE_THREAD = Statement(
+    update(threads).where(_is(threads.c.place), _is(threads.c.case_id)),
+    *("case_id", "role", "at", "for_place", "for_case_id"),
+    columns=["case_id", "role", "at"],
+)
 NEW_EVENT = _new(events)
 NEW_TEXT = _new(texts)
 NEW_SEEN = _new(seen)
@@ -83,31 +92,49 @@ PUT_CUSTOMER = Statement(
 _WHEREABOUTS = ("place", "service", "tenant", "team", "conversation", "user_", "hears_all", "at")
 PUT_WHEREABOUTS = _put(whereabouts, ("place",), _WHEREABOUTS)
 DROP_WHEREABOUTS = Statement(delete(whereabouts).where(_is(whereabouts.c.place)), "for_place")
-_mark = upsert(marks)
-PUT_MARK = Statement(
-    _mark.on_conflict_do_update(
-        index_elements=["place"], set_={"mark": _mark.excluded.mark, "read_at": _mark.excluded.read_at}
-    ),
-    *("place", "mark", "at", "read_at"),
-    columns=["place", "mark", "at", "read_at"],
-)
+
+
+def _mark(insert: Insert) -> Any:
+    fresh = insert(marks)
+    return fresh.on_conflict_do_update(
+        index_elements=["place"], set_={"mark": fresh.excluded.mark, "read_at": fresh.excluded.read_at}
+    )
+
+
+_MARK = ("place", "mark", "at", "read_at")
+PUT_MARK = Statement(_mark, *_MARK, columns=_MARK)
 _EARLY = ("thread", "key", "delivery", "at")
-KEEP_EARLY = Statement(upsert(early).on_conflict_do_nothing(), *_EARLY, columns=_EARLY)
+KEEP_EARLY = Statement(lambda insert: insert(early).on_conflict_do_nothing(), *_EARLY, columns=_EARLY)
 DROP_EARLY = Statement(delete(early).where(_is(early.c.thread)), "for_thread")
 FORGET_EARLY = Statement(delete(early).where(early.c.at < bindparam("before")), "before")
-PUT_BUDGET = _put(budgets, ("key",), ("key", "free_at"))
+NEW_BUDGET = Statement(
+    lambda insert: insert(budgets).on_conflict_do_nothing(), "key", "free_at", columns=("key", "free_at")
+)
+SPEND = Statement(update(budgets).where(_is(budgets.c.key)), "free_at", "for_key", columns=["free_at"])
+
+# What is told of people changes one after the other, and whoever was given a case meanwhile is looked at again.
+ROSTER_MOVES = Statement(
+    update(turns).where(turns.c.name == ROSTER_TURN, _is(turns.c.version)).values(version=turns.c.version + text("1")),
+    "for_version",
+)
+ROSTER_STANDS = Statement(
+    select(turns.c.version).where(turns.c.name == ROSTER_TURN, _is(turns.c.version)).with_for_update(read=True),
+    "for_version",
+)
+TAKE_NUMBERS = Statement(select(turns.c.version).where(turns.c.name == literal_column("'numbers'")).with_for_update())
+HOLD_CUSTOMER = Statement(select(customers.c.id).where(_is(customers.c.id)).with_for_update(key_share=True), "for_id")
 
 PUT_AWAY = _put(absences, ("person",), ("person", "until"))
 DROP_AWAY = Statement(delete(absences).where(_is(absences.c.person)), "for_person")
 PUT_DUTY = _put(duties, ("team", "tier"), ("team", "tier", "person", "until"))
 DROP_DUTY = Statement(delete(duties).where(_is(duties.c.team), _is(duties.c.tier)), "for_team", "for_tier")
-PUT_GONE = Statement(upsert(gone).on_conflict_do_nothing(), "person", columns=["person"])
+PUT_GONE = Statement(lambda insert: insert(gone).on_conflict_do_nothing(), "person", columns=["person"])
 DROP_GONE = Statement(delete(gone).where(_is(gone.c.person)), "for_person")
 
 BEFORE_CASES = (NEW_CUSTOMER, NEW_ADDRESS, NEW_CASE)
 AFTER_CASES = (
     PUT_HOLD,
-    PUT_THREAD,
+    NEW_THREAD,
     NEW_EVENT,
     NEW_TEXT,
     NEW_SEEN,

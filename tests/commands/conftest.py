@@ -1,6 +1,5 @@
 import asyncio
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -9,9 +8,9 @@ from tests.scheduler.office import Office
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
+def office(store_url: str) -> Iterator[Office]:
     with asyncio.Runner() as runner:
-        office = Office(tmp_path / "desk.db", runner.run)
+        office = Office(store_url, runner.run)
         yield office
         office.app.store.close()
 

@@ -2,9 +2,8 @@
 
 import asyncio
 from dataclasses import replace
-from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.messages.values import Address, Profile, Quoted
@@ -51,11 +50,12 @@ def delivered(office, number, kind, who, words, thread, nth):
     return inbound(office, who, words, *keys, kind=kind, was=was, **where)
 
 
-@settings(max_examples=40, deadline=None)
+# Each story begins an empty store of its own, whoever else asked for one.
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(story=st.lists(one_delivery | st.integers(1, 40 * 60), min_size=3, max_size=15), order=st.randoms())
-def test_any_deliveries_in_any_order(story, order, tmp_path_factory):
+def test_any_deliveries_in_any_order(story, order, new_store):
     with asyncio.Runner() as runner, Errors() as errors:
-        office = Office(Path(tmp_path_factory.mktemp("desk")) / "desk.db", runner.run)
+        office = Office(new_store(), runner.run)
         try:
             done = []
             for number, one in enumerate(story, 1):

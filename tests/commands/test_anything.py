@@ -2,9 +2,8 @@
 
 import asyncio
 import logging
-from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.cases.holds import folded_with_holds
@@ -56,11 +55,12 @@ line = st.tuples(st.sampled_from(PEOPLE), st.sampled_from(sorted(SPELLINGS)) | s
 story = st.lists(line | st.integers(1, 40 * 60), min_size=1, max_size=25)
 
 
-@settings(max_examples=40, deadline=None)
+# Each story begins an empty store of its own, whoever else asked for one.
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(story=story, data=st.data())
-def test_whatever_is_typed_is_answered_and_breaks_nothing(story, data, tmp_path_factory):
+def test_whatever_is_typed_is_answered_and_breaks_nothing(story, data, new_store):
     with asyncio.Runner() as runner, Errors() as errors:
-        office = Office(Path(tmp_path_factory.mktemp("desk")) / "desk.db", runner.run)
+        office = Office(new_store(), runner.run)
         try:
             office.says("maria", "charged twice", at="help")
             office.says("ana", "claim C-1")

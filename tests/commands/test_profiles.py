@@ -117,7 +117,7 @@ def ana_on_two(office):
     people["ben"] = replace(people["ben"], left=True)
     addresses = {address: key for key, person in people.items() for address in person.addresses}
     static = replace(office.app.store.house, people=people, by_address=addresses)
-    office.app.store.house = office.app.store._scribe._house = static
+    office.app.store.house = static
     office.app.start()
     return office
 

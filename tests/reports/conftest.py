@@ -1,10 +1,9 @@
 from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 
-from bot.storage import Store, migrate, open_store
+from bot.storage import Store, open_store
 from tests.cases.desk import HOUSE
 from tests.reports.months import START
 
@@ -25,8 +24,6 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def store(tmp_path: Path, clock: Clock) -> Iterator[Store]:
-    url = f"sqlite:///{tmp_path / 'desk.db'}"
-    migrate(url, synchronous="OFF")
-    with open_store(url, clock, HOUSE, synchronous="OFF") as store:
+def store(store_url: str, clock: Clock) -> Iterator[Store]:
+    with open_store(store_url, clock, HOUSE, synchronous="OFF") as store:
         yield store

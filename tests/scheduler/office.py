@@ -5,7 +5,6 @@ import asyncio
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from itertools import count
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,7 +16,6 @@ from bot.scheduler.deliver import Delivery
 from bot.scheduler.draw import DrawDigest
 from bot.settings import parse_config
 from bot.storage.errors import StoreClosed
-from bot.storage.migrate import migrate
 from tests.stories.houses import TWO_TIERS, written
 
 THURSDAY_AT_TEN = datetime(2026, 11, 19, 8, 0, tzinfo=UTC)
@@ -26,7 +24,7 @@ SENT = tuple[str, str, str]  # where, what, and what was edited or below what it
 
 
 class Office:
-    def __init__(self, file: Path, do: Callable[[Any], Any]) -> None:
+    def __init__(self, url: str, do: Callable[[Any], Any]) -> None:
         self.do = do
         self.clock = HandClock(THURSDAY_AT_TEN)
         self.sent: list[SENT] = []
@@ -44,9 +42,8 @@ class Office:
         self._posted: dict[tuple[str, str], Receipt] = {}  # by place and mark
         self._numbers = count(1)
         self._moved = asyncio.Event()
-        self._url = f"sqlite:///{file}"
+        self._url = url
         self.can_be_asked()
-        migrate(self._url, synchronous="OFF")
         self.opens()
 
     def opens(self) -> None:

@@ -28,7 +28,7 @@ def test_a_burst_in_one_conversation_takes_its_time_in_order_and_the_others_flow
     office.posts("C0TOP", "Ben")
 
     office.settles()
-    assert [where for where, *_ in office.sent] == ["C0FRONT", "C0HELP", "C0TOP"]
+    assert sorted(where for where, *_ in office.sent) == ["C0FRONT", "C0HELP", "C0TOP"]
 
     office.waits(seconds=29)
     assert office.names("C0FRONT") == names

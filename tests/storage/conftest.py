@@ -3,8 +3,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.storage import Store, migrate, open_store
+from bot.storage import Store, open_store
 from tests.storage.desk import HOUSE, Clock
+
+
+@pytest.fixture(params=["sqlite"])
+def kind_of_store(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
 
 
 @pytest.fixture
@@ -13,15 +18,14 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return tmp_path / "desk's 100%.db"
+def url(store_url: str) -> str:
+    return store_url
 
 
 @pytest.fixture
-def url(file: Path) -> str:
-    url = f"sqlite:///{file}"
-    migrate(url, synchronous="OFF")
-    return url
+def file(url: str) -> Path:
+    """Of a store that is one."""
+    return Path(url.removeprefix("sqlite:///"))
 
 
 @pytest.fixture

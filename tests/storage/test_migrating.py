@@ -119,7 +119,8 @@ def test_a_newer_store_is_left_alone(file, url):
         migrate(url)
 
 
-def test_another_programs_tables_are_left_alone(file):
+def test_another_programs_tables_are_left_alone(tmp_path):
+    file = tmp_path / "cats.db"
     with sqlite3.connect(file) as db:
         db.execute("CREATE TABLE cats (name TEXT)")
     db.close()

@@ -46,7 +46,8 @@ def test_a_store_that_is_not_there_is_not_made_by_the_way(tmp_path, clock):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_an_empty_file_is_no_store_yet(file, clock):
+def test_an_empty_file_is_no_store_yet(tmp_path, clock):
+    file = tmp_path / "empty.db"
     file.touch()
 
     assert "Run `buckstop migrate`" in told(f"sqlite:///{file}", clock)
@@ -94,7 +95,7 @@ def test_a_file_that_is_damaged_within_is_said_so_by_the_act_that_meets_it(file,
     [
         ("sqlite://", "names no file"),
         ("sqlite:///:memory:", "names no file"),
-        ("mysql://root:secret@db/x", "only SQLite"),
+        ("mysql://root:secret@db/x", "neither SQLite nor PostgreSQL"),
         ("/var/lib/store.db", "not a database address"),
     ],
 )

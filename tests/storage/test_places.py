@@ -1,5 +1,6 @@
 """How a platform reaches its places, and what was answered so late that it may come again."""
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
@@ -17,7 +18,7 @@ def test_a_place_is_reached_as_its_platform_said_last(store):
     store.act(lambda tx: tx.put_whereabouts(moved))
 
     assert store.read(lambda reader: whereabouts_of(reader, HELP.place)) == moved
-    assert store.glance(lambda reader: whereabouts_of(reader, ANA.place)) is None
+    assert asyncio.run(store.glanced(lambda reader: whereabouts_of(reader, ANA.place))) is None
 
 
 def test_that_everything_is_heard_somewhere_was_learned_once_and_stays(store):

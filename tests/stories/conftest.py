@@ -1,37 +1,25 @@
 """The desk of the stories, on every platform there is: a new one is a class beside InTheConsole and its name here."""
 
 import logging
-import shutil
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
-from bot.storage.migrate import migrate
+from tests.stores import NewStore
 from tests.stories import houses
 from tests.stories.desk import PLATFORMS, TOGETHER, Desk
 from tests.stories.platform import Platform
 
 
-@pytest.fixture(scope="session")
-def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store just migrated, to be copied."""
-    file = tmp_path_factory.mktemp("store") / "empty.db"
-    migrate(f"sqlite:///{file}", synchronous="OFF")
-    return file
-
-
 @pytest.fixture(params=list(PLATFORMS))
 def a_desk(
-    request: pytest.FixtureRequest, tmp_path: Path, empty_store: Path, caplog: pytest.LogCaptureFixture
+    request: pytest.FixtureRequest, new_store: NewStore, caplog: pytest.LogCaptureFixture
 ) -> Iterator[Callable[..., Desk]]:
     """Opens a desk with the teams it is told; every story ends with a ledger that verifies, and with nothing broken."""
     opened: list[Desk] = []
 
     def open_desk(teams: str, platform: Platform | None = None) -> Desk:
-        file = tmp_path / f"desk{len(opened)}.db"
-        shutil.copy(empty_store, file)
-        opened.append(Desk(file, teams, platform or (PLATFORMS | TOGETHER)[request.param]()))
+        opened.append(Desk(new_store(), teams, platform or (PLATFORMS | TOGETHER)[request.param]()))
         return opened[-1]
 
     yield open_desk

@@ -5,7 +5,6 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -35,7 +34,7 @@ TOGETHER: dict[str, Callable[[], Platform]] = {"across": OnBoth}  # for stories 
 class Desk:
     """Everybody at the desk, as the test wants to speak of them."""
 
-    database: Path
+    url: str
     teams: str  # the configuration, from [teams.…] on
     platform: Platform
     now: datetime = THURSDAY_AT_TEN
@@ -53,7 +52,7 @@ class Desk:
         couriers = self._do(self.platform.couriers(self.config, self.clock))
         self.app = build(
             self.config,
-            f"sqlite:///{self.database}",
+            self.url,
             couriers,
             clock=self.clock,
             house=self.platform.house(self.config),

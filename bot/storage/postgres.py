@@ -1,0 +1,98 @@
+"""PostgreSQL: its address, its settings, and plain words for what it refuses.
+
+Nothing rests on the session: what is set is set for one transaction, nothing is prepared, no lock outlives its
+transaction. So a pooler that hands out a connection for each transaction may stand between.
+"""
+
+import re
+from typing import Any
+
+from sqlalchemy import Engine, create_engine
+from sqlalchemy.engine import URL
+from sqlalchemy.pool import QueuePool
+
+from bot.storage.engine import WRITE, Database
+from bot.storage.errors import StoreAway, StoreBroken, StoreError, StoreLocked
+
+HANDS = 4  # acts at once in one process: more only wait for each other, and connections are dear
+READERS = 8
+LOCK_TIMEOUT = "1s"  # who waits longer for another's row begins anew
+PATIENCE_S = 3  # for a connection to be made: a person waits no longer
+
+
+def opened(parsed: URL, *, writer: str | None, new: bool = False, synchronous: str = "FULL") -> Database:
+    """For any number of processes. `synchronous="OFF"`: a commit does not wait for the disk, in tests only."""
+    try:
+        import psycopg
+    except ImportError as error:
+        raise StoreBroken("PostgreSQL", "its driver is not installed", "Install psycopg[binary].") from error
+
+    place = parsed.render_as_string(hide_password=True)
+    if not parsed.database and "dbname" not in parsed.query:
+        raise StoreBroken(place, "it names no database", WRITE)
+    commits = "; SET LOCAL synchronous_commit = off" if synchronous == "OFF" else ""
+    errors = psycopg.errors
+    return Database(
+        place=place,
+        writing=_engine(parsed, HANDS),
+        reading=_engine(parsed, READERS),
+        begins=f"BEGIN; SET LOCAL lock_timeout = '{LOCK_TIMEOUT}'{commits}",
+        begins_reading="BEGIN ISOLATION LEVEL REPEATABLE READ",
+        hands=HANDS,
+        shared=True,
+        plain=lambda error: _plain(error, place),
+        rivals=(
+            errors.UniqueViolation,
+            errors.SerializationFailure,
+            errors.DeadlockDetected,
+            errors.LockNotAvailable,
+        ),
+        release=lambda: None,
+    )
+
+
+def _engine(parsed: URL, connections: int) -> Engine:
+    import psycopg
+
+    address = parsed.set(drivername="postgresql").render_as_string(hide_password=False)
+
+    def connect() -> Any:
+        # autocommit: transactions are begun and ended by hand. prepare_threshold: see above.
+        return psycopg.connect(address, autocommit=True, prepare_threshold=None, connect_timeout=PATIENCE_S)
+
+    return create_engine(
+        "postgresql+psycopg://",
+        creator=connect,
+        paramstyle="format",  # values in their order, as SQLite takes them
+        use_native_hstore=False,  # which nobody needs, and costs a question
+        poolclass=QueuePool,
+        pool_size=connections,
+        max_overflow=0,
+        pool_timeout=30,
+    )
+
+
+def _plain(error: BaseException, place: str) -> StoreError:
+    import psycopg
+
+    error = getattr(error, "orig", None) or error
+    said = _first_line(error)
+    if isinstance(error, psycopg.errors.LockNotAvailable | psycopg.errors.DeadlockDetected):
+        return StoreLocked(place)
+    for kind, do in (
+        (psycopg.errors.InsufficientPrivilege, "Let its user create and write tables in it."),
+        (psycopg.errors.UndefinedTable, "Run `buckstop migrate`."),
+        (psycopg.errors.DiskFull, "Make room on its disk; nothing of this was kept."),
+        (psycopg.errors.ReadOnlySqlTransaction, "It only reads; name the one that may be written."),
+    ):
+        if isinstance(error, kind):
+            return StoreBroken(place, said, do)
+    if isinstance(error, psycopg.OperationalError | psycopg.InterfaceError):
+        return StoreAway(place, said)
+    return StoreBroken(place, said, "Nothing of this was kept.")
+
+
+def _first_line(error: BaseException) -> str:
+    """What it says, without the rows that it quotes."""
+    said = str(error).strip().splitlines()
+    return re.sub(r"\s+", " ", said[0]) if said else type(error).__name__
