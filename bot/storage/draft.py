@@ -19,7 +19,7 @@ from bot.storage.engine import Database
 from bot.storage.errors import Outpaced
 from bot.storage.reading import Customer, Reader
 from bot.storage.rows import case_row
-from bot.storage.wire import Row, Statement, Wire
+from bot.storage.wire import Row, Statement, Wire, Write
 
 
 class Held(NamedTuple):
@@ -107,16 +107,14 @@ class Notes:
         rows[lanes.SHOW] = sorted(self.surfaces.values(), key=_key)
         if again := rows.get(lanes.AGAIN):  # drawn once, however often it was raised
             rows[lanes.AGAIN] = sorted(dict.fromkeys(again), key=_key)
+        stands = [] if self.roster is None or not self.cases else [Write(writes.ROSTER_STANDS, [(self.roster,)], True)]
+        changes = [Write(writes.change_case(changed), cases, True) for changed, cases in self._changes().items()]
+        moved = [Write(writes.MOVE_THREAD, found, True)] if (found := rows.get(writes.MOVE_THREAD)) else []
         try:
-            if self.roster is not None and self.cases and wire.one(writes.ROSTER_STANDS, self.roster) is None:
+            if not wire.write(
+                [*stands, *_of(rows, writes.BEFORE_CASES), *changes, *moved, *_of(rows, writes.AFTER_CASES)]
+            ):
                 raise Outpaced
-            _write(wire, rows, writes.BEFORE_CASES)
-            for changed, cases in self._changes().items():
-                if wire.many(writes.change_case(changed), cases) != len(cases):
-                    raise Outpaced
-            if (moved := rows.pop(writes.MOVE_THREAD, None)) and wire.many(writes.MOVE_THREAD, moved) != len(moved):
-                raise Outpaced
-            _write(wire, rows, writes.AFTER_CASES)
         except rivals as rival:
             raise Outpaced from rival
 
@@ -134,10 +132,8 @@ def _key(row: Row) -> str:
     return str(row[0])
 
 
-def _write(wire: Wire, rows: Mapping[Statement, list[Row]], statements: Iterable[Statement]) -> None:
-    for statement in statements:
-        if here := rows.get(statement):
-            wire.many(statement, here)
+def _of(rows: Mapping[Statement, list[Row]], statements: Iterable[Statement]) -> list[Write]:
+    return [Write(statement, here) for statement in statements if (here := rows.get(statement))]
 
 
 class Batch:

@@ -59,7 +59,8 @@ class Tx(Listening):
 
     def _take_numbers(self) -> None:
         """Whoever gives out a number has them to itself until its commit, so that the next finds it there."""
-        if self._shared:
+        known = self._batch.known
+        if self._shared and known.newest_case is None and known.newest_customer is None:
             self._wire.one(writes.TAKE_NUMBERS)
 
     def append(self, line: Line, after: Case, due_at: datetime | None, holds: Sequence[Hold] = ()) -> None:

@@ -6,7 +6,7 @@ but a tuple.
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import count
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Engine, Table
 from sqlalchemy.dialects import postgresql, sqlite
@@ -48,6 +48,14 @@ class Statement:
                 raise AssertionError(f"{self.names} is not the order of {compiled}")
             known = self._spoken[dialect.name] = (str(compiled), order)
         return known
+
+
+class Write(NamedTuple):
+    """The same write once for each row; `exactly`: each must change just one."""
+
+    statement: Statement
+    rows: Sequence[Row]
+    exactly: bool = False
 
 
 class Wire:
@@ -98,6 +106,28 @@ class Wire:
             self.fault = fault
             raise
         return int(self._cursor.rowcount)
+
+    def write(self, writes: Sequence[Write]) -> bool:
+        """All of these in their order, on PostgreSQL in one round trip; False if one changed other than it should."""
+        if self.dialect.name != "postgresql":
+            return all(self.many(one.statement, one.rows) == len(one.rows) or not one.exactly for one in writes)
+        connection: Any = self._held.driver_connection
+        try:
+            with connection.pipeline():
+                cursors = [self._sent(connection, one) for one in writes]
+        except self.Refusal as fault:
+            self.fault = fault
+            raise
+        return all(cursor.rowcount == len(one.rows) for one, cursor in zip(writes, cursors, strict=True) if one.exactly)
+
+    def _sent(self, connection: Any, one: Write) -> Any:
+        """Not executed yet: what it changed is known once all were."""
+        cursor, sql = connection.cursor(), one.statement.spoken(self.dialect)[0]
+        if len(one.rows) == 1:
+            cursor.execute(sql, one.rows[0])
+        else:
+            cursor.executemany(sql, one.rows)
+        return cursor
 
     def run(self, sql: str) -> None:
         try:
