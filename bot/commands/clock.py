@@ -29,6 +29,9 @@ def strike(tx: Tx, case: Case) -> Case:
         struck += 1
         if struck > MOST_STRIKES:
             raise RuntimeError(f"the clock never comes to rest on C-{case.id}: {event}")
+        due = tx.due_at(case.id)
+        if due is None or due > tx.now:
+            break
     if not struck:
         tx.put_due(case.id, due_at(case, house))  # a limit or the desk hours changed since it was written
     return case

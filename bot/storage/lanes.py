@@ -25,7 +25,9 @@ _limit: Any = bindparam("limit")
 # --- to be said, to be shown --------------------------------------------------------------------------------
 
 SAID = ("key", "lane", "to_", "kind", "say", "case_id", "person", "thread", "not_before", "at", "next_at")
-SAY = Statement(lambda insert: insert(outbox).on_conflict_do_nothing(index_elements=["key"]), *SAID, columns=SAID)
+SAY = Statement(
+    lambda insert: insert(outbox).inline().on_conflict_do_nothing(index_elements=["key"]), *SAID, columns=SAID
+)
 
 SHOWN = ("key", "kind", "lane", "to_", "subject", "thread", "wanted", "next_at")
 

@@ -1,7 +1,9 @@
 """PostgreSQL: its address, its settings, and plain words for what it refuses.
 
 Nothing rests on the session: what is set is set for one transaction, nothing is prepared, no lock outlives its
-transaction. So a pooler that hands out a connection for each transaction may stand between.
+transaction. So a pooler that hands out a connection for each transaction may stand between. Where none does, or one
+that knows of prepared statements, `prepare_threshold` in the address lets the driver prepare what it has sent so often
+(https://www.psycopg.org/psycopg3/docs/advanced/prepare.html).
 """
 
 import re
@@ -28,14 +30,15 @@ def opened(parsed: URL, *, writer: str | None, new: bool = False, synchronous: s
         raise StoreBroken("PostgreSQL", "its driver is not installed", "Install psycopg[binary].") from error
 
     place = parsed.render_as_string(hide_password=True)
+    parsed, prepared_after = _prepares(parsed, place)
     if not parsed.database and "dbname" not in parsed.query:
         raise StoreBroken(place, "it names no database", WRITE)
     commits = "; SET LOCAL synchronous_commit = off" if synchronous == "OFF" else ""
     errors = psycopg.errors
     return Database(
         place=place,
-        writing=_engine(parsed, HANDS),
-        reading=_engine(parsed, READERS),
+        writing=_engine(parsed, HANDS, prepared_after),
+        reading=_engine(parsed, READERS, prepared_after),
         begins=f"BEGIN; SET LOCAL lock_timeout = '{LOCK_TIMEOUT}'{commits}",
         begins_reading="BEGIN ISOLATION LEVEL REPEATABLE READ",
         hands=HANDS,
@@ -51,14 +54,24 @@ def opened(parsed: URL, *, writer: str | None, new: bool = False, synchronous: s
     )
 
 
-def _engine(parsed: URL, connections: int) -> Engine:
+def _prepares(parsed: URL, place: str) -> tuple[URL, int | None]:
+    """The address without what only the driver is told: after how many times a statement is prepared, if ever."""
+    said = parsed.query.get("prepare_threshold")
+    if said is None:
+        return parsed, None
+    if not isinstance(said, str) or not said.isdigit():
+        raise StoreBroken(place, "prepare_threshold is no number", "Write it as ?prepare_threshold=5, or leave it out.")
+    return parsed.difference_update_query(["prepare_threshold"]), int(said)
+
+
+def _engine(parsed: URL, connections: int, prepared_after: int | None) -> Engine:
     import psycopg
 
     address = parsed.set(drivername="postgresql").render_as_string(hide_password=False)
 
     def connect() -> Any:
-        # autocommit: transactions are begun and ended by hand. prepare_threshold: see above.
-        return psycopg.connect(address, autocommit=True, prepare_threshold=None, connect_timeout=PATIENCE_S)
+        # autocommit: transactions are begun and ended by hand.
+        return psycopg.connect(address, autocommit=True, prepare_threshold=prepared_after, connect_timeout=PATIENCE_S)
 
     return create_engine(
         "postgresql+psycopg://",

@@ -62,6 +62,30 @@ LAST_BY = Statement(
 )
 WORDS = Statement(select(texts.c.body).where(_is(texts.c.digest)), "digest")
 
+# --- of many at once: their numbers, the last one again and again where there are fewer ---------------------------
+
+AT_ONCE = 100
+
+
+def _among(column: ColumnElement[Any]) -> ColumnElement[bool]:
+    return column.in_([bindparam(f"n{n}") for n in range(AT_ONCE)])
+
+
+_N = tuple(f"n{n}" for n in range(AT_ONCE))
+OPENINGS = Statement(
+    select(events.c.case_id, events.c.data).where(_among(events.c.case_id), events.c.seq == literal_column("1")), *_N
+)
+ALL_WORDS = Statement(select(texts.c.digest, texts.c.body).where(_among(texts.c.digest)), *_N)
+CUSTOMERS = Statement(
+    select(customers.c.id, customers.c.name, customers.c.locale, customers.c.zone).where(_among(customers.c.id)), *_N
+)
+ALL_ADDRESSES = Statement(
+    select(addresses.c.customer_id, addresses.c.platform, addresses.c.place)
+    .where(_among(addresses.c.customer_id))
+    .order_by(addresses.c.customer_id, addresses.c.platform, addresses.c.place),
+    *_N,
+)
+
 # --- lists of cases, least time left first ----------------------------------------------------------------------
 
 _by_deadline = (cases.c.deadline, cases.c.id)

@@ -15,6 +15,7 @@ from bot.storage import questions as ask
 from bot.storage import writes
 from bot.storage.draft import Held
 from bot.storage.errors import Outpaced, UnknownCase
+from bot.storage.foreseeing import foreseen
 from bot.storage.ledger import canonical, chained, seal_hash
 from bot.storage.listening import Listening
 from bot.storage.reading import Customer, merged, version_of
@@ -141,8 +142,18 @@ class Tx(Listening):
         return sorted(recent, key=lambda case: (case.opened_at, case.id), reverse=True)
 
     def due(self, limit: int = 500) -> list[Case]:
-        """What the clock must look at now, the longest due first."""
-        return self._cases(ask.DUE, now=micros(self.now), limit=limit)
+        """What the clock must look at now, the longest due first; and what it will want to know of each."""
+        rows = self._asked().all(ask.DUE, now=micros(self.now), limit=limit)
+        known, cases = self._batch.known, [case_of(row) for row in rows]
+        for row, case in zip(rows, cases, strict=True):
+            known.cases.setdefault(case.id, Held(case, row[2], None, row))
+        foreseen(self._wire, known, rows)
+        return cases
+
+    def due_at(self, number: int) -> datetime | None:
+        """When the clock must look at it next, as this act has written it."""
+        held = self._known.cases.get(number)
+        return held.due_at if held else None
 
     def due_soon(self, team: str, until: datetime, limit: int = 500) -> list[Case]:
         """What is open there, and due from now until then."""

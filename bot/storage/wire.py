@@ -4,6 +4,7 @@ The driver is asked directly: SQLAlchemy writes the SQL of each dialect, and bet
 but a tuple.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import count
 from typing import Any, NamedTuple
@@ -18,6 +19,23 @@ Row = Sequence[Any]
 Insert = Callable[[Any], Any]  # a dialect's own `insert`, which knows what to do with a row that is there already
 _INSERTS: dict[str, Insert] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 _cursors = count()
+SET_WISE = 32  # rows, from which on PostgreSQL is given them as arrays: fewer keep their order for sure
+
+
+def of_arrays(sql: str, kinds: Sequence[str]) -> str:
+    """An INSERT of one row, or an UPDATE by a key, as one of all the rows of some arrays."""
+    arrays = ", ".join(f"%s::{kind}[]" for kind in kinds)
+    if sql.startswith("INSERT"):
+        return _VALUES.sub(lambda _: f"SELECT * FROM unnest({arrays})", sql, count=1)
+    numbers = count()
+    named = _VALUE.sub(lambda _: f"given.v{next(numbers)}", sql)
+    names = ", ".join(f"v{n}" for n in range(len(kinds)))
+    return _WHERE.sub(lambda _: f" FROM unnest({arrays}) AS given ({names}) WHERE ", named, count=1)
+
+
+_VALUE = re.compile(r'%s(?:::\w+(?: COLLATE "C")?)?')
+_VALUES = re.compile(r"VALUES \([^()]*\)")
+_WHERE = re.compile(r"\s+WHERE\s+")
 
 
 class Statement:
@@ -36,18 +54,32 @@ class Statement:
         self._columns = columns
         self.names = names
         self._spoken: dict[str, tuple[str, tuple[tuple[str, Any], ...]]] = {}
+        self._set_wise: str | None = None
+
+    def _built(self, dialect: Dialect) -> ClauseElement:
+        return self._clause if isinstance(self._clause, ClauseElement) else self._clause(_INSERTS[dialect.name])
 
     def spoken(self, dialect: Dialect) -> tuple[str, tuple[tuple[str, Any], ...]]:
         """Its SQL, and the name and default of each value in the order the SQL wants them."""
         known = self._spoken.get(dialect.name)
         if known is None:
-            clause = self._clause if isinstance(self._clause, ClauseElement) else self._clause(_INSERTS[dialect.name])
-            compiled: Any = clause.compile(dialect=dialect, column_keys=self._columns)
+            compiled: Any = self._built(dialect).compile(dialect=dialect, column_keys=self._columns)
             order = tuple((name, compiled.params.get(name)) for name in compiled.positiontup)
             if self.names and self.names != tuple(name for name, _ in order):
                 raise AssertionError(f"{self.names} is not the order of {compiled}")
             known = self._spoken[dialect.name] = (str(compiled), order)
         return known
+
+    def set_wise(self, dialect: Dialect) -> str:
+        """The same for PostgreSQL with an array for each value, so that any number of rows is one statement."""
+        if self._set_wise is None:
+            sql, _ = self.spoken(dialect)
+            compiled: Any = self._built(dialect).compile(dialect=dialect, column_keys=self._columns)
+            kinds = [
+                compiled.binds[name].type.compile(dialect).partition(" COLLATE")[0] for name in compiled.positiontup
+            ]
+            self._set_wise = of_arrays(sql, kinds)
+        return self._set_wise
 
 
 class Write(NamedTuple):
@@ -77,6 +109,15 @@ class Wire:
         try:
             self._cursor.execute(statement.spoken(self.dialect)[0], values)
             return self._cursor.fetchone()
+        except self.Refusal as fault:
+            self.fault = fault
+            raise
+
+    def rows(self, statement: Statement, *values: Any) -> list[Any]:
+        """All of them. The values stand in the statement's order."""
+        try:
+            self._cursor.execute(statement.spoken(self.dialect)[0], values)
+            return list(self._cursor.fetchall())
         except self.Refusal as fault:
             self.fault = fault
             raise
@@ -125,8 +166,12 @@ class Wire:
         cursor, sql = connection.cursor(), one.statement.spoken(self.dialect)[0]
         if len(one.rows) == 1:
             cursor.execute(sql, one.rows[0])
-        else:
+        elif len(one.rows) < SET_WISE:
             cursor.executemany(sql, one.rows)
+        else:
+            cursor.execute(
+                one.statement.set_wise(self.dialect), [list(column) for column in zip(*one.rows, strict=True)]
+            )
         return cursor
 
     def run(self, sql: str) -> None:
