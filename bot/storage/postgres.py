@@ -14,12 +14,15 @@ from sqlalchemy.engine import URL
 from sqlalchemy.pool import QueuePool
 
 from bot.storage.engine import WRITE, Database
-from bot.storage.errors import StoreAway, StoreBroken, StoreError, StoreLocked
+from bot.storage.errors import StoreAway, StoreBroken, StoreError
 
 HANDS = 4  # acts at once in one process: more only wait for each other, and connections are dear
 READERS = 8
 LOCK_TIMEOUT = "1s"  # who waits longer for another's row begins anew
+IDLE_TIMEOUT = "10s"  # what a process that stands still has locked is free again after that
 PATIENCE_S = 3  # for a connection to be made: a person waits no longer
+# A machine that is gone without a word is noticed; in seconds and milliseconds, as libpq takes them.
+NOTICED = {"keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 3, "tcp_user_timeout": 10_000}
 
 
 def opened(parsed: URL, *, writer: str | None, new: bool = False, synchronous: str = "FULL") -> Database:
@@ -39,7 +42,8 @@ def opened(parsed: URL, *, writer: str | None, new: bool = False, synchronous: s
         place=place,
         writing=_engine(parsed, HANDS, prepared_after),
         reading=_engine(parsed, READERS, prepared_after),
-        begins=f"BEGIN; SET LOCAL lock_timeout = '{LOCK_TIMEOUT}'{commits}",
+        begins=f"BEGIN; SET LOCAL lock_timeout = '{LOCK_TIMEOUT}';"
+        f" SET LOCAL idle_in_transaction_session_timeout = '{IDLE_TIMEOUT}'{commits}",
         begins_reading="BEGIN ISOLATION LEVEL REPEATABLE READ",
         hands=HANDS,
         shared=True,
@@ -91,7 +95,7 @@ def _plain(error: BaseException, place: str) -> StoreError:
     error = getattr(error, "orig", None) or error
     said = _first_line(error)
     if isinstance(error, psycopg.errors.LockNotAvailable | psycopg.errors.DeadlockDetected):
-        return StoreLocked(place)
+        return StoreBroken(place, "others keep what it needs", "Nothing of this was kept; try again in a moment.")
     for kind, do in (
         (psycopg.errors.InsufficientPrivilege, "Let its user create and write tables in it."),
         (psycopg.errors.UndefinedTable, "Run `buckstop migrate`."),
