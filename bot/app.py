@@ -123,7 +123,8 @@ class App:
 
     def forget(self) -> int:
         """What is kept only for a while; how much it was."""
-        return rounds.forget_answers(self.store) + rounds.forget_early(self.store)
+        forgotten = rounds.forget_answers(self.store) + rounds.forget_early(self.store)
+        return forgotten + rounds.forget_texts(self.store, self.config.keep_texts)
 
     def redraw(self) -> int:
         """What says how much time is left; how much it was. Only while a real clock runs: not part of a tick."""

@@ -1,4 +1,5 @@
-"""The programs: serve, web, clock, console, demo, migrate, check, teams-package, digest, export, verify. Each is thin.
+"""The programs: serve, web, clock, console, demo, migrate, check, teams-package, digest, export, erase, verify. Each
+is thin.
 
 Exit 0 is fine, 1 found something wrong, 2 is usage or configuration.
 """
@@ -13,6 +14,7 @@ from pathlib import Path
 from bot.programs.printing import FINE, USAGE, CannotRun, complain, out, say
 from bot.settings import Config, Environment, SettingsError, read_config, read_environment
 
+WHOSE = "a customer: their number, a case of theirs (C-42) or an address (slack:U0MARIA)"
 Program = Callable[[argparse.Namespace, Environment], int]
 
 
@@ -71,8 +73,15 @@ def _parser() -> argparse.ArgumentParser:
     digest.add_argument("--month", required=True, help="like 2026-10")
     digest.add_argument("--json", action="store_true", help="every figure under a stable name")
     digest.add_argument("--post", action="store_true", help="post it in its channel, or edit what is there")
-    export = command("export", _export, "the ledger or the cases as JSON Lines")
-    export.add_argument("what", choices=("ledger", "cases"))
+    export = command(
+        "export", _export, "the ledger or the cases as JSON Lines; all that is kept of one customer as JSON"
+    )
+    export.add_argument("what", choices=("ledger", "cases", "customer"))
+    export.add_argument("id", nargs="?", metavar="ID", help=WHOSE)
+    erase = command("erase", _erase, "forget one customer: words, name, addresses; the ledger and the figures stay")
+    erase.add_argument("what", choices=("customer",))
+    erase.add_argument("id", metavar="ID", help=WHOSE)
+    erase.add_argument("--yes", action="store_true", help="without being asked whether it is meant")
     command("verify", _verify, "look for changed, missing, swapped or cut-off lines, and rows that disagree")
     return parser
 
@@ -130,9 +139,23 @@ def _digest(arguments: argparse.Namespace, environment: Environment) -> int:
 
 
 def _export(arguments: argparse.Namespace, environment: Environment) -> int:
+    if arguments.what == "customer":
+        if arguments.id is None:
+            raise CannotRun(say("cli-needs-id"))
+        from bot.programs.customer import export_customer
+
+        return export_customer(config_of(environment), environment, arguments.id)
+    if arguments.id is not None:
+        raise CannotRun(say("cli-needs-no-id", what=arguments.what))
     from bot.programs.ledger import export
 
     return export(config_of(environment), environment, arguments.what)
+
+
+def _erase(arguments: argparse.Namespace, environment: Environment) -> int:
+    from bot.programs.erase import erase_customer
+
+    return erase_customer(config_of(environment), environment, arguments.id, yes=arguments.yes)
 
 
 def _verify(arguments: argparse.Namespace, environment: Environment) -> int:

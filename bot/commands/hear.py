@@ -134,6 +134,8 @@ def _in_thread(inbound: Inbound, tx: Tx) -> Answer:
     (number, role), words = thread_of(inbound, tx), words_of(inbound)
     if not words:
         return Answer()
+    if (place := inbound.thread or inbound.place) and tx.was_erased(str(place)):  # they are nobody we know
+        return _at_top_level(replace(inbound, kind="message"), tx)
     if number is None:
         if inbound.thread is not None and is_intake(tx.house, inbound):
             tx.keep_early(inbound)

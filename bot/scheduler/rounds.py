@@ -1,8 +1,10 @@
 """What the clock does without anybody speaking; each function is one beat's work, at a time of the caller's."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 
+from bot.commands import erasing
 from bot.commands.clock import PAGE, go_round, next_seal, seal, strike_due
 from bot.commands.record import card_key
 from bot.scheduler.digests import next_digest_due
@@ -12,6 +14,7 @@ from bot.storage.tx import HEADS_IN_A_SEAL, Tx
 SOON = timedelta(days=1)
 MOST_REDRAWN = 500  # cards at once; they leave as slowly as their platform wants
 ANSWERS_KEPT = timedelta(hours=1)
+MOST_PAGES = 10  # of old words in one beat
 EARLY_KEPT = timedelta(days=1)  # a thread's first message may be read from history only, after an outage
 
 
@@ -76,6 +79,23 @@ def forget_early(store: Store) -> int:
         return tx.forget_early(tx.now - EARLY_KEPT)
 
     return store.act(forget)
+
+
+def forget_texts(store: Store, kept: timedelta) -> int:
+    """Words that are older than they are kept, of cases that have ended; figures and lines stay. A page in one act, and
+    so many pages at once: the next beat goes on. How much."""
+    forgotten = 0
+    for forget in (erasing.forget_texts, erasing.forget_said):
+        for _ in range(MOST_PAGES):
+            page = store.act(partial(_forget, forget, kept))
+            forgotten += page
+            if page < erasing.PAGE:
+                break
+    return forgotten
+
+
+def _forget(forget: Callable[[Tx, datetime], int], kept: timedelta, tx: Tx) -> int:
+    return forget(tx, tx.now - kept)
 
 
 def next_instant(store: Store) -> datetime | None:

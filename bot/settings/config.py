@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -15,12 +16,14 @@ from bot.settings.plain import plain_team
 from bot.settings.toml import read_file, read_toml
 
 COMMAND = "/case"
+KEEP_TEXTS = timedelta(days=730)
 
 
 @dataclass(frozen=True)
 class Config:
     house: House
     command: str = COMMAND  # the slash command in Slack
+    keep_texts: timedelta = KEEP_TEXTS  # words, once their case has ended; figures are kept for good
 
     def plain(self, team: str | Team) -> dict[str, Any]:
         """A team as the ledger's `configured` event records it."""
@@ -36,7 +39,8 @@ class Config:
         people = {
             key: [one.name, list(one.addresses), list(one.was), one.left] for key, one in self.house.people.items()
         }
-        whole = {"command": self.command, "people": people, "teams": self.recorded()}
+        kept = self.keep_texts.total_seconds()
+        whole = {"command": self.command, "keep_texts": kept, "people": people, "teams": self.recorded()}
         return sha256(json.dumps(whole, sort_keys=True).encode()).hexdigest()[:16]
 
 
@@ -48,12 +52,12 @@ def parse_config(text: str, source: str = "buckstop.toml") -> Config:
     """The configuration in a text; SettingsError, and nothing else, if it cannot be one."""
     raw = read_toml(text, one_line(source, 200))
     faults = Faults()
-    house, command = _house(raw, faults)
+    config = _whole(raw, faults)
     faults.raise_any()
-    return Config(house, command)
+    return config
 
 
-def _house(raw: Mapping[str, Any], faults: Faults) -> tuple[House, str]:
+def _whole(raw: Mapping[str, Any], faults: Faults) -> Config:
     # Here and not above: pydantic takes longer to load than all the rest, and the environment needs none of it.
     from bot.settings.people import read_key, read_people
     from bot.settings.shapes import SlackShape, WholeShape, example_of, shaped, tables
@@ -73,7 +77,19 @@ def _house(raw: Mapping[str, Any], faults: Faults) -> tuple[House, str]:
         place = faults.at(f"team {written}")
         key = read_key(written, teams, place)
         teams[key] = read_team(key, table, people, taken, place)
-    return House(people, teams), command
+    return Config(House(people, teams), command, _kept(whole.keep_texts, faults))
+
+
+def _kept(written: str | None, faults: Faults) -> timedelta:
+    if written is None:
+        return KEEP_TEXTS
+    from bot.settings.durations import parse_duration
+
+    try:
+        return parse_duration(written)
+    except ValueError as wrong:
+        faults.add(f"keep_texts {quoted(written)}: {wrong}")
+        return KEEP_TEXTS
 
 
 def _command(written: str | None, faults: Faults) -> str:

@@ -19,6 +19,7 @@ from bot.storage.rows import case_of, envelope_of, hold_of, instant, line_of, ma
 from bot.storage.schema import heads as heads_of_seals
 from bot.storage.wire import Row, Statement, Wire
 
+ERASED = "erased"  # the role of a thread of somebody who was forgotten
 VERIFIED = ("person", "guest", "gone")  # whose e-mail the workspace vouches for; a stranger's is another one's word
 _NUMBER = re.compile(r"(?:c-|#)?(\d{1,18})", re.IGNORECASE)
 
@@ -199,7 +200,12 @@ class Reader:
     def thread(self, place: str) -> tuple[int, str] | None:
         """The case a place belongs to, and what it is for it."""
         bound = self._bound(place)
-        return bound[:2] if bound else None
+        return bound[:2] if bound and bound[1] != ERASED else None
+
+    def was_erased(self, place: str) -> bool:
+        """Did it belong to a case of somebody who was forgotten? What is said there begins another."""
+        bound = self._bound(place)
+        return bound is not None and bound[1] == ERASED
 
     def _bound(self, place: str) -> tuple[int, str, int] | None:
         row = self._wire.one(ask.THREAD, place)

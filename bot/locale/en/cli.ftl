@@ -49,3 +49,24 @@ cli-pack-bad-app = MICROSOFT_APP_ID is no application id; one looks like 7c2e4a1
 cli-pack-no-url = BUCKSTOP_URL is not set: the package must say where the app lives. Set it to your public address, like https://help.example.com.
 cli-pack-not-https = BUCKSTOP_URL begins with http://, and Teams takes https:// only.
 cli-not-empty = The store { $where } holds cases already; the demo writes only into an empty one. Set DATABASE_URL to another file.
+cli-no-customer = Nobody is known as “{ $typed }”. Write the customer’s number, a case of theirs like C-42, or an address like slack:U0MARIA; “buckstop export cases” lists the numbers.
+cli-nobodys-number = Customer { $number } stands for everybody whom nobody has named. Say which case, like C-42.
+cli-needs-id = Whose? Write the customer’s number, a case of theirs like C-42, or an address like slack:U0MARIA.
+cli-needs-no-id = “{ $what }” is all of it, and takes nothing more; one customer is “export customer ID”.
+cli-erase-running = { $count ->
+    [one] One case of theirs is not ended yet, so nothing was erased:
+   *[other] { $count } cases of theirs are not ended yet, so nothing was erased:
+ }
+cli-erase-runs = { $case } · { $state } · { $owner }
+cli-erase-end-first = Whoever owns it needs the words to answer. Let them resolve it, or end it as “not a case”; then run this again.
+cli-erase-there-is = Customer { $who }: cases with words { $cases }, texts { $texts }, sentences sent or waiting { $said }, addresses { $addresses }. What happened stays in the ledger and in the figures; what was said, and by whom, cannot be brought back.
+cli-erase-sure = Type { $who } to erase it.
+cli-erase-not-sure = Nothing was erased. Type { $who } when asked, or say --yes.
+cli-erase-nothing = Of { $who } nothing is left to erase.
+cli-erase-busy = { $where } is being written by process { $who }. Stop it, run this again, and start it again: the file has to be written anew by one alone, and what customers write meanwhile is fetched at the start.
+cli-erase-done = Erased: the words of cases { $cases }, texts { $texts }, sentences sent or waiting { $said }, of which { $unsent } were still to be sent; addresses { $addresses }. The name is a placeholder now, and whoever writes from there next is somebody new.
+cli-erase-mentioned = { $count ->
+    [one] A case of somebody else mentions that name: { $cases }. Whether it is the same person, look yourself.
+   *[other] { $count } cases of others mention that name: { $cases }. Whether it is the same person, look yourself.
+ }
+cli-erase-out-of-reach = Out of reach: what was posted in Slack and Teams or mailed stands there until somebody deletes it, but cards are drawn anew without the words. Backups and exports made before today still have everything; so may the disk’s own snapshots.
