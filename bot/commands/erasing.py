@@ -72,12 +72,15 @@ def _their_own(tx: Reader, somebody: Somebody) -> list[Address]:
 
 
 def erase_cases(tx: Tx, numbers: Sequence[int], by: str = CUSTOMER) -> Gone:
-    """The words of these cases; each has a line that says so, and its card is drawn anew without them."""
+    """The words of these cases; each has a line that says so, and its card is drawn anew without them.
+
+    One that was reopened meanwhile is passed over: whoever owns it needs the words.
+    """
     gone = Gone()
-    for number in numbers:
-        case = tx.case(number)
-        texts = store.drop_texts(tx, number)
-        store.drop_acknowledgements(tx, number)
+    for case in (case for number in numbers if (case := tx.case(number)).ended):
+        number, texts = case.id, store.drop_texts(tx, case.id)
+        for opening in range(1, case.opening + 1):
+            store.drop_surface(tx, f"ack:{number}:{opening}")
         for place, role in tx.places(number):
             if role == CUSTOMERS:
                 _leave(tx, place, number)

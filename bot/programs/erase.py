@@ -1,7 +1,7 @@
 """Erase one customer: looked at first, said, confirmed, then done a page at a time; run again it goes on."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from itertools import islice
@@ -26,13 +26,19 @@ MOST_NAMED = 20  # cases in one line
 SHORTEST_NAME = 3  # what is shorter stands in every second word
 
 
-def erase_customer(config: Config, environment: Environment, typed: str, *, yes: bool) -> int:
+def typed_line() -> str:
+    return sys.stdin.readline()
+
+
+def erase_customer(
+    config: Config, environment: Environment, typed: str, *, yes: bool = False, answer: Callable[[], str] = typed_line
+) -> int:
     """Exit 1 if something of theirs still runs; 2 if nobody is known by that, or nobody said yes."""
     url, house = environment.database_url, addressed(config.house)
     with open_reader(url, house) as reader:
         somebody = find_somebody(typed, reader)
         if running := somebody.running(reader):
-            return _not_yet(running, reader)
+            return _not_yet("cli-erase-running", running, reader)
         whose, there = known_by(reader, somebody), _what_there_is(somebody, reader)
         mentioned = [number for number in _mentioned(whose, reader) if number not in whose.cases]
         there += Gone(said=sum(1 for _ in what_was_said_of(reader, whose)))
@@ -43,7 +49,7 @@ def erase_customer(config: Config, environment: Environment, typed: str, *, yes:
         return FINE
     out(say("cli-erase-there-is", who=_called(somebody), **_numbers(there)))
     if not yes:
-        _confirmed(somebody)
+        _confirmed(somebody, answer)
     try:
         store = open_store(url, utc_now, house, writer="erase")
     except StoreBusy as busy:
@@ -52,7 +58,7 @@ def erase_customer(config: Config, environment: Environment, typed: str, *, yes:
         gone, still = erase(store, somebody, whose)
     if still:
         with open_reader(url, house) as reader:
-            return _not_yet(still, reader)
+            return _not_yet("cli-erase-meanwhile", still, reader)
     wipe(url)
     _tell_what_is_gone(gone, mentioned)
     return FINE
@@ -101,18 +107,18 @@ def _numbers(gone: Gone) -> dict[str, int]:
     return {"cases": gone.cases, "texts": gone.texts, "said": gone.said, "addresses": gone.addresses}
 
 
-def _not_yet(running: Sequence[Case], reader: Reader) -> int:
-    complain(say("cli-erase-running", count=len(running)))
+def _not_yet(what: str, running: Sequence[Case], reader: Reader) -> int:
+    complain(say(what, count=len(running)))
     for case in running[:MOST_NAMED]:
         complain(say("cli-erase-runs", case=f"C-{case.id}", owner=reader.house.name(case.owner), state=case.state))
     complain(say("cli-erase-end-first"))
     return WRONG
 
 
-def _confirmed(somebody: Somebody) -> None:
+def _confirmed(somebody: Somebody, answer: Callable[[], str]) -> None:
     called = _called(somebody)
     out(say("cli-erase-sure", who=called))
-    if sys.stdin.readline().strip().casefold() != called.casefold():
+    if answer().strip().casefold() != called.casefold():
         raise CannotRun(say("cli-erase-not-sure", who=called))
 
 

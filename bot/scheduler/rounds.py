@@ -88,9 +88,9 @@ def forget_texts(store: Store, kept: timedelta) -> int:
     for forget in (erasing.forget_texts, erasing.forget_said):
         for _ in range(MOST_PAGES):
             page = store.act(partial(_forget, forget, kept))
-            forgotten += page
-            if page < erasing.PAGE:
+            if not page:
                 break
+            forgotten += page
     return forgotten
 
 

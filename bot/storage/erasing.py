@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, literal_column, or_, select
+from sqlalchemy import bindparam, delete, func, literal_column, or_, select, text
 
 from bot.messages.encoding import load
 from bot.messages.values import Address
@@ -64,9 +64,7 @@ class Gone:
 _case: Any = bindparam("case_id")
 DROP_TEXTS = Statement(delete(texts).where(texts.c.case_id == _case))
 DROP_THREAD = Statement(delete(threads).where(threads.c.place == bindparam("place")))
-DROP_ACKNOWLEDGEMENTS = Statement(
-    delete(surfaces).where(surfaces.c.key >= bindparam("begin"), surfaces.c.key < bindparam("end"))
-)
+DROP_SURFACE = Statement(delete(surfaces).where(surfaces.c.key == bindparam("key")))
 ERASED_ONCE = Statement(
     select(events.c.seq).where(events.c.case_id == _case, events.c.kind == word("erased")).limit(literal_column("1"))
 )
@@ -83,9 +81,9 @@ def was_erased_once(tx: Tx, case: int) -> bool:
     return bool(tx._asked().all(ERASED_ONCE, case_id=case))
 
 
-def drop_acknowledgements(tx: Tx, case: int) -> None:
-    """They are not drawn any more, and where they stand is not known any more."""
-    tx._at_once(DROP_ACKNOWLEDGEMENTS, begin=f"ack:{case}:", end=f"ack:{case};")  # ; comes next behind :
+def drop_surface(tx: Tx, key: str) -> None:
+    """It is not drawn any more, and where it stands is not known any more."""
+    tx._at_once(DROP_SURFACE, key=key)
 
 
 def drop_thread(tx: Tx, place: str) -> None:
@@ -104,7 +102,6 @@ def leave_thread(tx: Tx, place: str, case: int) -> None:
 _names: list[Any] = [bindparam(name) for name in ("begins", "holds", "ends")]
 DROP_ADDRESSES = Statement(delete(addresses).where(addresses.c.customer_id == bindparam("customer_id")))
 DROP_PROFILE = Statement(delete(profiles).where(profiles.c.place == bindparam("place")))
-DROP_HOME = Statement(delete(surfaces).where(surfaces.c.key == bindparam("key")))
 DROP_LANE = Statement(delete(lanes).where(lanes.c.lane == bindparam("place")))
 DROP_MARK = Statement(delete(marks).where(marks.c.place == bindparam("place")))
 DROP_BUDGETS = Statement(delete(budgets).where(budgets.c.key.like(bindparam("ends"), escape="\\")))
@@ -126,7 +123,7 @@ def drop_person(tx: Tx, customer: int, name: str, theirs: Iterable[Address]) -> 
         tx._at_once(DROP_PROFILE, place=place)
         tx._known.profiles[place] = None
         tx.drop_whereabouts(address)
-        tx._at_once(DROP_HOME, key=f"home:{place}")
+        drop_surface(tx, f"home:{place}")
         # Deliveries are known by where and when they were said; but presses and profiles may be by who it was.
         tx._at_once(DROP_SEEN, begins=f"%:{named}:%", holds=f"%:{named}@%", ends=f"%:{named}")
         tx._at_once(DROP_LANE, place=place)
@@ -153,17 +150,21 @@ def _escaped(place: str) -> str:
     return place.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
+OVERWRITES = Statement(text("PRAGMA secure_delete"))
+
+
 @contextmanager
 def overwriting(tx: Tx) -> Iterator[None]:
     """Where the database is a file, what is deleted meanwhile is written over, and not only marked as free."""
     if tx._wire.dialect.name != "sqlite":
         yield
         return
-    tx._asked().run("PRAGMA secure_delete = ON")
+    before = tx._asked().one(OVERWRITES)[0]  # some builds do it always
+    tx._wire.run("PRAGMA secure_delete = ON")
     try:
         yield
     finally:
-        tx._wire.run("PRAGMA secure_delete = OFF")
+        tx._wire.run(f"PRAGMA secure_delete = {int(before)}")
 
 
 # --- what is old ----------------------------------------------------------------------------------------------

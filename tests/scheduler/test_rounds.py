@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
+from bot.commands import erasing
 from bot.commands.clock import strike_due
 from bot.messages.values import Address, Inbound, Speaker
 from bot.scheduler import rounds
@@ -147,3 +148,33 @@ def test_words_in_a_thread_that_no_case_was_bound_to_are_forgotten_after_a_day(o
 
     office.clock.now += timedelta(seconds=1)
     assert office.app.forget() == 1
+
+
+def test_words_are_forgotten_two_years_after_the_last_of_them_and_what_happened_is_not(office):
+    office.says("maria", "charged twice", at="help")
+    office.says("radu", "where is my parcel?", at="help")
+    office.says("ana", "claim C-1")
+    office.says("ana", "not a case C-1 test: thank you")
+    office.settles()
+    office.clock.now += timedelta(days=729)
+    assert rounds.forget_texts(store(office), office.app.config.keep_texts) == 0
+
+    office.clock.now += timedelta(days=2)
+    office.app.forget()
+
+    assert store(office).read(lambda tx: tx.opening_words(1)) is None
+    assert store(office).read(lambda tx: tx.opening_words(2)) == "where is my parcel?"  # it is still open
+    last = store(office).read(lambda tx: tx.lines(1))[-1]
+    assert (last.event.kind, last.by) == ("erased", "clock")
+    assert rounds.forget_texts(store(office), office.app.config.keep_texts) == 0
+
+
+def test_old_words_go_a_page_at_a_time(office):
+    for n in range(5):
+        office.says(f"customer{n}", "charged twice", at="help")
+        office.says("ana", f"claim C-{n + 1}")
+        office.says("ana", f"not a case C-{n + 1} spam")
+    office.clock.now += timedelta(days=731)
+    page = partial(erasing.forget_texts, before=office.clock.now - timedelta(days=730), limit=2)
+
+    assert [store(office).act(page) for _ in range(4)] == [2, 2, 1, 0]

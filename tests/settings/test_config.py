@@ -5,7 +5,7 @@ import pytest
 
 from bot.cases.hours import Hours
 from bot.cases.people import Field, Person, Tier
-from bot.settings import failures_of, parse_config, warnings_of
+from bot.settings import SettingsError, failures_of, parse_config, warnings_of
 
 WORKDAYS = (((0, 1440),),) * 5 + ((),) * 2
 NINE_TO_SIX = (((540, 1080),),) * 5 + ((),) * 2
@@ -183,3 +183,13 @@ def test_a_team_that_reports_to_nobody_is_warned_of(small):
         "team support: no digest",
         "team support: no managers",
     ]
+
+
+def test_words_are_kept_for_two_years_unless_it_is_said_otherwise(small):
+    assert parse_config(small).keep_texts == timedelta(days=730)
+    assert parse_config(f'keep_texts = "90d"\n{small}').keep_texts == timedelta(days=90)
+
+
+def test_how_long_words_are_kept_must_be_a_length_of_time(small):
+    with pytest.raises(SettingsError, match="keep_texts 'two years': not a length of time; write it like"):
+        parse_config(f'keep_texts = "two years"\n{small}')

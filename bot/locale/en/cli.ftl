@@ -57,6 +57,10 @@ cli-erase-running = { $count ->
     [one] One case of theirs is not ended yet, so nothing was erased:
    *[other] { $count } cases of theirs are not ended yet, so nothing was erased:
  }
+cli-erase-meanwhile = { $count ->
+    [one] Meanwhile one case of theirs began, so the name and the addresses are kept as yet:
+   *[other] Meanwhile { $count } cases of theirs began, so the name and the addresses are kept as yet:
+ }
 cli-erase-runs = { $case } · { $state } · { $owner }
 cli-erase-end-first = Whoever owns it needs the words to answer. Let them resolve it, or end it as “not a case”; then run this again.
 cli-erase-there-is = Customer { $who }: cases with words { $cases }, texts { $texts }, sentences sent or waiting { $said }, addresses { $addresses }. What happened stays in the ledger and in the figures; what was said, and by whom, cannot be brought back.
