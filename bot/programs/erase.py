@@ -9,7 +9,7 @@ from itertools import islice
 from bot.app import utc_now
 from bot.cases.case import Case
 from bot.cases.people import addressed
-from bot.commands.erasing import PAGE, Somebody, erase_cases, erase_person, known_by
+from bot.commands.erasing import PAGE, Somebody, erase_cases, erase_person, erased_name, known_by
 from bot.programs.customer import find_somebody
 from bot.programs.printing import FINE, WRONG, CannotRun, complain, out, say
 from bot.settings import Config, Environment
@@ -47,8 +47,8 @@ def erase_customer(
             wipe(url)
         out(say("cli-erase-nothing", who=_called(somebody)))
         return FINE
-    out(say("cli-erase-there-is", who=_called(somebody), **_numbers(there)))
-    if not yes:
+    if not yes:  # else nobody looks, and what is printed may be kept
+        out(say("cli-erase-there-is", who=_called(somebody), name=whose.name or erased_name(), **_numbers(there)))
         _confirmed(somebody, answer)
     try:
         store = open_store(url, utc_now, house, writer="erase")

@@ -2,14 +2,15 @@
 
 import asyncio
 import json
+import sqlite3
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.commands.erasing import Somebody, erase_cases, known_by
-from bot.messages.delivery import NotDelivered
+from bot.messages.delivery import Budget, NotDelivered
 from bot.messages.values import Address, Inbound, Outgoing, Profile, Say, Speaker, Whereabouts
 from bot.programs.customer import export_customer
 from bot.programs.erase import erase, erase_customer
@@ -69,6 +70,7 @@ def begins(office: Office) -> None:
     office.do(office.app.handle(Inbound(("slack:2",), omar(), "", office.clock.now, kind="profile", profile=profile)))
     store.act(lambda tx: tx.add_address(1, TEAMS))
     store.act(lambda tx: tx.put_profile(Profile(TEAMS, "Omar Halvorsen", "person", email=EMAIL)))
+    store.act(lambda tx: tx.spend((Budget("slack:post:U0ZYXOMAR", timedelta(seconds=1)),)))
     store.act(lambda tx: tx.put_whereabouts(Whereabouts(TEAMS, "https://smba.example", conversation="a:zyxo-4711")))
     office.do(
         office.app.handle(
@@ -201,6 +203,30 @@ def test_a_list_that_names_others_too_goes_out_without_them(office, environment)
     assert any("C-1" in what and "(erased)" in what for where, what, _ in office.sent if where == "UBEN")
 
 
+def test_a_list_that_named_them_and_was_sent_keeps_nothing_of_it(office, environment, tmp_path):
+    listed = Say("said-back", {"who": "Omar Halvorsen about the quixotl"})
+    office.app.store.act(lambda tx: tx.say(Outgoing("list", Address("slack", "UBEN"), "ping", listed, person="ben")))
+    office.settles()
+
+    erased(office, environment)
+
+    assert found(kept(tmp_path)) == []
+
+
+def test_what_was_deleted_earlier_and_only_marked_as_free_leaves_the_file_too(office, environment, tmp_path):
+    office.app.store.close()
+    with sqlite3.connect(tmp_path / "desk.db") as db:
+        db.execute("PRAGMA secure_delete = OFF")  # which some builds have on from the start
+        db.execute("DELETE FROM texts WHERE case_id = 1")
+        db.execute("DELETE FROM early")
+    db.close()
+    assert "vembrask" in found(kept(tmp_path))
+
+    erased(office, environment)
+
+    assert found(kept(tmp_path)) == []
+
+
 def test_other_customers_are_as_they_were(office, environment, capsys):
     export_customer(office.app.config, environment, "2")
     before = capsys.readouterr().out
@@ -220,8 +246,9 @@ def test_nothing_happens_before_the_number_is_typed(office, environment, tmp_pat
     assert found(kept(tmp_path)) == list(PLANTED)
 
 
-def test_typing_the_number_will_do(office, environment, tmp_path):
+def test_typing_the_number_will_do_and_the_name_is_shown_first(office, environment, tmp_path, capsys):
     assert erased(office, environment, yes=False, answer=lambda: "1\n") == 0
+    assert capsys.readouterr().out.startswith("1, Omar Halvorsen: cases with words 1, texts 3, ")
     assert found(kept(tmp_path)) == []
 
 
@@ -236,7 +263,7 @@ def test_a_second_time_there_is_nothing_left_even_while_the_bot_runs(office, env
     capsys.readouterr()
 
     assert erase_customer(office.app.config, environment, "1") == 0
-    assert capsys.readouterr().out == "Of 1 nothing is left to erase.\n"
+    assert capsys.readouterr().out == "1: nothing is left to erase.\n"
 
 
 def test_whoever_owns_what_still_runs_is_named_and_nothing_is_erased(office, environment, tmp_path, capsys):

@@ -63,10 +63,10 @@ cli-erase-meanwhile = { $count ->
  }
 cli-erase-runs = { $case } · { $state } · { $owner }
 cli-erase-end-first = Whoever owns it needs the words to answer. Let them resolve it, or end it as “not a case”; then run this again.
-cli-erase-there-is = Customer { $who }: cases with words { $cases }, texts { $texts }, sentences sent or waiting { $said }, addresses { $addresses }. What happened stays in the ledger and in the figures; what was said, and by whom, cannot be brought back.
-cli-erase-sure = Type { $who } to erase it.
+cli-erase-there-is = { $who }, { $name }: cases with words { $cases }, texts { $texts }, sentences sent or waiting { $said }, addresses { $addresses }. What happened stays in the ledger and in the figures; what was said, and by whom, cannot be brought back.
+cli-erase-sure = Type { $who } to erase all of it.
 cli-erase-not-sure = Nothing was erased. Type { $who } when asked, or say --yes.
-cli-erase-nothing = Of { $who } nothing is left to erase.
+cli-erase-nothing = { $who }: nothing is left to erase.
 cli-erase-busy = { $where } is being written by process { $who }. Stop it, run this again, and start it again: the file has to be written anew by one alone, and what customers write meanwhile is fetched at the start.
 cli-erase-done = Erased: the words of cases { $cases }, texts { $texts }, sentences sent or waiting { $said }, of which { $unsent } were still to be sent; addresses { $addresses }. The name is a placeholder now, and whoever writes from there next is somebody new.
 cli-erase-mentioned = { $count ->
