@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.settings import VARIABLES, Environment
-from bot.settings.shapes import FieldShape, PersonShape, SlackShape, TeamShape, TierShape
+from bot.settings.shapes import FieldShape, PersonShape, SlackShape, TeamShape, TierShape, WholeShape
 
 ROOT = Path(__file__).parents[2]
 DOCS = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
@@ -37,6 +37,12 @@ def test_every_setting_is_documented_in_its_place_and_nothing_else(heading):
     names = [row[0].strip("`") for row in rows_below(heading)]
 
     assert names == list(SECTIONS[heading].model_fields)
+
+
+def test_what_stands_above_all_tables_is_documented():
+    names = [row[0].strip("`") for row in rows_below("### Above all tables")]
+
+    assert names == [name for name in WholeShape.model_fields if name not in ("slack", "people", "teams")]
 
 
 def test_every_variable_is_documented_with_its_default():
