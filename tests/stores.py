@@ -4,7 +4,9 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import psycopg
 import pytest
+from psycopg.sql import SQL, Identifier
 
 from bot.storage.migrate import migrate
 from tests.postgres import Postgres
@@ -15,6 +17,21 @@ ON_SQLITE = pytest.mark.parametrize("kind_of_store", ["sqlite"], indirect=True)
 ON_POSTGRESQL = pytest.mark.parametrize("kind_of_store", ["postgresql"], indirect=True)
 
 NewStore = Callable[[], str]  # the address of another empty store of the kind that the test runs on
+
+
+def everything_in(url: str) -> bytes:
+    """All bytes of the files, free room and log too; of a server, whose files are not ours, what stands in tables."""
+    if url.startswith("sqlite:///"):
+        file = Path(url.removeprefix("sqlite:///"))
+        return b"".join(one.read_bytes() for one in sorted(file.parent.iterdir()) if one.name.startswith(file.name))
+    with psycopg.connect(url) as connection:
+        found = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
+        rows = [
+            row
+            for (name,) in found
+            for row in connection.execute(SQL("SELECT t::text FROM {} t").format(Identifier(name)))
+        ]
+    return "\n".join(row[0] for row in rows).encode()
 
 
 class SQLiteFiles:

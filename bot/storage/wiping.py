@@ -1,33 +1,43 @@
-"""What was taken out of the tables leaves the files, too: a database only marks the room of a deleted row as free."""
+"""What was taken out of the tables leaves the files, too: of a deleted row only the room is marked as free."""
 
-import sqlite3
 from typing import Any
 
-from bot.storage.engine import database_file, plain, sqlite_engine
+from bot.storage.engine import Database, database
+from bot.storage.erasing import TOUCHED
 from bot.storage.errors import StoreLocked
-from bot.storage.lock import Lock
 
 
 def wipe(url: str, *, writer: str = "erase") -> None:
-    """Write the database anew without what is free in it, and leave nothing in its log. Nobody else may be at work.
-
-    PostgreSQL is no file of ours: there, VACUUM of `erasing.TOUCHED` gives the room of what is gone to what comes next.
-    """
-    path = database_file(url)
-    lock = Lock(path, writer)
-    engine = sqlite_engine(path, mode="rw")
+    """Give no room to what is gone. Raises StoreError, StoreBusy among others: on SQLite nobody else may be at work."""
+    opened = database(url, writer=writer)
     try:
-        connection: Any = engine.raw_connection()
+        connection: Any = opened.writing.raw_connection()
         try:
-            connection.execute("PRAGMA temp_store = DEFAULT")  # what is kept may be more than fits into memory
-            connection.execute("VACUUM")
-            busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            if opened.shared:
+                _vacuum_tables(connection.cursor())
+            else:
+                _write_anew(connection.cursor(), opened)
         finally:
             connection.close()
-    except sqlite3.Error as error:
-        raise plain(error, path) from error
+    except Exception as error:
+        if opened.is_its_own(error):
+            raise opened.complaint(error) from error
+        raise
     finally:
-        engine.dispose()
-        lock.release()
+        opened.dispose()
+
+
+def _vacuum_tables(cursor: Any) -> None:
+    """Their room is free for what comes next, beside everybody who works there. To write the tables anew would lock
+    each of them; docs/privacy.md says when somebody may want that."""
+    for table in TOUCHED:
+        cursor.execute(f"VACUUM {table.name}")
+
+
+def _write_anew(cursor: Any, opened: Database) -> None:
+    """The whole file, without what is free in it; and its log is emptied."""
+    cursor.execute("PRAGMA temp_store = DEFAULT")  # what is kept may be more than fits into memory
+    cursor.execute("VACUUM")
+    busy, *_ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     if busy:  # somebody still reads, from before; what was erased stands in the file until they are done
-        raise StoreLocked(str(path))
+        raise StoreLocked(opened.place)

@@ -3,9 +3,8 @@
 import asyncio
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -19,6 +18,7 @@ from bot.programs.printing import CannotRun
 from bot.settings import Environment, read_environment
 from bot.storage import open_store
 from tests.scheduler.office import Office
+from tests.stores import ON_POSTGRESQL, ON_SQLITE, everything_in
 
 SLACK, TEAMS = Address("slack", "U0ZYXOMAR"), Address("teams", "zyxo-4711")
 EMAIL = "omar@brindlewick.example"
@@ -42,24 +42,31 @@ def omar(address: Address = SLACK) -> Speaker:
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
+def office(store_url: str) -> Iterator[Office]:
     """C-1 was Omar's, on two platforms; C-2 is somebody else's. Much of it was never sent."""
     with asyncio.Runner() as runner:
-        office = Office(tmp_path / "desk.db", runner.run)
+        office = Office(store_url, runner.run)
         begins(office)
         yield office
         office.app.store.close()
 
 
 @pytest.fixture
-def environment(tmp_path: Path) -> Environment:
-    return read_environment({"DATABASE_URL": f"sqlite:///{tmp_path}/desk.db"})
+def environment(store_url: str) -> Environment:
+    return read_environment({"DATABASE_URL": store_url})
+
+
+@pytest.fixture
+def kept(store_url: str) -> Callable[[], bytes]:
+    return lambda: everything_in(store_url)
 
 
 def hears(office: Office, by: Speaker, words: str, key: str, thread: str = "", **how) -> None:
     place = Address("slack", f"C0HELP/{thread}") if thread else None
     office.do(
-        office.app.handle(Inbound((f"slack:{key}",), by, words, office.clock.now, place=HELP, thread=place, **how))
+        office.app.handle(
+            Inbound((f"slack:C0HELP:{key}",), by, words, office.clock.now, place=HELP, thread=place, **how)
+        )
     )
 
 
@@ -90,10 +97,6 @@ def begins(office: Office) -> None:
     office.says("ana", "claim C-1")
     office.says("ana", "reply C-1: we found the glimwort")
     office.says("ana", "not a case C-1 other: trellop")
-
-
-def kept(tmp_path: Path) -> bytes:
-    return b"".join(file.read_bytes() for file in tmp_path.rglob("*") if file.is_file())
 
 
 def found(what: bytes | str) -> list[str]:
@@ -143,12 +146,12 @@ def test_before_the_erasure_the_exports_for_everybody_name_them_and_nothing_of_w
     assert found(capsys.readouterr().out) == ["Halvorsen"]
 
 
-def test_after_it_nothing_of_them_is_in_any_file_nor_in_what_is_printed(office, environment, tmp_path, capsys):
-    assert found(kept(tmp_path)) == list(PLANTED)
+def test_after_it_nothing_of_them_is_in_any_file_nor_in_what_is_printed(office, environment, kept, capsys):
+    assert found(kept()) == list(PLANTED)
 
     assert erased(office, environment) == 0
 
-    assert found(kept(tmp_path)) == []
+    assert found(kept()) == []
     export(office.app.config, environment, "cases")
     export(office.app.config, environment, "ledger")
     export_customer(office.app.config, environment, "1")
@@ -203,28 +206,29 @@ def test_a_list_that_names_others_too_goes_out_without_them(office, environment)
     assert any("C-1" in what and "(erased)" in what for where, what, _ in office.sent if where == "UBEN")
 
 
-def test_a_list_that_named_them_and_was_sent_keeps_nothing_of_it(office, environment, tmp_path):
+def test_a_list_that_named_them_and_was_sent_keeps_nothing_of_it(office, environment, kept):
     listed = Say("said-back", {"who": "Omar Halvorsen about the quixotl"})
     office.app.store.act(lambda tx: tx.say(Outgoing("list", Address("slack", "UBEN"), "ping", listed, person="ben")))
     office.settles()
 
     erased(office, environment)
 
-    assert found(kept(tmp_path)) == []
+    assert found(kept()) == []
 
 
-def test_what_was_deleted_earlier_and_only_marked_as_free_leaves_the_file_too(office, environment, tmp_path):
+@ON_SQLITE
+def test_what_was_deleted_earlier_and_only_marked_as_free_leaves_the_file_too(office, environment, kept):
     office.app.store.close()
-    with sqlite3.connect(tmp_path / "desk.db") as db:
+    with sqlite3.connect(environment.database_url.removeprefix("sqlite:///")) as db:
         db.execute("PRAGMA secure_delete = OFF")  # which some builds have on from the start
         db.execute("DELETE FROM texts WHERE case_id = 1")
         db.execute("DELETE FROM early")
     db.close()
-    assert "vembrask" in found(kept(tmp_path))
+    assert "vembrask" in found(kept())
 
     erased(office, environment)
 
-    assert found(kept(tmp_path)) == []
+    assert found(kept()) == []
 
 
 def test_other_customers_are_as_they_were(office, environment, capsys):
@@ -239,22 +243,32 @@ def test_other_customers_are_as_they_were(office, environment, capsys):
 
 
 @pytest.mark.parametrize("answer", ["2\n", "\n", "", "yes\n"])
-def test_nothing_happens_before_the_number_is_typed(office, environment, tmp_path, answer):
+def test_nothing_happens_before_the_number_is_typed(office, environment, kept, answer):
     with pytest.raises(CannotRun, match="Nothing was erased"):
         erased(office, environment, yes=False, answer=lambda: answer)
 
-    assert found(kept(tmp_path)) == list(PLANTED)
+    assert found(kept()) == list(PLANTED)
 
 
-def test_typing_the_number_will_do_and_the_name_is_shown_first(office, environment, tmp_path, capsys):
+def test_typing_the_number_will_do_and_the_name_is_shown_first(office, environment, kept, capsys):
     assert erased(office, environment, yes=False, answer=lambda: "1\n") == 0
     assert capsys.readouterr().out.startswith("1, Omar Halvorsen: cases with words 1, texts 3, ")
-    assert found(kept(tmp_path)) == []
+    assert found(kept()) == []
 
 
+@ON_SQLITE
 def test_while_the_bot_runs_it_says_what_to_do(office, environment):
     with pytest.raises(CannotRun, match=r"is being written by process \d+ serve\. Stop it, run this again"):
         erase_customer(office.app.config, environment, "1", yes=True)
+
+
+@ON_POSTGRESQL
+def test_on_postgresql_it_is_done_while_the_bot_runs(office, environment, kept):
+    assert erase_customer(office.app.config, environment, "1", yes=True) == 0
+
+    assert found(kept()) == []
+    hears(office, omar(), "me again", "8", "1.1", kind="thread")
+    assert office.app.store.read(lambda tx: tx.case(3).customer) == 3
 
 
 def test_a_second_time_there_is_nothing_left_even_while_the_bot_runs(office, environment, capsys):
@@ -266,14 +280,14 @@ def test_a_second_time_there_is_nothing_left_even_while_the_bot_runs(office, env
     assert capsys.readouterr().out == "1: nothing is left to erase.\n"
 
 
-def test_whoever_owns_what_still_runs_is_named_and_nothing_is_erased(office, environment, tmp_path, capsys):
+def test_whoever_owns_what_still_runs_is_named_and_nothing_is_erased(office, environment, kept, capsys):
     hears(office, omar(), "and another thing", "7", "7.1", kind="message")
     office.says("ben", "claim C-3")
 
     assert erased(office, environment) == 1
 
     assert "C-3 · open · Ben Ionescu" in capsys.readouterr().err
-    assert found(kept(tmp_path)) == list(PLANTED)
+    assert found(kept()) == list(PLANTED)
 
 
 def test_what_they_begin_while_they_are_being_erased_keeps_its_words_and_their_name(office):
@@ -327,10 +341,10 @@ def test_cases_of_others_that_mention_the_name_are_told(office, environment, cap
     assert "A case of somebody else mentions that name: C-2." in capsys.readouterr().out
 
 
-def test_cut_off_in_the_middle_it_goes_on_when_it_is_run_again(office, environment, tmp_path):
+def test_cut_off_in_the_middle_it_goes_on_when_it_is_run_again(office, environment, kept):
     office.app.store.act(lambda tx: erase_cases(tx, [1]))
 
     assert erased(office, environment) == 0
-    assert found(kept(tmp_path)) == []
+    assert found(kept()) == []
     with open_store(environment.database_url, office.clock, office.app.config.house, synchronous="OFF") as store:
         assert [line.event.kind for line in store.read(lambda tx: tx.lines(1))].count("erased") == 1

@@ -10,12 +10,9 @@ from bot.messages.values import Address, Outgoing, Say
 from bot.storage import StoreLocked, erasing, open_reader, open_store
 from bot.storage.wiping import wipe
 from tests.storage.desk import HOUSE, noting, opening, resolving
+from tests.stores import everything_in
 
 YEAR = timedelta(days=365)
-
-
-def bytes_of(file) -> bytes:
-    return b"".join(one.read_bytes() for one in file.parent.glob(f"{file.name}*"))
 
 
 def forgotten(store) -> None:
@@ -34,12 +31,12 @@ def test_a_file_is_written_anew_without_what_was_deleted(file, url, clock):
         db.execute("PRAGMA secure_delete = OFF")  # which some builds have on from the start
         db.execute("DELETE FROM texts WHERE case_id = 1")
     db.close()
-    assert b"QUIXOTL" in bytes_of(file)
+    assert b"QUIXOTL" in everything_in(url)
 
     wipe(url)
 
-    assert b"QUIXOTL" not in bytes_of(file)
-    assert b"about the parcel" in bytes_of(file)
+    assert b"QUIXOTL" not in everything_in(url)
+    assert b"about the parcel" in everything_in(url)
 
 
 def test_while_somebody_reads_from_before_nobody_says_that_it_is_gone(file, url, clock):
@@ -55,7 +52,7 @@ def test_while_somebody_reads_from_before_nobody_says_that_it_is_gone(file, url,
             wipe(url)
 
     wipe(url)
-    assert b"QUIXOTL" not in bytes_of(file)
+    assert b"QUIXOTL" not in everything_in(url)
 
 
 def test_what_the_beat_deletes_is_written_over_in_the_running_store(file, url, clock):
@@ -65,7 +62,7 @@ def test_what_the_beat_deletes_is_written_over_in_the_running_store(file, url, c
         forgotten(store)
         assert store.act(lambda tx: tx._asked().one(erasing.OVERWRITES)[0]) == 0
 
-    assert b"QUIXOTL" not in bytes_of(file)
+    assert b"QUIXOTL" not in everything_in(url)
 
 
 def test_words_that_an_act_of_the_same_commit_knows_are_gone_for_the_next_one(store):

@@ -11,6 +11,7 @@ from bot.programs.erase import erase_customer
 from bot.programs.facts import Fact
 from bot.reports.plain import digest_json
 from bot.settings import read_environment
+from tests.stores import everything_in
 from tests.stories.desk import Desk
 from tests.stories.office import chat
 
@@ -55,7 +56,7 @@ def a_case_of_theirs(desk: Desk) -> None:
 def erases(desk: Desk, typed: str = "C-1", *, still: Callable[[], None] = lambda: None) -> int:
     """The bot is stopped, the program run, and the bot started again."""
     desk.app.store.close()
-    environment = read_environment({"DATABASE_URL": f"sqlite:///{desk.database}"})
+    environment = read_environment({"DATABASE_URL": desk.url})
     code = erase_customer(desk.config, environment, typed, yes=True)
     still()
     desk.is_down(seconds=1)
@@ -64,13 +65,12 @@ def erases(desk: Desk, typed: str = "C-1", *, still: Callable[[], None] = lambda
 
 
 def kept(desk: Desk) -> bytes:
-    """All that stands in the files of the database.
+    """All that stands in the database.
 
     What a direct chat is called is left out: by it the ledger names the delivery that caused a line. A real platform
     makes that name up, while here it is made from the handle.
     """
-    files = sorted(desk.database.parent.glob(f"{desk.database.name}*"))
-    return b"".join(file.read_bytes() for file in files).replace(chat(WHO).encode(), b"")
+    return everything_in(desk.url).replace(chat(WHO).encode(), b"")
 
 
 def found(what: bytes | str, words: list[str] = [WHO, *WORDS]) -> list[str]:  # noqa: B006 # nobody changes it
