@@ -115,7 +115,7 @@ def _migrate(arguments: argparse.Namespace, environment: Environment) -> int:
     from bot.storage.migrate import migrate
 
     migrate(environment.database_url)
-    out(say("cli-migrated", where=environment.database_url))
+    out(say("cli-migrated", where=environment.database))
     return FINE
 
 

@@ -46,7 +46,7 @@ def play(environment: Environment, *, quiet: bool) -> int:
     )
     try:
         if app.store.read(lambda tx: tx.find("C-1")):  # the first case is always that
-            raise CannotRun(say("cli-not-empty", where=environment.database_url))
+            raise CannotRun(say("cli-not-empty", where=environment.database))
         leave(environment.config)
         chance = random.Random(SEED)
         month, floor = Month(app, clock), Floor(app, clock, console, chance)

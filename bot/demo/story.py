@@ -86,7 +86,10 @@ class Story:
         stage.line("next-how", how="make console" if database == MADE else f"{program} console")
         for key in ("lines", "mine", "claim", "report", "wait", "write", "programs"):
             stage.line(f"next-{key}")
-        shell = stage.say("next-shell", program=program, database=database, config=str(environment.config))
+        given = (
+            "" if environment.shares_database else f"DATABASE_URL={database} "
+        )  # else it is set, and holds a password
+        shell = stage.say("next-shell", program=program, given=given, config=str(environment.config))
         for line in shell.split("\n"):
             stage.out(line)  # however long it is: it will be copied
 

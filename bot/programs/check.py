@@ -47,11 +47,11 @@ def check(config: Config, environment: Environment) -> int:
             say("check-given-up", place=place, why=why, count=count)
             for place, why, count in lost_for_good[:MOST_PLACES]
         ]
-        out(say("check-store", where=environment.database_url, cases=running))
+        out(say("check-store", where=environment.database, cases=running))
     except (Vanished, TeamVanished) as vanished:
         failures += lost(vanished)
     except StoreMissing:
-        out(say("check-store-missing", where=environment.database_url))
+        out(say("check-store-missing", where=environment.database))
     except StoreError as no:
         failures.append(str(no))
     if environment.has_teams:

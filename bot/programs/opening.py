@@ -8,7 +8,6 @@ from bot.commands.house import TeamVanished, Vanished
 from bot.messages.delivery import Courier
 from bot.programs.printing import CannotRun, out, say
 from bot.settings import Config, Environment
-from bot.storage.engine import is_shared
 from bot.storage.migrate import migrate
 
 
@@ -22,7 +21,7 @@ def opened(
     house: House | None = None,
     synchronous: str = "FULL",
 ) -> App:
-    if not is_shared(environment.database_url):  # else others may still be at work on what it is now
+    if not environment.shares_database:  # else others may still be at work on what it is now
         migrate(environment.database_url)
     return build(
         config, environment.database_url, couriers, clock=clock, writer=writer, house=house, synchronous=synchronous

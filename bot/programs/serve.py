@@ -16,7 +16,6 @@ from bot.programs.printing import FINE, CannotRun, out, say
 from bot.programs.web import Receive, listening
 from bot.scheduler.beats import SWEEP_EVERY_S
 from bot.settings import Config, Environment
-from bot.storage.engine import is_shared
 
 
 class Connected(Protocol):
@@ -33,7 +32,7 @@ class Connected(Protocol):
 
 def apart(config: Config, environment: Environment, part: Part) -> int:
     """One of many, of which others do the rest. Raises CannotRun if they could not write to the same store."""
-    if not is_shared(environment.database_url):
+    if not environment.shares_database:
         raise CannotRun(say("cli-needs-postgresql", command=part.name))
     return serve(config, environment, part)
 

@@ -59,6 +59,16 @@ class Environment:
     warnings: tuple[str, ...] = ()  # what `check` should say of it
 
     @property
+    def database(self) -> str:
+        """Its address as it may be shown."""
+        return variables.without_password(self.database_url)
+
+    @property
+    def shares_database(self) -> bool:
+        """May other processes write to it at the same time?"""
+        return self.database_url.startswith("postgresql")
+
+    @property
     def has_slack(self) -> bool:
         return self.slack_bot_token is not None
 

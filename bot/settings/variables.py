@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from ipaddress import ip_address
 from pathlib import Path
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
 
 from bot.settings.faults import did_you_mean, nearest, quoted
 
@@ -106,6 +106,18 @@ def database(text: str) -> str:
     if not parts.path.strip("/") and "dbname=" not in parts.query:
         raise ValueError(f"does not name the database; {DATABASES}")
     return f"postgresql+psycopg://{rest}"
+
+
+def without_password(database: str) -> str:
+    """An address that `database` has read, for everybody to see."""
+    if not database.startswith("postgresql"):
+        return database
+    parts = urlsplit(database.replace("+psycopg", "", 1))
+    who, at, where = parts.netloc.rpartition("@")
+    hidden = parse_qsl(parts.query, keep_blank_values=True)
+    query = urlencode([(name, "***" if "pass" in name.lower() else value) for name, value in hidden], safe="/*")
+    user, colon, _ = who.partition(":")
+    return parts._replace(netloc=f"{user}{':***' if colon else ''}{at}{where}", query=query).geturl()
 
 
 def base_url(text: str) -> str:

@@ -68,11 +68,6 @@ def database(url: str, *, writer: str | None = None, new: bool = False, **how: A
     raise StoreBroken(parsed.render_as_string(hide_password=True), "neither SQLite nor PostgreSQL", WRITE)
 
 
-def is_shared(url: str) -> bool:
-    """May other processes write to it at the same time?"""
-    return make_url(url).get_backend_name() == "postgresql"
-
-
 def check_schema(wire: Wire, place: str) -> None:
     """Refuse tables of another release before anything is read from them."""
     found = version(wire)

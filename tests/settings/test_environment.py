@@ -172,3 +172,19 @@ def test_a_mistyped_variable_and_a_short_key_are_worth_a_warning():
     assert len(environment.warnings) == 2
     assert "did you mean 'BUCKSTOP_KEYS'?" in environment.warnings[0]
     assert "fewer than 32 characters" in environment.warnings[1]
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("sqlite:///desk.db", "sqlite:///desk.db"),
+        ("postgres://ana:s3cret@db.example.com:5432/desk", "postgresql://ana:***@db.example.com:5432/desk"),
+        ("postgresql://ana@db/desk?sslmode=require", "postgresql://ana@db/desk?sslmode=require"),
+        ("postgresql://db/desk?user=ana&password=s3cret", "postgresql://db/desk?user=ana&password=***"),
+        ("postgresql://ana:p%40ss@/desk?host=/run/pg", "postgresql://ana:***@/desk?host=/run/pg"),
+    ],
+)
+def test_an_address_is_shown_without_its_password(url, shown):
+    environment = read_environment({"DATABASE_URL": url})
+
+    assert environment.database == shown

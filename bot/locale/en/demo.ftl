@@ -49,7 +49,7 @@ demo-next-report = { "  " }cleo: report team last month  October’s figures onc
 demo-next-wait = { "  " }/wait 20h                     what the clock does with what nobody touches
 demo-next-write = { "  " }you@help: my lamp hums        be a customer; then claim it, pass it, resolve it
 demo-next-programs = Or look at the month in a shell:
-demo-next-shell = { "  " }export DATABASE_URL={ $database } BUCKSTOP_CONFIG={ $config }
+demo-next-shell = { "  " }export { $given }BUCKSTOP_CONFIG={ $config }
     { "  " }{ $program } export ledger
     { "  " }{ $program } digest --month 2026-10 --team billing
     { "  " }{ $program } check
