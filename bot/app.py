@@ -4,9 +4,10 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from time import monotonic
 from uuid import uuid4
 
 from bot.cases.figures import Figures, month_before, month_of
@@ -18,9 +19,11 @@ from bot.messages.values import Address, Answer, Card, Inbound, Profile, Whereab
 from bot.messages.wording import Reader as ReadBy
 from bot.reports.digest import digest_card
 from bot.scheduler import rounds
+from bot.scheduler.audit import Audit
 from bot.scheduler.beats import beating, knocking
 from bot.scheduler.deliver import Delivery
 from bot.scheduler.digests import MonthEnds
+from bot.scheduler.watch import Watch
 from bot.settings import Config
 from bot.storage.configured import teams_at
 from bot.storage.figures import figures_of
@@ -60,7 +63,9 @@ class App:
     config: Config
     delivery: Delivery
     month_ends: MonthEnds
+    audit: Audit
     nudge: Callable[[], None] = nobody_waits  # after every act: there may be something to deliver
+    watch: Watch = field(default_factory=Watch)
 
     @property
     def house(self) -> House:
@@ -71,7 +76,11 @@ class App:
         self.store.act(lambda tx: settle(tx, self.config.recorded()))
 
     async def handle(self, inbound: Inbound) -> Answer:
-        answer = await handle(inbound, self.store)
+        began, answer = monotonic(), None
+        try:
+            answer = await handle(inbound, self.store)
+        finally:
+            self.watch.heard(inbound, answer, monotonic() - began)
         self.nudge()
         return answer
 
@@ -104,13 +113,21 @@ class App:
         Without `clock` the beats are another process's affair; whatever is to be seen leaves from here, too.
         """
         self.nudge = self.delivery.knock
-        beats = beating(self.tick, self.delivery.knock, self.forget, self.redraw) if clock else knocking(self.nudge)
+        work = self._sweep, self.delivery.knock, self.forget, self.redraw, self.audit.look
+        beats = beating(*work, beat=self.watch.beat) if clock else knocking(self.nudge)
         try:
             async with beats:
                 yield
         finally:
             self.nudge = nobody_waits
             await self.delivery.stop(PATIENCE)
+
+    def _sweep(self) -> int:
+        """A tick of the real clock, which may be late."""
+        late = rounds.lateness(self.store)
+        done = self.tick()
+        self.watch.swept(done, late)
+        return done
 
     def tick(self) -> int:
         """Everything that the clock does by itself now; how much it was."""
@@ -165,7 +182,7 @@ def build(
         measured=clock is utc_now,
     )
     delivery = Delivery(store, couriers, draw_digest, holder=f"{writer}-{uuid4().hex[:8]}")
-    return App(store, config, delivery, MonthEnds(store))
+    return App(store, config, delivery, MonthEnds(store), Audit(store))
 
 
 def month_of_team(team: str, month: str, reader: Reader, now: datetime) -> Figures:

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from time import monotonic
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
@@ -11,6 +12,8 @@ SWEEP_EVERY_S = 2
 KNOCK_EVERY_S = 1  # whoever writes something to be sent knocks too; this is for what waits for its time
 FORGET_EVERY_S = 600
 REDRAW_EVERY_S = 3600
+AUDIT_EVERY_S = 300
+PATIENCE_S = 3.0  # with a beat that is under way when it stops; what it does is whole or not at all
 
 _DEFAULTS = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
 
@@ -23,28 +26,45 @@ async def beating(
     knock: Callable[[], None],
     forget: Callable[[], object],
     redraw: Callable[[], int],
+    audit: Callable[[], int],
     *,
+    beat: Callable[[str, float, bool], None] = lambda name, seconds, well: None,
     sweep_every_s: float = SWEEP_EVERY_S,
     knock_every_s: float = KNOCK_EVERY_S,
     forget_every_s: float = FORGET_EVERY_S,
     redraw_every_s: float = REDRAW_EVERY_S,
+    audit_every_s: float = AUDIT_EVERY_S,
 ) -> AsyncIterator[None]:
-    """Beat until it is left; then what is under way is finished. A tick or redraw that did something knocks at once."""
-    under_way = asyncio.Lock()
+    """Beat until it is left; then what is under way is finished, if it does not take long. A beat that did something
+    that is to be seen knocks at once. `beat` is told of each, how long it took and whether it went well."""
+    striking, auditing = asyncio.Lock(), asyncio.Lock()  # to look at what was done must not hold up what is to be
+
+    async def once(name: str, work: Callable[[], object], under_way: asyncio.Lock = striking) -> object:
+        """A database that is away for a moment must not end the beat."""
+        async with under_way:
+            began, done, well = monotonic(), None, False
+            try:
+                done = await asyncio.to_thread(work)
+                well = True
+            except Exception:
+                log.exception("beat failed", extra={"beat": name})
+            beat(name, monotonic() - began, well)
+            return done
 
     async def sweep() -> None:
-        async with under_way:
-            if await _safely("sweep", tick):
-                knock()
+        if await once("sweep", tick):
+            knock()
 
     async def forgetting() -> None:
-        async with under_way:
-            await _safely("forgetting", forget)
+        await once("forget", forget)
 
     async def redrawing() -> None:
-        async with under_way:
-            if await _safely("redrawing", redraw):
-                knock()
+        if await once("redraw", redraw):
+            knock()
+
+    async def looking() -> None:
+        if await once("audit", audit, auditing):
+            knock()
 
     async def knocking() -> None:
         knock()
@@ -56,14 +76,18 @@ async def beating(
     scheduler.add_job(knocking, "interval", seconds=knock_every_s)
     scheduler.add_job(forgetting, "interval", seconds=forget_every_s)
     scheduler.add_job(redrawing, "interval", seconds=redraw_every_s)
+    scheduler.add_job(looking, "interval", seconds=audit_every_s)
     scheduler.start()
     knock()  # what waited while nothing ran
     try:
         yield
     finally:
         scheduler.shutdown(wait=False)
-        async with under_way:
-            pass
+        try:
+            async with asyncio.timeout(PATIENCE_S), striking, auditing:
+                pass
+        except TimeoutError:
+            log.warning("a beat was left alone")
 
 
 @asynccontextmanager
@@ -81,12 +105,3 @@ async def knocking(knock: Callable[[], None], *, knock_every_s: float = KNOCK_EV
         yield
     finally:
         scheduler.shutdown(wait=False)
-
-
-async def _safely(what: str, work: Callable[[], object]) -> object:
-    """A database that is away for a moment must not end the beat."""
-    try:
-        return await asyncio.to_thread(work)
-    except Exception:
-        log.exception("beat failed", extra={"beat": what})
-        return None

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 
+from bot.cases.event import NO_TIME
 from bot.commands import erasing
 from bot.commands.clock import PAGE, go_round, next_seal, seal, strike_due
 from bot.commands.record import card_key
@@ -26,6 +27,12 @@ def sweep(store: Store) -> int:
         if page < PAGE:
             break
     return struck
+
+
+def lateness(store: Store) -> timedelta:
+    """How long ago the clock should have looked at the oldest of what is due."""
+    earliest, now = store.read(lambda reader: reader.earliest_due()), store.clock()
+    return max(now - earliest, NO_TIME) if earliest is not None else NO_TIME
 
 
 def house_round(store: Store) -> int:

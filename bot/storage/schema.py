@@ -16,7 +16,7 @@ from sqlalchemy import (
     text,
 )
 
-HEAD = "0005"  # this schema; their names are numbers, so a greater one is newer
+HEAD = "0006"  # this schema; their names are numbers, so a greater one is newer
 
 metadata = MetaData()
 _BIG = BigInteger().with_variant(Integer, "sqlite")  # only an INTEGER is SQLite's own row number
@@ -37,6 +37,7 @@ UNSHOWN = text("state = 'live' AND wanted > shown")
 HANDED_SAID = text("state = 'waiting' AND unsure = 1")
 HANDED_SHOWN = text("state = 'live' AND wanted > shown AND unsure = 1")
 POSTED = text("(receipt IS NOT NULL)")
+FAILED = text("state = 'failed'")
 
 versions = Table("alembic_version", metadata, Column("version_num", String(32), primary_key=True))
 
@@ -85,6 +86,7 @@ cases = Table(
     Column("sealed", Boolean, nullable=False),  # whether a seal covers its newest line
     Index("cases_due", "due_at", sqlite_where=DUE, postgresql_where=DUE),
     Index("cases_owner", "owner", "deadline", sqlite_where=RUNNING, postgresql_where=RUNNING),
+    Index("cases_standing", "team", "tier", "state", sqlite_where=RUNNING, postgresql_where=RUNNING),
     Index("cases_unclaimed", "team", "tier", "state", "deadline", sqlite_where=UNCLAIMED, postgresql_where=UNCLAIMED),
     Index("cases_team", "team", "state", "deadline"),
     Index("cases_offered", "offer_to", "deadline", sqlite_where=OFFERED, postgresql_where=OFFERED),
@@ -279,6 +281,7 @@ outbox = Table(
     Index("outbox_lane", "lane", "id", "next_at", "thread", sqlite_where=UNSENT, postgresql_where=UNSENT),
     Index("outbox_handed", "lane", "unsure", sqlite_where=HANDED_SAID, postgresql_where=HANDED_SAID),
     Index("outbox_case", "case_id", "kind", sqlite_where=FLEETING, postgresql_where=FLEETING),
+    Index("outbox_failed", "lane", "kind", "at", sqlite_where=FAILED, postgresql_where=FAILED),
     sqlite_autoincrement=True,  # Slack is asked for a post by this number, so none may come twice
 )
 
@@ -303,6 +306,7 @@ surfaces = Table(
     Column("handed_at", BigInteger),  # before then nobody can have posted what is unsure
     Index("surfaces_lane", "lane", POSTED, "next_at", sqlite_where=UNSHOWN, postgresql_where=UNSHOWN),  # in their turn
     Index("surfaces_handed", "lane", "unsure", sqlite_where=HANDED_SHOWN, postgresql_where=HANDED_SHOWN),
+    Index("surfaces_failed", "lane", "kind", sqlite_where=FAILED, postgresql_where=FAILED),
     sqlite_with_rowid=False,
 )
 
@@ -334,4 +338,17 @@ heads = Table(
     Column("hash", _TEXT),
     Column("at", BigInteger),
     prefixes=["TEMPORARY"],
+)
+
+findings = Table(
+    "findings",  # of the self-audit
+    metadata,
+    Column("word", _TEXT, primary_key=True),
+    Column("subject", _TEXT, primary_key=True),  # the case's number, or the outbox row's, or a thread
+    Column("case_id", BigInteger),
+    Column("team", _TEXT, nullable=False),  # whose supervisors are told
+    Column("since", BigInteger, nullable=False),
+    Column("told_at", BigInteger),
+    Column("gone_at", BigInteger),  # no longer so
+    sqlite_with_rowid=False,
 )

@@ -30,8 +30,10 @@ class Doors:
     @asynccontextmanager
     async def beat(self, **every):
         self._loop = asyncio.get_running_loop()
-        seldom = dict.fromkeys(("sweep_every_s", "knock_every_s", "forget_every_s", "redraw_every_s"), SELDOM)
-        doors = [self.at(name) for name in ("sweep", "delivery", "forget", "redraw")]
+        seldom = dict.fromkeys(
+            ("sweep_every_s", "knock_every_s", "forget_every_s", "redraw_every_s", "audit_every_s"), SELDOM
+        )
+        doors = [self.at(name) for name in ("sweep", "delivery", "forget", "redraw", "audit")]
         async with beating(*doors, **(seldom | every)):
             yield
 
