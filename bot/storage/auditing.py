@@ -69,22 +69,20 @@ NOT_STRUCK = Statement(_id.where(cases.c.due_at <= bindparam("late")).order_by(c
 
 # --- what waits for nothing -----------------------------------------------------------------------------------
 
-_waiting = (
-    select(outbox.c.id, outbox.c.case_id, outbox.c.thread)
-    .where(UNSENT, outbox.c.thread.is_not(None))
-    .subquery("saying")
-)
+_in_lane = (outbox.c.lane, outbox.c.id)  # in the order of the index of what waits: of what was sent there is far more
+_threaded = select(*_in_lane, outbox.c.case_id, outbox.c.thread).where(UNSENT, outbox.c.thread.is_not(None))
+_waiting = _threaded.subquery("saying")
 FOR_A_CARD = Statement(  # which nobody is going to post
     select(_waiting.c.id, _waiting.c.case_id)
     .join(surfaces, surfaces.c.key == _waiting.c.thread)
     .where(surfaces.c.state == word("live"), surfaces.c.receipt.is_(None), surfaces.c.wanted <= surfaces.c.shown)
-    .order_by(_waiting.c.id)
+    .order_by(_waiting.c.lane, _waiting.c.id)
     .limit(_limit)
 )
 FOR_TOO_LONG = Statement(
     select(outbox.c.id, outbox.c.case_id)
     .where(UNSENT, outbox.c.next_at > bindparam("ahead"), func.coalesce(outbox.c.not_before, NONE) <= _now)
-    .order_by(outbox.c.id)
+    .order_by(*_in_lane)
     .limit(_limit)
 )
 LANES = Statement(

@@ -86,7 +86,7 @@ cases = Table(
     Column("sealed", Boolean, nullable=False),  # whether a seal covers its newest line
     Index("cases_due", "due_at", sqlite_where=DUE, postgresql_where=DUE),
     Index("cases_owner", "owner", "deadline", sqlite_where=RUNNING, postgresql_where=RUNNING),
-    Index("cases_standing", "team", "tier", "state", sqlite_where=RUNNING, postgresql_where=RUNNING),
+    Index("cases_standing", "team", "tier", "state", "claimed", sqlite_where=RUNNING, postgresql_where=RUNNING),
     Index("cases_unclaimed", "team", "tier", "state", "deadline", sqlite_where=UNCLAIMED, postgresql_where=UNCLAIMED),
     Index("cases_team", "team", "state", "deadline"),
     Index("cases_offered", "offer_to", "deadline", sqlite_where=OFFERED, postgresql_where=OFFERED),

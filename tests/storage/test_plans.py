@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from bot.storage import lanes, questions, writes
+from bot.storage import auditing, lanes, questions, watching, writes
 from bot.storage.wire import Statement
 from tests.storage.desk import claiming, opening
 
@@ -12,6 +12,7 @@ from tests.storage.desk import claiming, opening
 WHOLE = {
     *("ROSTER", "TEAMS", "FIND_WORDS", "FIND_NAMES"),
     *("FAILED_SAID", "FAILED_SHOWN"),  # once, when the bot comes back into a channel
+    *("FINDINGS", "FORGET", "LANES"),  # a few rows, and none for most of the time
     *("LEDGER", "ALL_CASES", "ALL_HOLDS", "ALL_TEXTS", "KEEP_HEAD", "HEADS"),
 }
 # These read the whole of a partial index: what runs, what is unsealed, what waits to be sent; never what is idle.
@@ -23,11 +24,24 @@ PARTLY = {
     "EARLIEST_DUE": "cases_due",
     "EARLIEST_SAID": r"outbox_\w+",
     "EARLIEST_SHOWN": r"surfaces_\w+",
+    "GROWN": "page",  # which is as long as was asked for
+    "WALKED": "page",
+    "STANDING": "cases_standing",
+    "WHO_OWN": "owners",
+    "FOR_A_CARD": "outbox_lane",
+    "FOR_TOO_LONG": "outbox_lane",
+    "SAID": "outbox_lane",
+    "SHOWN": "surfaces_lane",
+    "EARLY": "early_at",
+    "UNHEARD": "early_at",
+    "MAY_GO": r"(?:outbox_lanes|surfaces_lanes|named|one)",
+    "FAILED_SAID": "outbox_failed",
+    "FAILED_SHOWN": "surfaces_failed",
     "LEASABLE": r"(?:outbox_lanes|surfaces_lanes|named|due)",  # the lanes themselves, not what waits in them
 }
 STATEMENTS = {
     name: statement
-    for room in (questions, writes, lanes)
+    for room in (questions, writes, lanes, auditing, watching)
     for name, statement in vars(room).items()
     if isinstance(statement, Statement) and name != "DATABASE_TIME"  # which only PostgreSQL is asked
 }

@@ -27,6 +27,6 @@ def upgrade() -> None:
         sa.Column("gone_at", sa.BigInteger),
         sqlite_with_rowid=False,
     )
-    index("cases_standing", "cases", "team", "tier", "state", where=RUNNING)
+    index("cases_standing", "cases", "team", "tier", "state", "claimed", where=RUNNING)
     index("outbox_failed", "outbox", "lane", "kind", "at", where=FAILED)
     index("surfaces_failed", "surfaces", "lane", "kind", where=FAILED)
