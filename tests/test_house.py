@@ -36,6 +36,7 @@ LIBRARIES = {
     "slack_bolt": {"platforms"},
     "slack_sdk": {"platforms"},
     "aiohttp": {"platforms", "programs"},
+    "prometheus_client": {"programs"},
     "botbuilder": {"platforms"},
     "botframework": {"platforms"},
     "msrest": {"platforms"},

@@ -12,7 +12,9 @@ from bot.messages.values import Address, Whereabouts
 from bot.platforms.configured import Finding
 from bot.programs.opening import lost, tell_what_is_off
 from bot.programs.printing import FINE, WRONG, out, say
+from bot.programs.readiness import told
 from bot.settings import Config, Environment, failures_of, warnings_of
+from bot.storage.auditing import standing_findings
 from bot.storage.errors import StoreError, StoreMissing
 from bot.storage.places import known_places, whereabouts_of
 from bot.storage.reading import Reader
@@ -43,10 +45,12 @@ def check(config: Config, environment: Environment) -> int:
             running = sum(reader.owners().values())
             nobody_vanished(reader)
             lost_for_good = given_up(reader)
+            impossible = told(standing_findings(reader))
         warnings += [
             say("check-given-up", place=place, why=why, count=count)
             for place, why, count in lost_for_good[:MOST_PLACES]
         ]
+        warnings += [say("check-impossible", what=what, word=word) for word, what in impossible]
         out(say("check-store", where=environment.database, cases=running))
     except (Vanished, TeamVanished) as vanished:
         failures += lost(vanished)

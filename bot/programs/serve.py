@@ -1,7 +1,6 @@
 """web and clock, in one process or apart."""
 
 import asyncio
-import signal
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from typing import Protocol
@@ -13,6 +12,8 @@ from bot.programs.facts import tell_facts
 from bot.programs.opening import opened, start, tell_what_is_off
 from bot.programs.parts import WHOLE, Part
 from bot.programs.printing import FINE, CannotRun, out, say
+from bot.programs.stopping import Stop
+from bot.programs.watching import Watching
 from bot.programs.web import Receive, listening
 from bot.scheduler.beats import SWEEP_EVERY_S
 from bot.settings import Config, Environment
@@ -20,6 +21,8 @@ from bot.settings import Config, Environment
 
 class Connected(Protocol):
     """A platform that speaks with one app."""
+
+    name: str
 
     @property
     def posts(self) -> Mapping[str, Receive]: ...
@@ -40,6 +43,7 @@ def apart(config: Config, environment: Environment, part: Part) -> int:
 def serve(config: Config, environment: Environment, part: Part = WHOLE) -> int:
     tell_facts()
     couriers: dict[str, Courier] = {}
+    watching = Watching(config)
     tell_what_is_off(environment)
     if not environment.platforms:
         out(say("cli-nothing-on"))
@@ -54,37 +58,39 @@ def serve(config: Config, environment: Environment, part: Part = WHOLE) -> int:
         from bot.programs import slack  # its SDK is imported only where Slack is on
 
         workspace = slack.Workspace(config, environment, part, handle, lambda: running[0])
-        couriers["slack"] = workspace.slack.courier
+        couriers["slack"] = watching.courier("slack", workspace.slack.courier)
         connected.append(workspace)
     if environment.has_teams:
         from bot.programs import teams  # and Microsoft's only where Teams is on
 
         organisation = teams.Organisation(environment, handle, lambda: running[0])
-        couriers["teams"] = organisation.teams.courier
+        couriers["teams"] = watching.courier("teams", organisation.teams.courier)
         connected.append(organisation)
     running.append(app := opened(config, environment, couriers, part.name))
+    watching.over(app, clock=part.clock)
     try:
         start(app)
-        asyncio.run(_until_stopped(app, environment, part, connected))
+        asyncio.run(_until_stopped(app, environment, part, connected, watching))
     finally:
         app.store.close()
     out(say("cli-stopped"))
     return FINE
 
 
-async def _until_stopped(app: App, environment: Environment, part: Part, connected: Sequence[Connected]) -> None:
-    stopped = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stopped.set)
+async def _until_stopped(
+    app: App, environment: Environment, part: Part, connected: Sequence[Connected], watching: Watching
+) -> None:
+    stop = Stop(watching.stops)
+    stop.listen()
     posts: dict[str, Receive] = {}
     async with AsyncExitStack() as open_now:
         for platform in connected:
             await open_now.enter_async_context(platform.connected())
-            posts |= platform.posts if part.web else {}
+            heard = platform.posts if part.web else {}
+            posts |= {path: watching.timed(platform.name, receive) for path, receive in heard.items()}
         await open_now.enter_async_context(app.running(clock=part.clock))
         port = await open_now.enter_async_context(
-            listening(posts, environment.host, environment.port, or_any_port=not part.web)
+            listening(posts, environment.host, environment.port, watching.gets, or_any_port=not part.web)
         )
         for platform in connected:
             for path in posts.keys() & platform.posts.keys():
@@ -93,4 +99,4 @@ async def _until_stopped(app: App, environment: Environment, part: Part, connect
         house = app.house
         counts = {"teams": len(house.teams), "people": len(house.people)}
         out(say(f"cli-serving-{part.name}", **counts, seconds=SWEEP_EVERY_S, port=str(port)))
-        await stopped.wait()
+        await stop.asked()

@@ -30,6 +30,8 @@ log = logging.getLogger(__name__)
 class Workspace:
     """One Slack workspace, connected to one app."""
 
+    name = "slack"
+
     def __init__(
         self, config: Config, environment: Environment, part: Part, handle: Handle, app: Callable[[], App]
     ) -> None:

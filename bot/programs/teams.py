@@ -47,6 +47,8 @@ class Asking:
 class Organisation:
     """One organisation in Teams, connected to one app."""
 
+    name = "teams"
+
     def __init__(
         self, environment: Environment, handle: Callable[[Inbound], Awaitable[Answer]], app: Callable[[], App]
     ) -> None:

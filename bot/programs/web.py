@@ -9,20 +9,27 @@ from aiohttp import web
 from bot.programs.printing import CannotRun, say
 
 Receive = Callable[[web.Request], Awaitable[web.Response]]
-PATIENCE_S = 4.0  # for requests in flight when it stops: Slack gives up on them after three
+PATIENCE_S = 3.0  # for requests in flight when it stops: Slack gives up on them by then
 
 log = logging.getLogger(__name__)
 
 
 @asynccontextmanager
 async def listening(
-    posts: Mapping[str, Receive], host: str, port: int, *, or_any_port: bool = False
+    posts: Mapping[str, Receive],
+    host: str,
+    port: int,
+    gets: Mapping[str, Receive] | None = None,
+    *,
+    or_any_port: bool = False,
 ) -> AsyncIterator[int]:
-    """Serve `POST path` for each, and GET /healthz; the port it listens on. Raises CannotRun if it is taken, unless
-    any other will do: where nobody calls but who watches.
+    """Serve `POST path` and `GET path` for each, and GET /healthz; the port it listens on. Raises CannotRun if it is
+    taken, unless any other will do: where nobody calls but who watches.
     """
     app = web.Application()
     app.router.add_get("/healthz", _alive)
+    for path, receive in (gets or {}).items():
+        app.router.add_get(path, receive)
     for path, receive in posts.items():
         app.router.add_post(path, receive)
     runner = web.AppRunner(app, access_log=None, handle_signals=False, shutdown_timeout=PATIENCE_S)
@@ -40,4 +47,5 @@ async def listening(
 
 
 async def _alive(request: web.Request) -> web.Response:
+    """The process lives, whatever became of its store: to start it anew would not help."""
     return web.Response(text="alive\n")

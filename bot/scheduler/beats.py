@@ -13,7 +13,7 @@ KNOCK_EVERY_S = 1  # whoever writes something to be sent knocks too; this is for
 FORGET_EVERY_S = 600
 REDRAW_EVERY_S = 3600
 AUDIT_EVERY_S = 300
-PATIENCE_S = 3.0  # with a beat that is under way when it stops; what it does is whole or not at all
+PATIENCE_S = 2.0  # with a beat that is under way when it stops; what it does is whole or not at all
 
 _DEFAULTS = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
 

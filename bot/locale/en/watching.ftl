@@ -75,3 +75,36 @@ audit-words-unheard = { $of }: words in a thread were kept for { $count ->
         [one] it and never heard.
        *[other] them and never heard.
     }
+
+# /readyz, for whoever runs it.
+ready-running = It is running.
+ready-stopping = It is stopping; what is in flight is still answered.
+ready-database = The store reads and writes.
+ready-database-silent = The store has not answered for { $seconds } s: nothing can be kept, and platforms are told to send it again.
+ready-database-refuses = The store refuses ({ $why }): nothing can be kept, and platforms are told to send it again. The log says more.
+ready-clock = The clock beats; it last came round { $seconds } s ago.
+ready-clock-stands = The clock has not come round for { $seconds } s: nothing is escalated, and no reminder rings.
+ready-time = This machine and the database tell the same time.
+ready-time-apart = This machine and the database are { $seconds } s apart, so the clock does nothing. Set the machine’s time right (NTP).
+ready-configuration = The configuration is the one that was recorded last.
+ready-configuration-other = Another process has started with another configuration since. Start this one anew with the file that holds.
+ready-outbox = What goes to { $platform } goes.
+ready-outbox-off = { $platform } is off here; what waits to go there waits until it is on.
+ready-outbox-out-of-reach = { $platform } takes nothing at the moment; what waits to go there is tried again.
+ready-outbox-stuck = Something for { $platform } could have gone { $may_go } ago, and nobody takes it.
+ready-outbox-late = The oldest that waits to go to { $platform } has waited for { $waited }.
+ready-outbox-unknown = The store took too long to say what waits.
+ready-given-up-nothing = Nothing was given up in the last day.
+ready-given-up = { $count ->
+        [one] One thing
+       *[other] { $count } things
+    } could not arrive and { $count ->
+        [one] was
+       *[other] were
+    } given up; “buckstop check” says where and why.
+ready-audit = The self-audit finds nothing that cannot be.
+ready-audit-found = The self-audit has found { $count ->
+        [one] something
+       *[other] { $count } things
+    } that cannot be: { $words }. “buckstop check” names them, docs/operating.md says what to do.
+check-impossible = The self-audit has found what cannot be: { $what } docs/operating.md says what to do, under “{ $word }”.
