@@ -60,7 +60,7 @@ class Asked(Generic[T]):
             except Exception as error:
                 tell = partial(answer.set_exception, error)
             with suppress(RuntimeError):  # the loop has ended meanwhile
-                loop.call_soon_threadsafe(tell)
+                loop.call_soon_threadsafe(lambda: None if answer.done() else tell())
 
         threading.Thread(target=ask, name="watching", daemon=True).start()
 

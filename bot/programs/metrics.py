@@ -6,11 +6,19 @@ Everything is of one process but what begins with `buckstop_store_`: that is the
 from collections import Counter as Counted
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from time import monotonic, time
 from typing import TypeVar
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Info, generate_latest
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    Info,
+    disable_created_metrics,
+    generate_latest,
+)
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.process_collector import ProcessCollector
 from prometheus_client.registry import Collector
@@ -24,6 +32,7 @@ CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 LIMITS_S = {"slack": 3.0, "teams": 15.0}  # after which a platform gives up on us
 # So that how much was answered in time can be read off: both limits are among them, and what is still comfortable.
 ANSWERS_S = (0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 3.0, 5.0, 10.0, 15.0, 30.0)
+FATES = ("sent", "put_off", "unsure", "given_up")
 BEATS_S = (0.001, 0.01, 0.1, 1.0, 2.0, 10.0, 60.0)
 LATE_S = (0.1, 2.0, 4.0, 10.0, 30.0, 60.0, 600.0, 3600.0)
 
@@ -36,6 +45,8 @@ class Metrics:
     """One process's own registry: nothing is global, and nothing happens before there is one."""
 
     def __init__(self, version: str, configuration: str) -> None:
+        # Else there are twice as many lines, which nobody asks for.
+        disable_created_metrics()  # type: ignore[no-untyped-call]  # theirs is not annotated
         self.registry = CollectorRegistry()
         self.store: Stored | None = None
         r = self.registry
@@ -84,7 +95,7 @@ class Metrics:
         self.handled_s.labels(*where).observe(seconds)
         if answer is None:
             self.failures.labels(*where).inc()
-        elif why := refused(answer):
+        elif not answer.again and (why := refused(answer)):
             self.refusals.labels(why).inc()
 
     def beat(self, name: str, seconds: float, well: bool) -> None:
@@ -110,6 +121,8 @@ class Metrics:
 
     def watched(self, platform: str, courier: Courier, told: Callable[[str, bool], None]) -> Courier:
         """The same courier, timed and counted; `told` hears of each try whether the platform took it."""
+        for fate in FATES:
+            self.sent.labels(platform, fate)  # so that it can be seen that there were none
 
         async def send(
             to: Address, card: Card, *, thread: Receipt | None = None, edit: Receipt | None = None, mark: str = ""
@@ -127,7 +140,17 @@ class Metrics:
                 self.send_s.labels(platform).observe(monotonic() - began)
                 told(platform, fate in ("sent", "given_up"))
 
-        return replace(courier, send=send)
+        async def find(to: Address, mark: str, since: datetime, *, thread: Receipt | None = None) -> Receipt | None:
+            assert courier.find is not None
+            try:
+                found = await courier.find(to, mark, since, thread=thread)
+            except NotDelivered as no:
+                told(platform, no.permanent)
+                raise
+            told(platform, True)
+            return found
+
+        return replace(courier, send=send, find=find if courier.find else None)
 
 
 def refused(answer: Answer) -> str:

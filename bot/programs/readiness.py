@@ -105,7 +105,7 @@ def _configuration(known: Known) -> Check:
 def _outbox(known: Known) -> Iterator[Check]:
     """By platform. One that is off or takes nothing holds up its own lanes, and no other process could help."""
     if not known.figures:
-        yield Check("outbox", "failing", Say("ready-outbox-unknown"))
+        yield Check("outbox", "warning", Say("ready-outbox-unknown"))
         return
     for platform in sorted({*known.on, *known.waited, *known.lanes}):
         may_go, waited = known.lanes.get(platform, timedelta(0)), known.waited.get(platform, timedelta(0))
@@ -131,8 +131,8 @@ def _outbox(known: Known) -> Iterator[Check]:
 
 def _given_up(count: int) -> Check:
     if not count:
-        return Check("given up", "fine", Say("ready-given-up-nothing"), {"count": 0})
-    return Check("given up", "warning", Say("ready-given-up", {"count": count}), {"count": count})
+        return Check("given-up", "fine", Say("ready-given-up-nothing"), {"count": 0})
+    return Check("given-up", "warning", Say("ready-given-up", {"count": count}), {"count": count})
 
 
 def _impossible(findings: Collection[Finding]) -> Check:

@@ -63,6 +63,7 @@ class Watching:
         self._swept = monotonic() if clock else None
         self._offset = offset
         self._stored = Stored(app.store, self._config, self.metrics)
+        log.info("watching", extra={"version": _version(), "configuration": self._config.fingerprint, "clock": clock})
         app.watch = Watch(heard=self._heard, beat=self._beat, swept=self._has_swept)
 
     def timed(self, platform: str, receive: Receive) -> Receive:
@@ -103,7 +104,8 @@ class Watching:
     def _answered(self, platform: str, status: int, seconds: float, delivery: Delivery) -> None:
         inbound = delivery.inbound
         self.metrics.answered(platform, inbound.kind if inbound else "none", status, seconds)
-        log.info("answered", extra=_facts(platform, inbound, delivery.answer, seconds) | {"status": status})
+        if inbound is not None or status >= 500:  # who was turned away at the door is told there
+            log.info("answered", extra=_facts(platform, inbound, delivery.answer, seconds) | {"status": status})
 
     def _beat(self, name: str, seconds: float, well: bool) -> None:
         self.metrics.beat(name, seconds, well)

@@ -16,7 +16,7 @@ from bot.commands.undelivered import give_up
 from bot.messages.delivery import Courier, NotDelivered
 from bot.scheduler.draw import DrawDigest
 from bot.scheduler.sending import LONGEST_PATIENCE, LONGEST_SEND, Resting, Sending
-from bot.scheduler.waiting import Waiting, attempts_of, in_doubt, in_turn, rows_of, to_of
+from bot.scheduler.waiting import Waiting, attempts_of, in_doubt, in_turn, mark_of, rows_of, to_of
 from bot.storage.errors import StoreError, UnknownCase
 from bot.storage.out import ToSay, ToShow
 from bot.storage.store import Store
@@ -190,7 +190,7 @@ class Delivery:
         """What can never arrive is given up; anything else waits, with growing patience. When the lane goes on."""
         rows = rows_of(row)
         if no.permanent:
-            log.warning("given up", extra={"why": no.why})
+            log.warning("given up", extra={"why": no.why, "row": mark_of(row), "lane": str(to_of(row).conversation)})
             await self._store.acted(partial(_give_up, rows, no.why))
             return None
         patience = no.retry_after or _growing(attempts_of(row), str(to_of(row).conversation))

@@ -53,7 +53,9 @@ LINES = Statement(
 _rests: ColumnElement[Any] = func.coalesce(outbox.c.not_before, NONE)
 _ripe = case((_rests > _now, None), (_rests > outbox.c.at, _rests), else_=outbox.c.at)  # since when it is to be seen
 SAID = Statement(select(outbox.c.lane, func.count(_ripe), func.min(_ripe)).where(UNSENT).group_by(outbox.c.lane))
-SHOWN = Statement(select(surfaces.c.lane, func.count()).where(UNSHOWN, surfaces.c.next_at <= _now).group_by("lane"))
+SHOWN = Statement(
+    select(surfaces.c.lane, func.count()).where(UNSHOWN, surfaces.c.next_at <= _now).group_by(surfaces.c.lane)
+)
 EARLY = Statement(select(func.count(), func.min(early.c.at)))
 
 
