@@ -67,7 +67,7 @@ def serve(config: Config, environment: Environment, part: Part = WHOLE) -> int:
         couriers["teams"] = watching.courier("teams", organisation.teams.courier)
         connected.append(organisation)
     running.append(app := opened(config, environment, couriers, part.name))
-    watching.over(app, clock=part.clock)
+    watching.over(app, clock=part.clock, offset=lambda: app.store.offset)
     try:
         start(app)
         asyncio.run(_until_stopped(app, environment, part, connected, watching))

@@ -53,9 +53,8 @@ LINES = Statement(
 _rests: ColumnElement[Any] = func.coalesce(outbox.c.not_before, NONE)
 _ripe = case((_rests > _now, None), (_rests > outbox.c.at, _rests), else_=outbox.c.at)  # since when it is to be seen
 SAID = Statement(select(outbox.c.lane, func.count(_ripe), func.min(_ripe)).where(UNSENT).group_by(outbox.c.lane))
-SHOWN = Statement(
-    select(surfaces.c.lane, func.count()).where(UNSHOWN, surfaces.c.next_at <= _now).group_by(surfaces.c.lane)
-)
+_tried = or_(surfaces.c.next_at <= _now, surfaces.c.attempts > NONE)  # else it rests
+SHOWN = Statement(select(surfaces.c.lane, func.count()).where(UNSHOWN, _tried).group_by(surfaces.c.lane))
 EARLY = Statement(select(func.count(), func.min(early.c.at)))
 
 
@@ -96,8 +95,9 @@ def _may_go() -> Statement:
     lane = select(named.c.lane, since.label("since"), said.label("said"), due.label("due"))
     lane = lane.select_from(named.outerjoin(lanes, lanes.c.lane == named.c.lane))
     one = lane.where(named.c.lane.is_not(None), ~func.coalesce(resting, False)).subquery("one")
+    unposted_since = case((surfaces.c.receipt.is_(None), surfaces.c.next_at), else_=None)
     return Statement(
-        select(one.c.lane, one.c.since, one.c.said, one.c.due, surfaces.c.shown)
+        select(one.c.lane, one.c.since, one.c.said, one.c.due, surfaces.c.shown, unposted_since)
         .select_from(one.outerjoin(surfaces, surfaces.c.key == one.c.due))
         .where(or_(one.c.said.is_not(None), one.c.due.is_not(None)))
     )
@@ -112,7 +112,7 @@ FAILED_SHOWN = Statement(select(*_lost, func.count()).where(FAILED).group_by(*_l
 
 @dataclass(frozen=True, slots=True)
 class MayGo:
-    """Something that nothing holds up: where, what, and since when; a surface does not say since when."""
+    """Something that nothing holds up: where, what, and since when; of what is to be drawn anew no row says that."""
 
     platform: str
     what: str
@@ -191,10 +191,9 @@ def _waiting(reader: Reader, now: datetime) -> tuple[Counter[str], dict[str, tim
 
 
 def _may_go_of(row: Any) -> MayGo:
-    lane, free, said, due, shown = row
-    if said is not None:
-        return MayGo(_platform(lane), lane, instant(max(said, free)))
-    return MayGo(_platform(lane), f"{due}@{shown}", None)
+    lane, free, said, due, shown, unposted = row
+    since = [at for at in (said, unposted) if at is not None]
+    return MayGo(_platform(lane), f"{due}@{shown}", instant(max(min(since), free)) if since else None)
 
 
 def _unread(reader: Reader, house: House, now: datetime) -> dict[str, timedelta]:
