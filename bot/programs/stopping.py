@@ -11,7 +11,7 @@ from time import monotonic
 
 from bot.programs.printing import WRONG
 
-WITHIN_S = 9.5  # from the signal to the end; whoever runs processes kills what takes longer than ten
+WITHIN_S = 9.0  # from the signal to the end; whoever runs processes kills what takes longer than ten
 LINGER_S = 0.5  # still listening, and saying so, for whoever hands out deliveries
 
 log = logging.getLogger(__name__)

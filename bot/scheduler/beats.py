@@ -82,12 +82,13 @@ async def beating(
     try:
         yield
     finally:
-        scheduler.shutdown(wait=False)
+        scheduler.pause()
         try:
             async with asyncio.timeout(PATIENCE_S), striking, auditing:
                 pass
         except TimeoutError:
             log.warning("a beat was left alone")
+        scheduler.shutdown(wait=False)  # not before: it would cut off what is under way
 
 
 @asynccontextmanager

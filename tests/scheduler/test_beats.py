@@ -1,6 +1,8 @@
 """The beats knock, and a beat that fails is not the last one."""
 
 import asyncio
+import threading
+import time
 from collections import Counter
 from contextlib import asynccontextmanager
 
@@ -99,6 +101,45 @@ def test_what_was_drawn_anew_is_delivered_at_once(doors):
     asyncio.run(redraws())
 
     assert doors.knocked["sweep"] == 0
+
+
+def test_what_is_under_way_when_it_stops_comes_to_its_end(doors):
+    begun, ended = threading.Event(), []
+
+    def works():
+        begun.set()
+        time.sleep(0.2)
+        ended.append("whole")
+        return 0
+
+    async def stops():
+        every = dict.fromkeys(("knock_every_s", "forget_every_s", "redraw_every_s", "audit_every_s"), SELDOM)
+        doors._loop = asyncio.get_running_loop()
+        others = [doors.at(name) for name in ("delivery", "forget", "redraw", "audit")]
+        async with beating(works, *others, sweep_every_s=OFTEN, **every):
+            await asyncio.to_thread(begun.wait)
+        return list(ended)
+
+    assert "whole" in asyncio.run(stops())
+
+
+def test_whoever_watches_is_told_of_each_beat_and_whether_it_went_well(doors):
+    told = []
+
+    def fails():
+        raise OSError("the database is away")
+
+    async def beats():
+        doors._loop = asyncio.get_running_loop()
+        every = dict.fromkeys(("knock_every_s", "redraw_every_s", "audit_every_s"), SELDOM)
+        others = [doors.at(name) for name in ("delivery", "forget", "redraw", "audit")]
+        beat = lambda name, seconds, well: told.append((name, well))  # noqa: E731
+        async with beating(fails, *others, beat=beat, sweep_every_s=OFTEN, forget_every_s=OFTEN, **every):
+            await doors.until(lambda knocked: knocked["forget"] > 3)
+
+    asyncio.run(beats())
+
+    assert set(told) == {("sweep", False), ("forget", True)}
 
 
 def test_a_beat_that_fails_is_not_the_last_one(doors, caplog):

@@ -1,5 +1,6 @@
 """The HTTP side of Slack: its Web API, the response URLs, and where sockets are opened."""
 
+import asyncio
 import json
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -25,6 +26,7 @@ class Trouble:
     retry_after_s: int = 0
     done: bool = False  # it was done all the same, and only the answer is lost
     times: int = 1
+    hangs_s: float = 0.0  # before it says anything
 
 
 @dataclass
@@ -48,6 +50,7 @@ class Api:
         self.troubles: dict[str, Trouble] = {}
         self.calls: list[tuple[str, dict[str, Any]]] = []
         self.refused: list[Refused] = []
+        self.hanging: list[str] = []
         self.under_way = 0
 
     async def answer(self, request: web.BaseRequest) -> web.StreamResponse:
@@ -65,6 +68,9 @@ class Api:
     async def _method(self, request: web.BaseRequest, name: str) -> web.StreamResponse:
         given: dict[str, Any] = {}
         trouble = self._trouble(name)
+        if trouble and trouble.hangs_s:
+            self.hanging.append(name)
+            await asyncio.sleep(trouble.hangs_s)
         if trouble and not trouble.done:
             return _troubled(request, trouble)
         try:
