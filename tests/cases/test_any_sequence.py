@@ -16,7 +16,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from bot.cases import alarms, ending, holding, talking
 from bot.cases import events as e
 from bot.cases.event import Event
-from bot.cases.people import Duty
+from bot.cases.impossible import Held, Stands, impossible
+from bot.cases.people import Duty, House
 from bot.cases.refusals import Refused
 from bot.cases.standing import REASONS
 from tests.cases.desk import DAY, HOUR, STAFF, TEAMS, Story, a_house, wall
@@ -383,10 +384,18 @@ class AnySequence(RuleBasedStateMachine):
         self.strike()  # a move may bring about what is due at once
         for story in self.stories:
             check_story(story)
+            assert found_impossible(story, self.house, self.now) == []
 
     def teardown(self) -> None:
         for story in getattr(self, "stories", ()):
             check_ledger(story)
+
+
+def found_impossible(story: Story, house: House, now: datetime) -> list[str]:
+    """What the self-audit would say of a case whose holds and lines are as they should be."""
+    case = story.case
+    holds = () if case.ended else (Held(case.owner, case.unclaimed),)
+    return list(impossible(Stands(case, alarms.due_at(case, house), holds, borne_out=True), house, now))
 
 
 AnySequence.TestCase.settings = settings(

@@ -11,6 +11,7 @@ from bot.commands.verbs import SPELLINGS
 from bot.messages.values import Answer, Form
 from bot.messages.wording import Reader, text
 from bot.platforms.console.render import card_rows
+from bot.storage.auditing import standing_findings
 from bot.storage.configured import teams_at
 from bot.storage.verify import verify
 from tests.scheduler.office import Office
@@ -75,6 +76,9 @@ def test_whatever_is_typed_is_answered_and_breaks_nothing(story, data, new_store
                         shown(office, office.sends(who, answer.form, filled(answer.form, data)))
             office.settles()
             assert faults(office) == []
+            office.waits(minutes=5)
+            office.app.audit.look()
+            assert office.app.store.read(standing_findings) == []
         finally:
             office.app.store.close()
     assert errors.records == []
