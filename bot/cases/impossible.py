@@ -49,6 +49,10 @@ def impossible(stands: Stands, house: House, at: datetime) -> Iterator[str]:
         yield "line-differs"
     yield from _holding(stands)
     yield from _cards(stands)
+    if case.ended:  # where it lay may be no more, and who had it
+        if case.offer is not None:
+            yield "offer-astray"
+        return
     if case.team not in house.teams:
         yield "team-unknown"
         return
@@ -88,10 +92,6 @@ def _cards(stands: Stands) -> Iterator[str]:
 
 def _standing(stands: Stands, house: House, at: datetime) -> Iterator[str]:
     case = stands.case
-    if case.ended:
-        if case.offer is not None:
-            yield "offer-astray"
-        return
     if stands.due_at is None:
         yield "never-due"
     elif at - max(stands.due_at, case.at) > CLOCK_LATE:
@@ -103,8 +103,6 @@ def _standing(stands: Stands, house: House, at: datetime) -> Iterator[str]:
 
 
 def _people(case: Case, house: House, at: datetime) -> Iterator[str]:
-    if case.ended:
-        return
     if case.offer is not None and not house.is_here(case.offer.to, at):
         yield "offer-astray"
     # A duty or an absence that ends at this very moment has not been followed yet.

@@ -344,7 +344,7 @@ findings = Table(
     "findings",  # of the self-audit
     metadata,
     Column("word", _TEXT, primary_key=True),
-    Column("subject", _TEXT, primary_key=True),  # the case's number, or the outbox row's, or a thread
+    Column("subject", _TEXT, primary_key=True),  # the case's number, the outbox row's, or a digest of a place
     Column("case_id", BigInteger),
     Column("team", _TEXT, nullable=False),  # whose supervisors are told
     Column("since", BigInteger, nullable=False),
