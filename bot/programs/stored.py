@@ -45,12 +45,13 @@ class Stored:
         return replace(known, lanes=lanes, waited=found.waited, given_up=lost, findings=found.findings)
 
     def _felt(self) -> bool:
-        """It writes and it reads; and whether the configuration is the one that was recorded last."""
+        """It writes and it reads, and says what time it is; whether the configuration is the one recorded last."""
         writing = self._store.submit(_nothing)
         try:
             writing.result(PULSE_PATIENCE_S)
         finally:
             writing.cancel()
+        self._store.measure()  # which a process without the clock would do at its start only
         return self._store.read(configured) in (None, self._config.recorded())
 
     def _looked(self) -> tuple[Figures, Mapping[str, timedelta], int]:

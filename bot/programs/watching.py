@@ -4,7 +4,7 @@ import json
 import logging
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from importlib.metadata import PackageNotFoundError, version
 from time import monotonic
@@ -126,12 +126,13 @@ class Watching:
         known = Known(
             stopping=self.stopping,
             clock_s=None if self._swept is None else monotonic() - self._swept,
-            offset=self._offset(),
             fingerprint=self._config.fingerprint,
             on=tuple(self._failing),
             out_of_reach=tuple(one for one, tries in self._failing.items() if tries >= OUT_OF_REACH),
         )
-        return list(checks(await self._stored.known(known) if self._stored else known))
+        if self._stored:
+            known = await self._stored.known(known)
+        return list(checks(replace(known, offset=self._offset())))
 
     async def _ready(self, request: web.Request) -> web.Response:
         found = await self.checks()
