@@ -125,12 +125,6 @@ def _lease(insert: Insert) -> Any:
 
 _LEASED = ("lane", "holder", "until")
 LEASE = Statement(_lease, *_LEASED, "free_at", columns=_LEASED)
-IS_MINE = Statement(
-    select(lanes.c.lane).where(
-        lanes.c.lane == bindparam("lane"), lanes.c.holder == bindparam("holder"), lanes.c.until == bindparam("until")
-    ),
-    *("lane", "holder", "until"),
-)
 _mine = func.coalesce(lanes.c.holder, "") == func.coalesce(bindparam("for_holder"), lanes.c.holder, "")
 FREE = Statement(delete(lanes).where(_for(lanes.c.lane), _mine))
 FREE_LATER = Statement(

@@ -93,10 +93,10 @@ class Out(Draft):
         now, until = micros(self.now), micros(self.now + length)
         free = [row[0] for row in self._asked().all(lanes.LEASABLE, now=now, limit=limit)]
         self._save()
-        if not free or self._wire.many(lanes.LEASE, [(lane, holder, until, now) for lane in sorted(free)]) == len(free):
-            return free
-        # Others were quicker with some of them.
-        return [lane for lane in free if self._wire.one(lanes.IS_MINE, lane, holder, until)]
+        # In one order, so that two who lease at once do not wait for each other in a circle; the second gets the rest.
+        leased = self._wire.each(lanes.LEASE, [(lane, holder, until, now) for lane in sorted(free)])
+        mine = {lane for lane, changed in zip(sorted(free), leased, strict=True) if changed}
+        return [lane for lane in free if lane in mine]
 
     def pending(self, lane: str, limit: int = 20) -> list[ToSay | ToShow]:
         """What is due in the lane in its order: what is said once by its number, then new posts, then edits."""

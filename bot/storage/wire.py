@@ -174,6 +174,19 @@ class Wire:
             )
         return cursor
 
+    def each(self, statement: Statement, rows: Sequence[Row]) -> list[int]:
+        """The same write once for each row; how many rows each of them changed."""
+        if self.dialect.name != "postgresql":
+            return [self.many(statement, [row]) for row in rows]
+        connection: Any = self._held.driver_connection
+        try:
+            with connection.pipeline():
+                cursors = [self._sent(connection, Write(statement, [row])) for row in rows]
+        except self.Refusal as fault:
+            self.fault = fault
+            raise
+        return [int(cursor.rowcount) for cursor in cursors]
+
     def run(self, sql: str) -> None:
         try:
             self._cursor.execute(sql)
