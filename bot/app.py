@@ -12,6 +12,7 @@ from uuid import uuid4
 
 from bot.cases.figures import Figures, month_before, month_of
 from bot.cases.people import House, addressed
+from bot.commands.copied import Settled, settle_copy
 from bot.commands.handle import answered_late, handle
 from bot.commands.house import settle
 from bot.messages.delivery import Courier
@@ -23,17 +24,22 @@ from bot.scheduler.audit import Audit
 from bot.scheduler.beats import beating, knocking
 from bot.scheduler.deliver import Delivery
 from bot.scheduler.digests import MonthEnds
+from bot.scheduler.sending import Copied
 from bot.scheduler.watch import Watch
 from bot.settings import Config
 from bot.storage.configured import teams_at
+from bot.storage.copies import settled
 from bot.storage.figures import figures_of
 from bot.storage.places import known_places, whereabouts_of
 from bot.storage.reading import Reader
 from bot.storage.store import Store, open_store
+from bot.storage.tx import Tx
 
 Clock = Callable[[], datetime]
 log = logging.getLogger(__name__)
 FARTHEST_OFF = timedelta(seconds=2)  # that this machine's clock may be from the database's
+ASKED_FOR = timedelta(days=1)  # how long a copy asks whether what it posts is there already
+LOOKED_BACK = timedelta(days=3)  # how far at most; a longer history takes Slack too long to read for every post
 PATIENCE = timedelta(seconds=3)  # for what is being sent when it stops; the rest is looked up at the next start
 
 
@@ -64,6 +70,7 @@ class App:
     delivery: Delivery
     month_ends: MonthEnds
     audit: Audit
+    mute: frozenset[str] = frozenset()  # platforms that nobody can ask whether a post is there
     nudge: Callable[[], None] = nobody_waits  # after every act: there may be something to deliver
     watch: Watch = field(default_factory=Watch)
 
@@ -71,9 +78,21 @@ class App:
     def house(self) -> House:
         return self.store.house
 
-    def start(self) -> None:
-        """Record the configuration, and see that nobody's case lies with nobody. Raises Vanished, TeamVanished."""
-        self.store.act(lambda tx: settle(tx, self.config.recorded()))
+    def start(self) -> Settled | None:
+        """Record the configuration, and see that nobody's case lies with nobody. Raises Vanished, TeamVanished.
+
+        What became of that which waited, if the store is a copy that is opened for writing for the first time.
+        """
+        copied = self.store.act(self._settle)
+        if (copy := self.store.read(settled)) and copy.settled_at:
+            since = max(copy.made_at, copy.settled_at - LOOKED_BACK)
+            self.delivery.goes_on_from(Copied(since, copy.settled_at + ASKED_FOR))
+        return copied
+
+    def _settle(self, tx: Tx) -> Settled | None:
+        copied = settle_copy(tx, self.mute)  # before anything of its own waits to be sent
+        settle(tx, self.config.recorded())
+        return copied
 
     async def handle(self, inbound: Inbound) -> Answer:
         began, answer = monotonic(), None
@@ -182,7 +201,8 @@ def build(
         measured=clock is utc_now,
     )
     delivery = Delivery(store, couriers, draw_digest, holder=f"{writer}-{uuid4().hex[:8]}")
-    return App(store, config, delivery, MonthEnds(store), Audit(store))
+    mute = frozenset(platform for platform, courier in couriers.items() if courier.find is None)
+    return App(store, config, delivery, MonthEnds(store), Audit(store), mute)
 
 
 def month_of_team(team: str, month: str, reader: Reader, now: datetime) -> Figures:

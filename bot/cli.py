@@ -1,5 +1,5 @@
-"""The programs: serve, web, clock, console, demo, migrate, check, teams-package, digest, export, erase, verify. Each
-is thin.
+"""The programs: serve, web, clock, console, demo, migrate, check, teams-package, digest, export, erase, verify, backup,
+restored. Each is thin.
 
 Exit 0 is fine, 1 found something wrong, 2 is usage or configuration.
 """
@@ -83,6 +83,12 @@ def _parser() -> argparse.ArgumentParser:
     erase.add_argument("id", metavar="ID", help=WHOSE)
     erase.add_argument("--yes", action="store_true", help="without being asked whether it is meant")
     command("verify", _verify, "look for changed, missing, swapped or cut-off lines, and rows that disagree")
+    backup = command("backup", _backup, "a checked copy of the SQLite store, beside whoever writes to it")
+    backup.add_argument(
+        "file", nargs="?", type=Path, metavar="FILE", help="otherwise named after the store and the time"
+    )
+    backup.add_argument("--force", action="store_true", help="in the place of a file that is there")
+    command("restored", _restored, "say that the store was restored from a copy that “backup” did not make")
     return parser
 
 
@@ -162,3 +168,15 @@ def _verify(arguments: argparse.Namespace, environment: Environment) -> int:
     from bot.programs.ledger import verify
 
     return verify(config_of(environment), environment)
+
+
+def _backup(arguments: argparse.Namespace, environment: Environment) -> int:
+    from bot.programs.backup import backup
+
+    return backup(config_of(environment), environment, arguments.file, force=arguments.force)
+
+
+def _restored(arguments: argparse.Namespace, environment: Environment) -> int:
+    from bot.programs.backup import restored
+
+    return restored(config_of(environment), environment)

@@ -53,6 +53,18 @@ class Courier:
     answers: Callable[[Address], Awaitable[None]] | None = None
 
 
+def carries(posted: object, mark: str) -> bool:
+    """Is a post that carries `posted` the one that is asked for by `mark`?
+
+    Pings that left as one go by the first of them and by how many more there were (`say:17+4`). Who asks may not know
+    of the last of them, as a restored copy of the store, but of no more than there were.
+    """
+    if posted == mark or not isinstance(posted, str):
+        return posted == mark
+    (first, _, more), (asked, _, known) = posted.partition("+"), mark.partition("+")
+    return first == asked and more.isdecimal() and int(more) >= int(known or 0)
+
+
 class NotDelivered(Exception):
     """It did not go: for good, or for now; `unsure` if it may have arrived all the same."""
 

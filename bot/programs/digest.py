@@ -10,6 +10,7 @@ from bot.programs.printing import FINE, CannotRun, out, say
 from bot.reports.plain import digest_json
 from bot.scheduler.digests import post
 from bot.settings import Config, Environment
+from bot.storage.copies import unsettled
 from bot.storage.reading import Reader
 from bot.storage.store import Store, open_reader
 
@@ -46,6 +47,8 @@ def _teams(config: Config, team: str | None) -> tuple[str, ...]:
 def _post(config: Config, environment: Environment, teams: tuple[str, ...], month: str) -> None:
     app: App = opened(config, environment, {}, "digest --post", clock=utc_now)
     try:
+        if copy := app.store.read(unsettled):  # nobody who could be asked what was sent already is here
+            raise CannotRun(say("cli-copy-not-served", made=copy.made_at))
         start(app)
         for team in teams:
             posted = app.store.act(lambda tx, team=team: post(tx, team, month))  # type: ignore[misc] # bound at once

@@ -1,7 +1,7 @@
 """The ledger, from outside: export it, and verify it. Both only read, beside whoever writes."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
@@ -53,21 +53,26 @@ def _cases(reader: Reader) -> Iterable[str]:
         yield json.dumps(row, ensure_ascii=False)
 
 
+def faults_in(reader: Reader) -> Iterator[str]:
+    """Everything that the ledger and the rows beside it do not agree about."""
+    teams = teams_at(reader, reader.house.teams)
+
+    def rebuilt(lines: list[Line]) -> tuple[Case, list[Hold]]:
+        return folded_with_holds(lines, teams)
+
+    house = replace(reader.house, teams=teams.newest())
+
+    def due(case: Case) -> datetime | None:
+        return due_at(case, house)
+
+    return faults_of(reader, rebuilt, due)
+
+
 def verify(config: Config, environment: Environment) -> int:
     """Exit 1 with a line for each fault."""
     with open_reader(environment.database_url, config.house) as reader:
-        teams = teams_at(reader, config.house.teams)
-
-        def rebuilt(lines: list[Line]) -> tuple[Case, list[Hold]]:
-            return folded_with_holds(lines, teams)
-
-        house = replace(reader.house, teams=teams.newest())
-
-        def due(case: Case) -> datetime | None:
-            return due_at(case, house)
-
         count = 0
-        for fault in faults_of(reader, rebuilt, due):
+        for fault in faults_in(reader):
             count += 1
             complain(fault)
         if count:

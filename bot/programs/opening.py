@@ -37,9 +37,11 @@ def tell_what_is_off(environment: Environment) -> None:
 def start(app: App) -> None:
     """Raises CannotRun if the configuration lost somebody who owns cases."""
     try:
-        app.start()
+        copied = app.start()
     except (Vanished, TeamVanished) as vanished:
         raise CannotRun(*lost(vanished)) from vanished
+    if copied:
+        out(say("cli-is-copy", made=copied.made_at, asked=copied.asked, unsaid=copied.unsaid))
 
 
 def lost(vanished: Vanished | TeamVanished) -> list[str]:

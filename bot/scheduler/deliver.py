@@ -15,7 +15,7 @@ from zlib import crc32
 from bot.commands.undelivered import give_up
 from bot.messages.delivery import Courier, NotDelivered
 from bot.scheduler.draw import DrawDigest
-from bot.scheduler.sending import LONGEST_PATIENCE, LONGEST_SEND, Resting, Sending
+from bot.scheduler.sending import LONGEST_PATIENCE, LONGEST_SEND, Copied, Resting, Sending
 from bot.scheduler.waiting import Waiting, attempts_of, in_doubt, in_turn, mark_of, rows_of, to_of
 from bot.storage.errors import StoreError, UnknownCase
 from bot.storage.out import ToSay, ToShow
@@ -65,6 +65,10 @@ class Delivery:
         self._stopping = False
         self._rests: dict[str, datetime] = {}  # when to knock again; whether a lane may be sent in, its row knows
         self._alarm: asyncio.TimerHandle | None = None
+
+    def goes_on_from(self, copied: Copied) -> None:
+        """The store is a copy: what is posted anew may stand there already."""
+        self._sending.copied = copied
 
     # --- everything, and waiting for it -------------------------------------------------------------------------
 

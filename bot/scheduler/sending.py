@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import TypeVar
@@ -24,6 +24,14 @@ LONGEST_PATIENCE = timedelta(minutes=5)
 NOBODY_KNOWS = "nobody knows whether it arrived"
 SLOW = ("digest",)  # what takes long to draw
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """This store goes on where another one stopped, which may have posted what is new here."""
+
+    since: datetime  # it cannot have posted before what is not known here
+    until: datetime  # from then on nobody asks
 
 
 class Resting(Exception):
@@ -49,6 +57,7 @@ class Sending:
         self._couriers = couriers
         self._digest = draw_digest
         self._longest = longest
+        self.copied: Copied | None = None
 
     async def send(self, row: Waiting, spent: Mapping[str, datetime]) -> None:
         """Let the row be seen, and record it. `spent`: the budgets known to be, and until when.
@@ -59,23 +68,35 @@ class Sending:
         if courier is None:
             raise NotDelivered(f"{to_of(row).platform} is off", retry_after=LONGEST_PATIENCE, unsure=doubt)
         left: Waiting | None = row
-        if doubt:
+        if doubt or self._may_be_anothers(row, courier):
             try:
                 if found := await self._find(row, courier):
                     left = await self._arrived(row, found, courier)
             except NobodyToAsk:
-                await self._repeat(row, courier, spent)
-                return
+                if doubt:
+                    await self._repeat(row, courier, spent)
+                    return
         if left is not None:
             await self._leave(left, courier, spent)
+
+    def _may_be_anothers(self, row: Waiting, courier: Courier) -> bool:
+        """A first post of a surface has the same mark in a copy of the store as where that one was made."""
+        new = isinstance(row, ToShow) and row.surface.receipt is None
+        return new and courier.find is not None and self._goes_on_from() is not None
+
+    def _goes_on_from(self) -> datetime | None:
+        copied = self.copied
+        return copied.since if copied and self._store.clock() < copied.until else None
 
     async def _find(self, row: Waiting, courier: Courier) -> Receipt | None:
         """The receipt of a post in doubt, if it arrived. Raises NobodyToAsk; NotDelivered if not now."""
         if courier.find is None:
             raise NobodyToAsk
-        thread = row.thread if isinstance(row, ToSay) else None
+        thread, since = row.thread if isinstance(row, ToSay) else None, since_of(row)
+        if isinstance(row, ToShow) and (copied_at := self._goes_on_from()):
+            since = min(since, copied_at)
         try:
-            return await self._within(courier.find(to_of(row), mark_of(row), since_of(row), thread=thread))
+            return await self._within(courier.find(to_of(row), mark_of(row), since, thread=thread))
         except NotDelivered as no:
             if no.permanent:
                 raise NobodyToAsk from no
@@ -88,7 +109,16 @@ class Sending:
             return None
         surface = row.surface
         oldest = max(row.anew, 1)  # which of its versions stands there is not known, only the first it can be
-        await self._store.acted(lambda tx: tx.shown(surface.key, oldest, receipt))
+        another = self._goes_on_from() is not None
+
+        def arrived(tx: Tx) -> None:
+            tx.shown(surface.key, oldest, receipt)
+            if below := _below(courier, receipt):
+                answered_below(surface, below, tx)
+            if another:  # of which none of ours may stand there
+                tx.again(surface.key)
+
+        await self._store.acted(arrived)
         if oldest >= surface.wanted:
             return None
         return replace(row, surface=replace(surface, shown=oldest, receipt=receipt), unsure=False)

@@ -90,6 +90,19 @@ class StoreBroken(StoreError):
         return f"The store at {self.place} cannot be used ({self.why}). {self.do}"
 
 
+class CopyNotMade(StoreError):
+    """No copy of the store could be written there."""
+
+    def __init__(self, place: str, why: str, do: str) -> None:
+        super().__init__(place, why, do)
+        self.place = place
+        self.why = why
+        self.do = do
+
+    def __str__(self) -> str:
+        return f"No copy was written to {self.place} ({self.why}). {self.do}"
+
+
 class UnknownCase(StoreError):
     def __init__(self, number: int) -> None:
         super().__init__(number)

@@ -16,7 +16,7 @@ from sqlalchemy import (
     text,
 )
 
-HEAD = "0006"  # this schema; their names are numbers, so a greater one is newer
+HEAD = "0007"
 
 metadata = MetaData()
 _BIG = BigInteger().with_variant(Integer, "sqlite")  # only an INTEGER is SQLite's own row number
@@ -350,5 +350,13 @@ findings = Table(
     Column("since", BigInteger, nullable=False),
     Column("told_at", BigInteger),
     Column("gone_at", BigInteger),  # no longer so
+    sqlite_with_rowid=False,
+)
+
+copies = Table(
+    "copies",
+    metadata,
+    Column("made_at", BigInteger, primary_key=True, autoincrement=False),
+    Column("settled_at", BigInteger),  # null until the copy is opened for writing
     sqlite_with_rowid=False,
 )

@@ -14,6 +14,7 @@ from bot.storage.lock import Lock
 
 BUSY_S = 5.0  # how long SQLite waits for a lock before it says so
 READERS = 16
+KEEPS_NO_LOG = b"\x01\x01"
 TOGETHER = 256  # acts in one commit, and no more are taken into it
 
 
@@ -26,7 +27,19 @@ def database_file(parsed: URL) -> Path:
         raise StoreBroken(place, "a SQLite address takes no options behind a ?", "Leave them out.")
     if Path(parsed.database).is_dir():
         raise StoreBroken(place, "it is a directory", "Name a file in it.")
-    return Path(parsed.database).resolve()  # by whatever way it is named, it has one lock
+    return _with_its_own_log(Path(parsed.database).resolve())  # by whatever way it is named, it has one lock
+
+
+def _with_its_own_log(path: Path) -> Path:
+    """A copy put in the place of a store whose log still lies there: SQLite would write that log into the copy. A file
+    whose header says that it keeps no log has none (https://www.sqlite.org/fileformat.html, 1.3.3)."""
+    log = path.with_name(f"{path.name}-wal")
+    if log.exists() and log.stat().st_size and path.exists():
+        with path.open("rb") as file:
+            if file.read(20)[18:20] == KEEPS_NO_LOG:
+                do = f"Move {log.name} away: it belongs to the store that was there before."
+                raise StoreBroken(str(path), f"{log.name} beside it is not its own", do)
+    return path
 
 
 def opened(

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.messages.delivery import Budget, Courier, NotDelivered
+from bot.messages.delivery import Budget, Courier, NotDelivered, carries
 from bot.messages.values import Address, Card, Receipt
 from bot.platforms.slack.blocks import message
 from bot.platforms.slack.client import Web
@@ -111,7 +111,7 @@ class _Way:
             page = await self._web.call(method, include_all_metadata=True, limit=PAGE, cursor=cursor, **where)
             for said in page["messages"]:
                 ours = said.get("bot_id") == us.bot if us.bot else said.get("user") == us.user
-                if ours and _mark(said.get("metadata") or {}) == mark:
+                if ours and carries(_mark(said.get("metadata") or {}), mark):
                     return str(said["ts"])
             cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
         return None
