@@ -18,6 +18,10 @@ PAGES = 1024  # 4 MB at once; then they go to disk, so that a claim's own way th
 PAUSE_S = 0.01
 
 
+def rest() -> None:
+    time.sleep(PAUSE_S)
+
+
 def back_up(
     url: str,
     to: Path,
@@ -25,6 +29,8 @@ def back_up(
     faults: Callable[[str], Iterator[str]],
     *,
     force: bool = False,
+    pages: int = PAGES,
+    pause: Callable[[], object] = rest,
 ) -> list[str]:
     """Copy the store, look whether the copy is whole, and only then give it its name. What is wrong with it: then
     nothing is kept. `faults` says what is wrong with the ledger of a store at an address. Raises StoreError."""
@@ -33,7 +39,7 @@ def back_up(
         pass
     with _place_for(store, to, force=force) as partial:
         made_at = clock()  # before the moment that is copied: nothing that was sent after it is earlier
-        _copy(store, partial)
+        _copy(store, partial, pages, pause)
         _mark(partial, made_at)
         if wrong := _damage(partial) or list(faults(f"sqlite:///{partial}")):
             return wrong
@@ -86,14 +92,14 @@ def _unused(there: Path) -> Iterator[None]:
         lock.release()
 
 
-def _copy(store: Path, partial: Path) -> None:
+def _copy(store: Path, partial: Path, pages: int, pause: Callable[[], object]) -> None:
     """Page by page, of one moment. While this reads, the store can be written all the time; its log only grows."""
     engine = sqlite_engine(store, mode="ro")
     on_disk = os.open(partial, os.O_RDONLY)
 
-    def pause(status: int, remaining: int, total: int) -> None:
+    def copied(status: int, remaining: int, total: int) -> None:
         os.fsync(on_disk)
-        time.sleep(PAUSE_S)
+        pause()
 
     try:
         with closing(engine.raw_connection()) as held, closing(_opened(partial)) as copy:
@@ -104,7 +110,7 @@ def _copy(store: Path, partial: Path) -> None:
             source.execute("SELECT count(*) FROM sqlite_master").fetchone()
             copy.execute("PRAGMA journal_mode = OFF")
             copy.execute("PRAGMA synchronous = OFF")
-            source.backup(copy, pages=PAGES, progress=pause)
+            source.backup(copy, pages=pages, progress=copied)
             source.execute("ROLLBACK")
     finally:
         os.close(on_disk)

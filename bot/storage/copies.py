@@ -18,6 +18,7 @@ from bot.storage.schema import UNSENT, UNSHOWN, copies, events, outbox, surfaces
 from bot.storage.tx import Tx
 from bot.storage.wire import Statement
 
+AT_LEAST = 1_000_000_000  # posts further on, where a clock stands still
 IN_DOUBT = 2  # as after an answer that was lost: it is looked up before it is sent
 
 
@@ -43,6 +44,7 @@ _copy = select(copies.c.made_at, copies.c.settled_at)
 UNSETTLED = Statement(_copy.where(copies.c.settled_at.is_(None)).order_by(copies.c.made_at))
 SETTLED = Statement(_copy.where(copies.c.settled_at.is_not(None)).order_by(copies.c.settled_at.desc()))
 NEWEST = Statement(union_all(select(func.max(events.c.at)), select(func.max(outbox.c.at))))
+NEWEST_SAID = Statement(select(func.max(outbox.c.id)))
 NEWEST_COPY = Statement(select(func.max(copies.c.made_at)))
 MARK = Statement(insert(copies), "made_at", "settled_at", columns=["made_at", "settled_at"])
 SETTLE = Statement(update(copies).where(copies.c.settled_at.is_(None)).values(settled_at=bindparam("at")), "at")
@@ -122,7 +124,8 @@ def settle_mark(tx: Tx) -> None:
 def numbered_far_on(tx: Tx) -> None:
     """A number of the outbox names a post, and the other store has used the next ones for posts of its own. So this one
     goes on with the instant, in microseconds: no store has ever come that far, and a second copy begins later."""
-    wire, far = tx._asked(), micros(tx.now)
+    wire = tx._asked()
+    far = max(micros(tx.now), (wire.all(NEWEST_SAID)[0][0] or 0) + AT_LEAST)
     if wire.dialect.name == "postgresql":
         wire.all(FAR_IN_POSTGRESQL, id=far)
     else:

@@ -10,7 +10,6 @@ import pytest
 
 from bot.cases.chain import Configured
 from bot.storage import StoreBroken, StoreBusy, StoreMissing, StoreSchema, migrate, open_reader, open_store, verify
-from bot.storage import backup as making
 from bot.storage.backup import back_up
 from bot.storage.copies import Copy, settled, unsettled
 from bot.storage.errors import CopyNotMade
@@ -69,28 +68,27 @@ def test_a_copy_is_one_file_that_nobody_else_may_read(store, backs_up, copy):
     assert copy.stat().st_mode & 0o777 == 0o600
 
 
-def test_a_copy_is_of_one_moment_however_much_is_written_meanwhile(store, backs_up, copy, monkeypatch):
-    monkeypatch.setattr(making, "PAGES", 1)
-    monkeypatch.setattr(making, "PAUSE_S", 0)
-    store.act(opening())
-    written, over = [], threading.Event()
+def test_a_copy_is_of_one_moment_however_much_is_written_meanwhile(store, backs_up, copy):
+    for _ in range(20):
+        store.act(opening("x" * 5000))
+    written, begun = [], threading.Event()
 
     def writes():
-        while not over.is_set():
+        begun.wait()
+        for _ in range(200):
             store.act(noting(1, "x" * 5000))
             written.append(1)
 
     writer = threading.Thread(target=writes)
     writer.start()
     try:
-        while not written:
-            pass
-        assert backs_up() == []
+        assert backs_up(pages=1, pause=begun.set) == []
     finally:
-        over.set()
+        begun.set()
         writer.join()
 
-    assert 0 < len(rows(copy, "SELECT 1 FROM events WHERE kind = 'noted'")) < len(written)
+    assert rows(copy, "SELECT count(*) FROM events WHERE kind = 'noted'") == [(0,)]
+    assert len(written) == 200
 
 
 def test_what_is_being_written_and_not_committed_is_not_in_the_copy(store, backs_up, copy):

@@ -1,6 +1,8 @@
 """The desk goes on from a copy, made while posts waited; what was sent since the copy does not know."""
 
 import shutil
+import sqlite3
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +40,7 @@ class WithCopy:
     def is_restored(self) -> None:
         """The power fails, the disk is gone, and the copy takes its place."""
         self.desk.app.store.close()
+        self.desk.clock.now += timedelta(hours=1)
         for behind in ("", "-wal", "-shm"):
             Path(f"{self.desk.database}{behind}").unlink(missing_ok=True)
         shutil.copy(self.copy, self.desk.database)
@@ -215,6 +218,33 @@ def test_what_rests_until_the_desk_opens_is_said_by_the_copy(copied):
     desk.at("2026-11-20 09:30")
 
     assert desk.heard("ana").count("C-1") == 1
+
+
+@slack
+def test_no_number_that_the_desk_before_has_used_is_used_for_another_post(copied):
+    desk = copied.desk
+    desk.writes("maria", "charged twice")
+    desk.says("ana", "claim C-1")
+    copied.is_copied()
+    desk.says("ana", "note C-1: paid twice indeed")
+    desk.says("ana", "note C-1: on two cards")
+    used = _numbers(desk)
+
+    for _ in range(2):  # the same copy may be needed twice
+        copied.is_restored()
+        desk.says("ana", "note C-1: it is sorted out")
+        used += _numbers(desk)
+
+    assert len(used) == len(set(used))
+
+
+def _numbers(desk):
+    """Of what was said in the thread of the case since the claim."""
+    db = sqlite3.connect(desk.database)
+    try:
+        return [row[0] for row in db.execute("SELECT id FROM outbox WHERE kind = 'story' AND say LIKE '%noted%'")]
+    finally:
+        db.close()
 
 
 @slack
