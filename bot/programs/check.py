@@ -15,6 +15,7 @@ from bot.programs.printing import FINE, WRONG, out, say
 from bot.programs.readiness import told
 from bot.settings import Config, Environment, failures_of, warnings_of
 from bot.storage.auditing import standing_findings
+from bot.storage.copies import unsettled
 from bot.storage.errors import StoreError, StoreMissing
 from bot.storage.places import known_places, whereabouts_of
 from bot.storage.reading import Reader
@@ -46,6 +47,8 @@ def check(config: Config, environment: Environment) -> int:
             nobody_vanished(reader)
             lost_for_good = given_up(reader)
             impossible = told(standing_findings(reader))
+            if copy := unsettled(reader):
+                warnings.append(say("check-is-copy", made=copy.made_at))
         warnings += [
             say("check-given-up", place=place, why=why, count=count)
             for place, why, count in lost_for_good[:MOST_PLACES]

@@ -51,13 +51,15 @@ def test_of_postgresql_it_says_how_a_copy_is_made(desk, monkeypatch, capsys):
     assert "secret" not in said
 
 
-def test_a_copy_that_nobody_has_served_posts_no_digest_before_it_knows_what_was_sent(desk, capsys):
+def test_a_copy_that_nobody_has_served_posts_no_digest_before_it_knows_what_was_sent(desk, monkeypatch, capsys):
     main(["migrate"])
     main(["backup", "copy.db"])
-    os.environ["DATABASE_URL"] = f"sqlite:///{desk}/copy.db"
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{desk}/copy.db")
 
     assert main(["digest", "--month", "2026-10", "--post"]) == 2
     assert "Start “buckstop serve” first" in capsys.readouterr().err
+    main(["check"])
+    assert "that nobody has opened for writing yet" in capsys.readouterr().out
 
 
 def test_a_store_that_was_restored_in_another_way_can_be_told_so(desk, capsys):

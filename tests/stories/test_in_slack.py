@@ -54,6 +54,17 @@ def test_what_staff_write_below_the_card_is_a_note(desk):
     assert "bank" not in desk.customer_saw("maria")
 
 
+def test_so_is_it_below_a_card_whose_post_was_found_again(desk):
+    wire(desk).trouble("chat.postMessage", status=503, done=True, times=2)
+    desk.writes("maria", "charged twice")
+    desk.wait(minutes=5)
+
+    does(desk, "ana", lambda ana: ana.writes(FRONT, "the bank says no", thread=the_card(desk).ts))
+
+    assert desk.kinds("C-1") == ["opened", "noted"]
+    assert desk.channel("front").count("C-1") == 1
+
+
 def test_where_no_form_can_be_opened_a_button_opens_it(desk):
     desk.writes("maria", "charged twice")
     desk.says("ana", "claim C-1")

@@ -8,6 +8,7 @@ cli-backup-postgresql = “buckstop backup” copies a SQLite store. Of PostgreS
 cli-restored = From now on the store counts as a copy of { $made }. Start “buckstop serve”: what waited then is looked up before it is sent.
 cli-restored-empty = The store holds nothing yet, so there is nothing to look up.
 cli-is-copy = This store is a copy of { $made }, opened for writing for the first time. Of what waited then, { $asked } are looked up before they are sent; { $unsaid } cannot be looked up and are not sent again.
+check-is-copy = The store is a copy of { $made } that nobody has opened for writing yet; what waited then is looked up before it is sent.
 cli-copy-not-served = This store is a copy of { $made } that nobody has opened yet. Start “buckstop serve” first: it looks up what may have been sent already.
 restored-told = I was restored from a copy of { $made }. What was done here after that I do not know; please look over what runs, and do again what is missing.
 restored-told-unsaid = { restored-told } What waited then about { $cases } may have been sent already and is not sent again; please look there first.
