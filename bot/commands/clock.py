@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from bot.cases.alarms import clock_strikes, due_at
 from bot.cases.case import Case
 from bot.commands.absence import CLOCK, return_to_desk, settle_custody
-from bot.commands.record import record
+from bot.commands.record import in_its_time, record
 from bot.storage.tx import Tx
 
 PAGE = 500
@@ -23,7 +23,7 @@ def strike_due(tx: Tx, limit: int = PAGE) -> int:
 
 def strike(tx: Tx, case: Case) -> Case:
     house, struck = tx.house, 0
-    while event := clock_strikes(case, house, tx.now):
+    while event := clock_strikes(case, house, in_its_time(case, tx.now)):
         kept = event.kind == "asked"  # the question's words are kept already
         case = record(tx, case, event, number=case.id, by=CLOCK, request=None, kept=kept)
         struck += 1

@@ -48,7 +48,7 @@ def record(
         event = replace(event, text=tx.keep(number, words))  # type: ignore[call-arg] # only kinds with words have it
     elif words is not None:
         words = tx.words(words)
-    line = Line(number, (case.seq if case else 0) + 1, tx.now, by, event, request)
+    line = Line(number, (case.seq if case else 0) + 1, in_its_time(case, tx.now), by, event, request)
     now = stands_after(case, line, before)
     house = tx.house
     clock = house.teams.get(now.clock_team, house.teams[now.team])
@@ -66,6 +66,11 @@ def record(
     place = customer[1] if customer else customers_place(tx, now) if opened else None
     _tell(tx, happened, house, place, read=read)
     return now
+
+
+def in_its_time(case: Case | None, now: datetime) -> datetime:
+    """Now, for a case: never before its newest line, which may have been written by another clock."""
+    return max(now, case.at) if case else now
 
 
 def _tell(tx: Tx, happened: notices.Happened, house: House, place: Address | None, *, read: bool = False) -> None:

@@ -45,7 +45,7 @@ class Known:
     openings: dict[int, str | None] = field(default_factory=dict)  # the digests of the words
     newest_case: int | None = None
     newest_customer: int | None = None
-    house_head: tuple[int, str] | None = None
+    house_head: tuple[int, str, int] | None = None  # its number, hash and instant
     early: bool | None = None  # is anything kept at all that came too early?
 
     def learn(self, other: "Known") -> None:

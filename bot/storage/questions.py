@@ -167,7 +167,7 @@ ROSTER = Statement(
     )
 )
 HOUSE_HEAD = Statement(
-    select(events.c.seq, events.c.hash)
+    select(events.c.seq, events.c.hash, events.c.at)
     .where(events.c.case_id == literal_column("0"))
     .order_by(events.c.seq.desc())
     .limit(literal_column("1"))

@@ -104,13 +104,14 @@ class Tx(Listening):
         known = self._known.house_head or self._batch.known.house_head
         if known is None:
             found = self._wire.all(ask.HOUSE_HEAD)
-            known = self._batch.known.house_head = tuple(found[0]) if found else (0, "")
-        seq, head = known
+            known = self._batch.known.house_head = tuple(found[0]) if found else (0, "", 0)
+        seq, head, before = known
         envelope = (None,) * 8  # team, owner, claimed, tier, state, deadline, reason, request
-        row = (0, seq + 1, micros(self.now), event.kind, by, *envelope, canonical(event.data()))
+        at = max(micros(self.now), before)  # another clock may have written the line before
+        row = (0, seq + 1, at, event.kind, by, *envelope, canonical(event.data()))
         head = chained(head, row)
         self._notes.rows[writes.NEW_EVENT].append((*row, head))
-        self._known.house_head = (seq + 1, head)
+        self._known.house_head = (seq + 1, head, at)
 
     def seal(self, limit: int = HEADS_IN_A_SEAL) -> int:
         """Seal heads that grew since the last seal, so many at most; how many."""
