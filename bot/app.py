@@ -25,6 +25,7 @@ from bot.scheduler.beats import beating, knocking
 from bot.scheduler.deliver import Delivery
 from bot.scheduler.digests import MonthEnds
 from bot.scheduler.sending import Copied
+from bot.scheduler.set_back import SetBack
 from bot.scheduler.watch import Watch
 from bot.settings import Config
 from bot.storage.configured import teams_at
@@ -71,6 +72,7 @@ class App:
     month_ends: MonthEnds
     audit: Audit
     mute: frozenset[str] = frozenset()  # platforms that nobody can ask whether a post is there
+    set_back: SetBack | None = None
     nudge: Callable[[], None] = nobody_waits  # after every act: there may be something to deliver
     watch: Watch = field(default_factory=Watch)
 
@@ -142,11 +144,12 @@ class App:
             await self.delivery.stop(PATIENCE)
 
     def _sweep(self) -> int:
-        """A tick of the real clock, which may be late."""
+        """A tick of the real clock, which may be late, or set back."""
+        again = self.set_back.look() if self.set_back else 0
         late = rounds.lateness(self.store)
         done = self.tick()
         self.watch.swept(done, late)
-        return done
+        return again + done
 
     def tick(self) -> int:
         """Everything that the clock does by itself now; how much it was."""
@@ -202,7 +205,7 @@ def build(
     )
     delivery = Delivery(store, couriers, draw_digest, holder=f"{writer}-{uuid4().hex[:8]}")
     mute = frozenset(platform for platform, courier in couriers.items() if courier.find is None)
-    return App(store, config, delivery, MonthEnds(store), Audit(store), mute)
+    return App(store, config, delivery, MonthEnds(store), Audit(store), mute, SetBack(store))
 
 
 def month_of_team(team: str, month: str, reader: Reader, now: datetime) -> Figures:

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
 from time import monotonic
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -14,6 +15,8 @@ FORGET_EVERY_S = 600
 REDRAW_EVERY_S = 3600
 AUDIT_EVERY_S = 300
 PATIENCE_S = 2.0  # with a beat that is under way when it stops; what it does is whole or not at all
+WATCH_EVERY_S = 1
+TOLERATED = timedelta(seconds=1)
 
 _DEFAULTS = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
 
@@ -77,18 +80,17 @@ async def beating(
     scheduler.add_job(forgetting, "interval", seconds=forget_every_s)
     scheduler.add_job(redrawing, "interval", seconds=redraw_every_s)
     scheduler.add_job(looking, "interval", seconds=audit_every_s)
-    scheduler.start()
-    knock()  # what waited while nothing ran
-    try:
-        yield
-    finally:
-        scheduler.pause()
+    async with _started(scheduler):
+        knock()  # what waited while nothing ran
         try:
-            async with asyncio.timeout(PATIENCE_S), striking, auditing:
-                pass
-        except TimeoutError:
-            log.warning("a beat was left alone")
-        scheduler.shutdown(wait=False)  # not before: it would cut off what is under way
+            yield
+        finally:
+            scheduler.pause()  # what is under way is not cut off
+            try:
+                async with asyncio.timeout(PATIENCE_S), striking, auditing:
+                    pass
+            except TimeoutError:
+                log.warning("a beat was left alone")
 
 
 @asynccontextmanager
@@ -100,9 +102,31 @@ async def knocking(knock: Callable[[], None], *, knock_every_s: float = KNOCK_EV
 
     scheduler = AsyncIOScheduler(timezone="UTC", job_defaults=_DEFAULTS)
     scheduler.add_job(knocks, "interval", seconds=knock_every_s)
+    async with _started(scheduler):
+        knock()
+        yield
+
+
+@asynccontextmanager
+async def _started(scheduler: AsyncIOScheduler) -> AsyncIterator[None]:
     scheduler.start()
-    knock()
+    watching = asyncio.create_task(_watch(scheduler), name="watching the clock")
     try:
         yield
     finally:
+        watching.cancel()
         scheduler.shutdown(wait=False)
+
+
+async def _watch(scheduler: AsyncIOScheduler) -> None:
+    while True:
+        await asyncio.sleep(WATCH_EVERY_S)
+        beat_on(scheduler, datetime.now(UTC))
+
+
+def beat_on(scheduler: AsyncIOScheduler, now: datetime) -> None:
+    """APScheduler waits for a time of day: for an hour, if the clock is set back by an hour."""
+    for job in scheduler.get_jobs():
+        if job.next_run_time - now > job.trigger.interval + TOLERATED:
+            job.modify(next_run_time=now)
+

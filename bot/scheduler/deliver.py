@@ -60,6 +60,7 @@ class Delivery:
         self._holder = holder
         self._hands = hands
         self._busy: set[asyncio.Task[None]] = set()
+        self._in_hand: set[str] = set()  # lanes; a lease may end too early by a clock that is set forward
         self._looking: asyncio.Task[None] | None = None
         self._knocked = False
         self._stopping = False
@@ -150,9 +151,11 @@ class Delivery:
             return [
                 Leased(lane, until, tuple(tx.pending(lane, ROWS_AT_ONCE)))
                 for lane in tx.lease(self._holder, LEASE, lanes)
+                if lane not in self._in_hand
             ]
 
         leased = await self._store.acted(lease)
+        self._in_hand |= {one.lane for one in leased}
         for one in leased:
             self._rests.pop(one.lane, None)
         return leased
@@ -163,6 +166,12 @@ class Delivery:
         A lane is let go only if what became of its rows is written down. If it could not be, the lease runs out by
         itself, and what was handed out is in doubt.
         """
+        try:
+            return await self._sent_of(leased)
+        finally:
+            self._in_hand.discard(leased.lane)
+
+    async def _sent_of(self, leased: Leased) -> int:
         sent, rest, spent = 0, None, dict[str, datetime]()
         waiting = in_turn(leased.rows)
         while waiting and not self._stopping and self._store.clock() <= leased.until - ROOM:

@@ -128,6 +128,9 @@ class Listening(Out):
         wait = now
         for budget in budgets:
             key, every = storable(budget.key), budget.every // _MICROSECOND
+            if free_at[key] > (most := now + budget.burst * every):  # only where a clock was ahead, and is no more
+                free_at[key] = most
+                self._at_once_many(writes.SPEND, [(most, key)])
             wait = max(wait, free_at[key] - (budget.burst - 1) * every)
             free_at[key] = max(free_at[key], now) + every
         if wait > now:
