@@ -1,13 +1,15 @@
 """What is said of what the clock does: alarms that ring, and the top's limit that is over."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.cases import events as e
 from bot.cases.alarms import alarms
 from bot.cases.people import House, Team
 from bot.messages.notices import Announce, Happened, Notice, Ping, Unclaimed, with_buttons
+
+LATE = timedelta(minutes=5)
 
 
 def nudge(h: Happened, house: House, team: Team, say: Any) -> Iterator[Notice]:
@@ -21,7 +23,7 @@ def nudge(h: Happened, house: House, team: Team, say: Any) -> Iterator[Notice]:
         "since": case.unclaimed_since,
         "promise": h.before.promise,
     }
-    blanks |= {"late": late, "is_late": "yes" if late.total_seconds() >= 300 else "no"}
+    blanks |= said_late(late)
     tier = team.tiers[case.tier]
     whom: list[str] = [] if alarm.startswith("unclaimed") else [case.owner]  # who is on duty has the list
     if alarm == "deadline_near" and rang_at <= h.before.deadline_set_at and (case.urgent or case.escalated_at):
@@ -46,6 +48,7 @@ def breach(h: Happened, house: House, team: Team, say: Any) -> Iterator[Notice]:
     case = h.after
     by = h.answered_by() if case.answered_until else None
     blanks: dict[str, Any] = {"since": case.escalated_at, "until": case.answered_until, "by": house.name(by or "")}
+    blanks |= said_late(h.line.event.late_s if isinstance(h.line.event, e.Breached) else timedelta())
     whose = "no" if by is None else "yours" if by == case.owner else "others"
     verbs = ("claim",) if case.unclaimed else ()
     told = say("ping-breached-owner", answered=whose, **blanks)
@@ -59,6 +62,11 @@ def breach(h: Happened, house: House, team: Team, say: Any) -> Iterator[Notice]:
     yield Announce(say("announce-breached", **blanks), about="breach")
 
 
+def said_late(late: timedelta) -> dict[str, Any]:
+    """After downtime whatever the clock says comes late, and says so."""
+    return {"late": late, "is_late": "yes" if late >= LATE else "no"}
+
+
 def lead_of(house: House, team: str, tier: int, at: datetime) -> str:
     """The lead of a tier, which may have been a higher one once; if they left, who is on duty there."""
     tier = min(tier, house.teams[team].top)
@@ -69,7 +77,8 @@ def lead_of(house: House, team: str, tier: int, at: datetime) -> str:
 def story_of_holding(h: Happened, house: House) -> dict[str, Any]:
     """Who had it when the clock took it, and since when."""
     before = h.before or h.after
-    return {
+    late = h.line.event.late_s if isinstance(h.line.event, e.Escalated) else timedelta()
+    return said_late(late) | {
         "stays": "yes" if before.claimed and before.owner == h.after.owner else "no",
         "had": house.name(before.owner),
         "was_claimed": "yes" if before.claimed else "no",

@@ -68,10 +68,16 @@ ping-escalated-top = { $stays ->
         [yes] { $case } is yours now ({ $customer }: { $problem }). Its limit is over; { $had } had it since { $since }. Solve it or answer for it by { $deadline }.
        *[no] { $case } is yours now ({ $customer }: { $problem }). Its limit is over and nobody had claimed it; it lay with { $had }. Solve it or answer for it by { $deadline }.
      }
+ }{ $is_late ->
+    [yes] { " " }This comes { $late } late.
+   *[no] { "" }
  }
 ping-escalated-lead = { $was_claimed ->
     [yes] { $case } ({ $customer }: { $problem }) reached its limit at { $from_tier } and is { $owner }’s to answer for. { $had } had it since { $since }.
    *[no] { $case } ({ $customer }: { $problem }) reached its limit at { $from_tier } and went to { $owner }. Nobody had claimed it; it lay with { $had }.
+ }{ $is_late ->
+    [yes] { " " }This comes { $late } late.
+   *[no] { "" }
  }
 announce-escalated = { $stays ->
     [yes] { $case } ({ $customer }: { $problem }) reached its limit at { $from_tier } with { $owner }, who answers for it now.
@@ -79,19 +85,31 @@ announce-escalated = { $stays ->
         [yes] { $case } ({ $customer }: { $problem }) reached its limit at { $from_tier }. { $had } had it since { $since }; it is { $owner }’s now.
        *[no] { $case } ({ $customer }: { $problem }) reached its limit at { $from_tier }. Nobody had claimed it; it is { $owner }’s now.
      }
+ }{ $is_late ->
+    [yes] { " " }This comes { $late } late.
+   *[no] { "" }
  }
 ping-breached-owner = { $answered ->
     [yours] { $case } ({ $customer }: { $problem }) is past its limit, and the date you gave the customer, { $until }, has passed. It is yours to answer for: resolve it, or answer for it with a new date.
     [others] { $case } ({ $customer }: { $problem }) is past its limit, and the date { $by } gave the customer, { $until }, has passed. It is yours to answer for: resolve it, or answer for it with a new date.
    *[no] { $case } ({ $customer }: { $problem }) has been at the top since { $since } and is past its limit. It is yours to answer for: resolve it, or answer for it with a new date.
+ }{ $is_late ->
+    [yes] { " " }This comes { $late } late.
+   *[no] { "" }
  }
 ping-breached = { $answered ->
     [yes] { $case } ({ $customer }: { $problem }) is past its limit, and the date { $by } gave the customer, { $until }, has passed. { $owner } answers for it.
    *[no] { $case } ({ $customer }: { $problem }) has been at the top since { $since } and is past its limit. { $owner } answers for it.
+ }{ $is_late ->
+    [yes] { " " }This comes { $late } late.
+   *[no] { "" }
  }
 announce-breached = { $answered ->
     [yes] { $case } ({ $customer }: { $problem }) is past its limit, and the date { $by } gave the customer, { $until }, has passed. { $owner } answers for it.
    *[no] { $case } ({ $customer }: { $problem }) has been at the top since { $since } and is past its limit. { $owner } answers for it.
+ }{ $is_late ->
+    [yes] { " " }This comes { $late } late.
+   *[no] { "" }
  }
 announce-tier-empty = Nobody is left at { $tier } ({ $team }): all of its people have left. What comes there lies with { $who } meanwhile. Please name others for this tier in the configuration, or take the tier out of it, and start me again.
 announce-nobody-left = Nobody is left in { $team }: everybody of all its tiers has left, and its cases stand under the name of { $who }, who left too, so nobody answers for them. Please name people who are here in the configuration, and start me again.
