@@ -23,7 +23,8 @@ from bot.storage.store import Store
 from bot.storage.tx import Tx
 
 LEASE = timedelta(seconds=60)
-ROOM = 2 * LONGEST_SEND  # what a row may need of a lease: to be asked for, and then sent
+CLOCKS_DIFFER = timedelta(seconds=2)  # of two processes, at most
+ROOM = 2 * LONGEST_SEND + CLOCKS_DIFFER  # what a row may need of a lease: to be asked for, and then sent
 HANDS = 20  # lanes at once
 ROWS_AT_ONCE = 100
 LONGEST_BREATH_S = 1.0  # a store that was locked for a while is no reason to hold back for longer

@@ -434,6 +434,10 @@ CHANGES = [
     ("America/Havana", date(2026, 11, 1)),  # midnight comes twice
     ("America/St_Johns", date(2010, 11, 7)),  # a minute after midnight the day before comes back
     ("Pacific/Apia", date(2011, 12, 30)),  # a whole day is skipped
+    ("Africa/Cairo", date(2026, 4, 24)),  # midnight is skipped on a Friday
+    ("Africa/Cairo", date(2026, 10, 29)),  # the last hour of a day comes twice
+    ("Africa/Casablanca", date(2026, 2, 15)),  # by the moon
+    ("Antarctica/Troll", date(2026, 10, 25)),  # by two hours
 ]
 BEFORE, SPAN = 6, 12  # days
 MINUTES = SPAN * 1440

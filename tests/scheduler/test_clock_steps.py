@@ -5,10 +5,15 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from sqlalchemy import select
 
 from bot.messages.delivery import Budget, NotDelivered
 from bot.scheduler.beats import beat_on
+from bot.scheduler.sending import LONGEST_SEND
 from bot.scheduler.set_back import SetBack
+from bot.storage.rows import instant
+from bot.storage.schema import lanes
+from bot.storage.wire import Statement
 from tests.scheduler.office import LOST
 
 HOURS = timedelta(hours=3)
@@ -165,6 +170,54 @@ def test_what_was_sent_before_the_clock_was_set_forward_and_lost_its_answer_is_f
     office.settles()
 
     assert office.names("C0FRONT") == ["Ana"]
+
+
+def test_a_digest_that_was_posted_is_not_posted_again_though_its_hour_comes_twice(office, beats):
+    office.says("maria", "charged twice", at="help")
+    office.waits(days=12)  # until the first of December
+    beats()
+    assert len(office.to("C0REPORT")) == 1
+
+    beats(timedelta(days=-2))
+    office.waits(days=3)
+
+    assert len(office.to("C0REPORT")) == 1
+
+
+def test_alarms_that_have_rung_do_not_ring_again_though_their_time_comes_twice(office, beats):
+    office.says("maria", "charged twice", at="help")
+    office.says("ana", "claim C-1")
+    office.waits(hours=17)
+    beats(timedelta(hours=2))
+    rung = _lines(office)
+    assert "nudged" in rung
+
+    beats(-timedelta(hours=4))
+    office.waits(hours=3)
+
+    assert _lines(office) == rung
+
+
+def _lines(office):
+    return [line.event.kind for line in office.app.store.read(lambda tx: tx.lines(1))]
+
+
+def test_a_row_is_begun_only_if_it_ends_before_a_clock_two_seconds_ahead_gives_its_lane_to_another(office):
+    left = []
+    lease = Statement(select(lanes.c.until))
+
+    def takes_a_second(to, edit):
+        (until,) = office.app.store.read(lambda tx: next(tx.stream(lease)))
+        left.append(instant(until) - office.clock.now)
+        office.clock.now += timedelta(seconds=1)
+        return ()
+
+    office.budgets = takes_a_second
+    office.posts("C0FRONT", *(f"Ana {n}" for n in range(30)))
+    office.settles()
+
+    assert len(office.names("C0FRONT")) == 30
+    assert timedelta(seconds=2) <= min(left) - 2 * LONGEST_SEND < timedelta(seconds=4)
 
 
 def test_the_beats_go_on_when_the_clock_is_set_back():
