@@ -44,11 +44,10 @@ def settle_copy(tx: Tx, mute: Collection[str]) -> Settled | None:
     `mute`: platforms that nobody can ask whether a post is there.
     """
     copy = unsettled(tx)
-    if copy is None:
+    if copy is None or not settle_mark(tx):
         return None
     said, shown = said_before(tx), shown_before(tx)
     numbered_far_on(tx)
-    settle_mark(tx)
     asked = [row for row in said if row.outgoing.to.platform not in mute]
     to_post = [one for one in shown if one.to.platform not in mute]
     doubt(tx, asked, to_post, copy.made_at)

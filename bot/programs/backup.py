@@ -10,7 +10,7 @@ from bot.programs.printing import FINE, WRONG, CannotRun, complain, out, say
 from bot.settings import Config, Environment
 from bot.storage.backup import back_up
 from bot.storage.copies import mark_copy, newest, unsettled
-from bot.storage.engine import database_file
+from bot.storage.sqlite import file_of
 from bot.storage.store import open_reader, open_store
 from bot.storage.tx import Tx
 
@@ -20,7 +20,7 @@ def backup(config: Config, environment: Environment, to: Path | None, *, force: 
     url, now = environment.database_url, utc_now()
     if not url.startswith("sqlite"):
         raise CannotRun(say("cli-backup-postgresql"))
-    to = to or Path(f"{database_file(url).stem}-{now:%Y-%m-%dT%H%M%SZ}.db")
+    to = to or Path(f"{file_of(url).stem}-{now:%Y-%m-%dT%H%M%SZ}.db")
 
     def faults(copy: str) -> Iterator[str]:
         with open_reader(copy, config.house) as reader:

@@ -8,10 +8,11 @@ from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from bot.storage.engine import database_file, sqlite_engine  # later
+from bot.storage.engine import database
 from bot.storage.errors import CopyNotMade
 from bot.storage.lock import Lock
 from bot.storage.rows import micros
+from bot.storage.sqlite import file_of
 from bot.storage.store import open_reader
 
 PAGES = 1024  # 4 MB at once; then they go to disk, so that a claim's own way there is never long
@@ -34,12 +35,12 @@ def back_up(
 ) -> list[str]:
     """Copy the store, look whether the copy is whole, and only then give it its name. What is wrong with it: then
     nothing is kept. `faults` says what is wrong with the ledger of a store at an address. Raises StoreError."""
-    store = database_file(url)
+    store = file_of(url)
     with open_reader(url):  # it is there, and of this release
         pass
     with _place_for(store, to, force=force) as partial:
         made_at = clock()  # before the moment that is copied: nothing that was sent after it is earlier
-        _copy(store, partial, pages, pause)
+        _copy(url, partial, pages, pause)
         _mark(partial, made_at)
         if wrong := _damage(partial) or list(faults(f"sqlite:///{partial}")):
             return wrong
@@ -92,9 +93,9 @@ def _unused(there: Path) -> Iterator[None]:
         lock.release()
 
 
-def _copy(store: Path, partial: Path, pages: int, pause: Callable[[], object]) -> None:
+def _copy(url: str, partial: Path, pages: int, pause: Callable[[], object]) -> None:
     """Page by page, of one moment. While this reads, the store can be written all the time; its log only grows."""
-    engine = sqlite_engine(store, mode="ro")
+    store = database(url)
     on_disk = os.open(partial, os.O_RDONLY)
 
     def copied(status: int, remaining: int, total: int) -> None:
@@ -102,7 +103,7 @@ def _copy(store: Path, partial: Path, pages: int, pause: Callable[[], object]) -
         pause()
 
     try:
-        with closing(engine.raw_connection()) as held, closing(_opened(partial)) as copy:
+        with closing(store.reading.raw_connection()) as held, closing(_opened(partial)) as copy:
             source = held.driver_connection
             assert isinstance(source, sqlite3.Connection)
             # Without a moment of its own to look at, SQLite would begin anew whenever somebody writes to the store.
@@ -114,7 +115,7 @@ def _copy(store: Path, partial: Path, pages: int, pause: Callable[[], object]) -
             source.execute("ROLLBACK")
     finally:
         os.close(on_disk)
-        engine.dispose()
+        store.dispose()
 
 
 def _mark(partial: Path, made_at: datetime) -> None:

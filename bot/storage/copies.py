@@ -117,8 +117,9 @@ def newest(reader: Reader) -> datetime | None:
 # --- settling ------------------------------------------------------------------------------------------------------
 
 
-def settle_mark(tx: Tx) -> None:
-    tx._at_once(SETTLE, at=micros(tx.now))
+def settle_mark(tx: Tx) -> bool:
+    """False if another process was quicker; whoever comes while it is at it waits until it is done."""
+    return tx._at_once(SETTLE, at=micros(tx.now)) > 0
 
 
 def numbered_far_on(tx: Tx) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from sqlalchemy import Engine, create_engine
-from sqlalchemy.engine import URL
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.pool import QueuePool
 
 from bot.storage.engine import Database
@@ -40,6 +40,11 @@ def _with_its_own_log(path: Path) -> Path:
                 do = f"Move {log.name} away: it belongs to the store that was there before."
                 raise StoreBroken(str(path), f"{log.name} beside it is not its own", do)
     return path
+
+
+def file_of(url: str) -> Path:
+    """The file behind an address."""
+    return database_file(make_url(url))
 
 
 def opened(

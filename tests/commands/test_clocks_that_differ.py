@@ -10,9 +10,8 @@ import os
 from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
-from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.cases.alarms import due_at
@@ -80,11 +79,17 @@ def impossible(office):
     return office.app.store.read(found)
 
 
-@settings(max_examples=RANDOM or 60, deadline=None, derandomize=not RANDOM, database=None)
+@settings(
+    max_examples=RANDOM or 60,
+    deadline=None,
+    derandomize=not RANDOM,
+    database=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],  # each story begins an empty store of its own
+)
 @given(story=st.lists(one, min_size=1, max_size=25))
-def test_whatever_the_clocks_say_time_goes_forward_in_every_case(story, tmp_path_factory):
+def test_whatever_the_clocks_say_time_goes_forward_in_every_case(story, new_store):
     with asyncio.Runner() as runner, Errors() as errors:
-        office = Office(Path(tmp_path_factory.mktemp("desk")) / "desk.db", runner.run)
+        office = Office(new_store(), runner.run)
         try:
             office.says("maria", "charged twice", at="help")
             office.says("ivan", "the lift stands still", at="help")

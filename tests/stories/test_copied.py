@@ -1,51 +1,61 @@
 """The desk goes on from a copy, made while posts waited; what was sent since the copy does not know."""
 
 import shutil
-import sqlite3
+from abc import ABC, abstractmethod
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
+from bot.commands.copied import settle_copy
+from bot.storage import open_store
 from bot.storage.backup import back_up
+from bot.storage.copies import mark_copy, newest
+from bot.storage.lanes import word
+from bot.storage.schema import outbox
+from bot.storage.wire import Statement
+from tests.postgres import Postgres
 from tests.stories.desk import Desk
 
 POSTS = {"slack": ("chat.postMessage",), "teams": ("create", "send", "reply")}
 NOT_AGAIN = "may have been sent already and is not sent again"
 
 
-class WithCopy:
+class WithCopy(ABC):
     """A desk of which a copy is made, and that goes on from it."""
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self.wire = desk.platform.office.wire
-        self.copy = desk.database.with_name("copy.db")
         self._holding = POSTS[desk.platform.office.platform]
+
+    @abstractmethod
+    def is_copied(self) -> None:
+        """While the desk goes on."""
+
+    @abstractmethod
+    def _puts_copy_in_place(self) -> None:
+        """Nobody has the store open."""
 
     def holds_back(self) -> None:
         """Nothing gets out any more."""
         for method in self._holding:
             self.wire.trouble(method, status=503, times=1_000_000)
 
-    def is_copied(self) -> None:
-        faults = back_up(f"sqlite:///{self.desk.database}", self.copy, self.desk.clock, lambda url: iter(()))
-        assert faults == []
-
     def sends(self) -> None:
         self.wire.mends()
         self.desk.wait(minutes=10)
 
-    def is_restored(self) -> None:
+    def is_restored(self, *, opened: bool = True) -> None:
         """The power fails, the disk is gone, and the copy takes its place."""
         self.desk.app.store.close()
         self.desk.clock.now += timedelta(hours=1)
-        for behind in ("", "-wal", "-shm"):
-            Path(f"{self.desk.database}{behind}").unlink(missing_ok=True)
-        shutil.copy(self.copy, self.desk.database)
+        self._puts_copy_in_place()
         self.wire.mends()
-        self.desk._opens()
+        if opened:
+            self.desk._opens()
 
     def posts(self) -> dict[Any, str]:
         """What stands anywhere of the bot's, in one line each, but what it says of the copy."""
@@ -54,9 +64,43 @@ class WithCopy:
         return {place: line for place, line in lines.items() if "restored from a copy" not in line}
 
 
+class OnSQLite(WithCopy):
+    """By our own program."""
+
+    @property
+    def _file(self) -> Path:
+        return Path(self.desk.url.removeprefix("sqlite:///"))
+
+    def is_copied(self) -> None:
+        assert back_up(self.desk.url, Path(f"{self._file}.copy"), self.desk.clock, lambda url: iter(())) == []
+
+    def _puts_copy_in_place(self) -> None:
+        for behind in ("", "-wal", "-shm"):
+            Path(f"{self._file}{behind}").unlink(missing_ok=True)
+        shutil.copy(f"{self._file}.copy", self._file)
+
+
+class OnPostgreSQL(WithCopy):
+    """By the database's own means; then it is told that it is a copy."""
+
+    def __init__(self, desk: Desk, postgres: Postgres) -> None:
+        super().__init__(desk)
+        self._postgres = postgres
+
+    def is_copied(self) -> None:
+        self.desk.app.store.close()
+        self._copy = self._postgres.empty(self._postgres.name_of(self.desk.url))
+        self.desk._opens()
+
+    def _puts_copy_in_place(self) -> None:
+        self.desk.url = self._postgres.empty(self._postgres.name_of(self._copy))
+        with open_store(self.desk.url, self.desk.clock, self.desk.config.house, writer="restored") as store:
+            store.act(lambda tx: mark_copy(tx, newest(tx) or tx.now))
+
+
 @pytest.fixture
-def copied(desk: Desk) -> WithCopy:
-    return WithCopy(desk)
+def copied(desk: Desk, kind_of_store: str, request: pytest.FixtureRequest) -> WithCopy:
+    return OnSQLite(desk) if kind_of_store == "sqlite" else OnPostgreSQL(desk, request.getfixturevalue("postgres"))
 
 
 slack = pytest.mark.parametrize("a_desk", ["slack"], indirect=True)
@@ -240,11 +284,22 @@ def test_no_number_that_the_desk_before_has_used_is_used_for_another_post(copied
 
 def _numbers(desk):
     """Of what was said in the thread of the case since the claim."""
-    db = sqlite3.connect(desk.database)
-    try:
-        return [row[0] for row in db.execute("SELECT id FROM outbox WHERE kind = 'story' AND say LIKE '%noted%'")]
-    finally:
-        db.close()
+    noted = Statement(select(outbox.c.id).where(outbox.c.kind == word("story"), outbox.c.say.contains("noted")))
+    return [row[0] for row in desk.read(lambda tx: list(tx.stream(noted)))]
+
+
+@slack
+def test_of_several_that_open_it_at_once_one_settles_it(copied):
+    desk = copied.desk
+    much_waits(copied)
+    copied.is_copied()
+    copied.is_restored(opened=False)
+    with open_store(desk.url, desk.clock, desk.config.house, synchronous="OFF") as store:
+        at_once = [store.submit(lambda tx: settle_copy(tx, ())) for _ in range(6)]
+        settled = [one.result() for one in at_once]
+
+    assert sum(one is not None for one in settled) == 1
+    desk._opens()
 
 
 @slack
