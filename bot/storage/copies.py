@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import bindparam, case, func, insert, or_, select, union_all, update
 from sqlalchemy.sql.expression import BindParameter
 
-from bot.messages.encoding import load
-from bot.messages.values import Address, Outgoing
+from bot.messages.encoding import dump, load
+from bot.messages.values import Address, Outgoing, Say
 from bot.storage.lanes import NONE, word
 from bot.storage.out import ToSay
 from bot.storage.reading import Reader
@@ -130,7 +130,8 @@ def numbered_far_on(tx: Tx) -> None:
     if wire.dialect.name == "postgresql":
         wire.all(FAR_IN_POSTGRESQL, id=far)
     else:
-        tx._at_once_many(FAR, [(far, f"copy:{far}", "", "", "copy", "", far, far, "dropped")])
+        place, said = "console:copy", dump(Say("restored-told", {"made": tx.now}))  # nobody is ever told it there
+        tx._at_once_many(FAR, [(far, f"copy:{far}", place, place, "copy", said, far, far, "dropped")])
 
 
 def said_before(tx: Tx) -> list[ToSay]:
