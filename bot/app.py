@@ -134,7 +134,7 @@ class App:
         Without `clock` the beats are another process's affair; whatever is to be seen leaves from here, too.
         """
         self.nudge = self.delivery.knock
-        work = self._sweep, self.delivery.knock, self.forget, self.redraw, self.audit.look
+        work = self.beat, self.delivery.knock, self.forget, self.redraw, self.audit.look
         beats = beating(*work, beat=self.watch.beat) if clock else knocking(self.nudge)
         try:
             async with beats:
@@ -143,7 +143,7 @@ class App:
             self.nudge = nobody_waits
             await self.delivery.stop(PATIENCE)
 
-    def _sweep(self) -> int:
+    def beat(self) -> int:
         """A tick of the real clock, which may be late, or set back."""
         again = self.set_back.look() if self.set_back else 0
         late = rounds.lateness(self.store)
