@@ -360,7 +360,7 @@ def test_a_sweep_that_comes_late_says_so(desk, caplog):
     desk.says("maria", "charged twice", at="help")
     desk.clock.now += timedelta(hours=3)
 
-    desk.app._sweep()
+    desk.app.beat()
 
     (line,) = [one for one in caplog.records if one.message == "the clock was late"]
     assert line.late_s == 3600
