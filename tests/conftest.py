@@ -8,7 +8,7 @@ import pytest
 from bot.storage.migrate import migrate
 from tests import postgres as server
 from tests.postgres import Postgres
-from tests.stores import KINDS, NewStore, PostgresDatabases, SQLiteFiles, template
+from tests.stores import KINDS, Databases, NewStore, PostgresDatabases, SQLiteFiles, template
 
 
 @pytest.fixture(scope="session")
@@ -36,17 +36,28 @@ def kind_of_store(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def new_store(kind_of_store: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[NewStore]:
+def databases(kind_of_store: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databases]:
     databases = (
         SQLiteFiles(request.getfixturevalue("empty_file"), tmp_path)
         if kind_of_store == "sqlite"
         else PostgresDatabases(request.getfixturevalue("postgres"), request.getfixturevalue("empty_postgres"))
     )
-    yield databases.new
+    yield databases
     databases.drop()
+
+
+@pytest.fixture
+def new_store(databases: Databases) -> NewStore:
+    return databases.new
 
 
 @pytest.fixture
 def store_url(new_store: NewStore) -> str:
     """The address of an empty store."""
     return new_store()
+
+
+@pytest.fixture
+def bare_url(databases: Databases) -> str:
+    """The address of a database in which there is nothing yet."""
+    return databases.bare()

@@ -1,12 +1,14 @@
 """The databases that tests run on: each begun empty, at an address of its own."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
 import pytest
 from psycopg.sql import SQL, Identifier
+from sqlalchemy import Connection, NullPool, create_engine, text
 
 from bot.storage.migrate import migrate
 from tests.postgres import Postgres
@@ -46,6 +48,9 @@ class SQLiteFiles:
         shutil.copy(self._empty, file)
         return f"sqlite:///{file}"
 
+    def bare(self) -> str:
+        return f"sqlite:///{self._folder / 'bare.db'}"
+
     def drop(self) -> None:
         """The folder goes with the test."""
 
@@ -60,9 +65,32 @@ class PostgresDatabases:
         self._made.append(self._postgres.empty(self._template))
         return self._made[-1]
 
+    def bare(self) -> str:
+        self._made.append(self._postgres.empty())
+        return self._made[-1]
+
     def drop(self) -> None:
         for url in self._made:
             self._postgres.drop(url)
+
+
+Databases = SQLiteFiles | PostgresDatabases
+
+
+@contextmanager
+def at_hand(url: str) -> Iterator[Connection]:
+    """The database itself, past the program and its rules; every statement is kept at once."""
+    engine = create_engine(url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execute(text("SET session_replication_role = replica"))  # a row may go that others point to
+        yield connection
+
+
+def by_hand(url: str, *statements: str) -> None:
+    with at_hand(url) as connection:
+        for statement in statements:
+            connection.execute(text(statement))
 
 
 def template(postgres: Postgres) -> str:

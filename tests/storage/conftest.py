@@ -7,11 +7,6 @@ from bot.storage import Store, open_store
 from tests.storage.desk import HOUSE, Clock
 
 
-@pytest.fixture(params=["sqlite"])
-def kind_of_store(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
 @pytest.fixture
 def clock() -> Clock:
     return Clock()

@@ -1,16 +1,17 @@
 """Small acts on a store, without the rules: a case is opened, claimed, noted, resolved. Each returns an act."""
 
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, Self
 
 from bot.cases import events as e
 from bot.cases.case import Case, Hold, Line
 from bot.cases.event import Event
 from bot.cases.people import House, Person
 from bot.messages.values import Address, Outgoing, Say, Surface
-from bot.storage import Tx
+from bot.storage import Store, Tx
 
 MORNING = datetime(2026, 11, 19, 9, 0, 0, 123456, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -26,6 +27,23 @@ class Clock:
 
     def __call__(self) -> datetime:
         return self.now
+
+
+class Gate:
+    """Keeps all busy who write, so that what is submitted meanwhile waits together."""
+
+    def __init__(self, store: Store) -> None:
+        self._store, self._go = store, threading.Event()
+
+    def __enter__(self) -> Self:
+        busy = threading.Barrier(len(self._store._hands) + 1)
+        for _ in self._store._hands:
+            self._store.submit(lambda tx: (busy.wait(10), self._go.wait(10)))
+        busy.wait(10)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._go.set()
 
 
 def opening(

@@ -12,23 +12,8 @@ from bot.cases import events as e
 from bot.cases.case import Line
 from bot.messages.values import Address, Outgoing, Say, Surface
 from bot.storage import StoreClosed, StoreError, UnknownCase, open_reader
-from tests.storage.desk import FRONT, HOUR, appending, claiming, noting, opening, resolving
-
-
-class Gate:
-    """Keeps the writer busy, so that what is submitted meanwhile waits together."""
-
-    def __init__(self, store):
-        self.store, self.go = store, threading.Event()
-
-    def __enter__(self):
-        entered = threading.Event()
-        self.store.submit(lambda tx: (entered.set(), self.go.wait(10)))
-        entered.wait(10)
-        return self
-
-    def __exit__(self, *_):
-        self.go.set()
+from tests.storage.desk import FRONT, HOUR, Gate, appending, claiming, noting, opening, resolving
+from tests.stores import ON_SQLITE
 
 
 def together(store, *acts) -> list[Any]:
@@ -60,7 +45,8 @@ def test_two_who_claim_together_are_answered_as_if_one_after_the_other(store):
 
     answers = together(store, claiming(number, "ana"), claiming(number, "ben"))
 
-    assert answers == ["ana holds it", "ana holds it"]
+    assert answers[0] == answers[1]
+    assert answers[0] in ("ana holds it", "ben holds it")
     assert [line.seq for line in store.read(lambda reader: reader.lines(number))] == [1, 2]
 
 
@@ -78,14 +64,14 @@ def test_an_act_that_raises_leaves_no_trace_and_spoils_no_other(store):
     assert [type(answer) for answer in answers[1:3]] == [ValueError, ValueError]
     assert answers[3] == "ben holds it"
     kinds = [line.event.kind for line in store.read(lambda reader: reader.lines(number))]
-    assert kinds == ["opened", "noted", "claimed"]
+    assert sorted(kinds) == ["claimed", "noted", "opened"]
     assert store.read(lambda reader: [hold.person for hold in reader.holds(number)]) == ["lea", "ben"]
 
 
 def test_no_number_is_lost_with_an_act_that_raises(store):
     answers = together(store, opening(), raising(opening()), opening(team="sales"), opening())
 
-    assert [answer for answer in answers if isinstance(answer, int)] == [1, 2, 3]
+    assert sorted(answer for answer in answers if isinstance(answer, int)) == [1, 2, 3]
     assert store.act(opening()) == 4
 
 
@@ -110,6 +96,7 @@ def test_an_act_sees_what_it_has_written_itself(store):
     assert store.act(looks) == ("ana", [number], "ana", (number, "customer"))
 
 
+@ON_SQLITE
 def test_an_act_sees_what_those_before_it_in_the_commit_wrote(store):
     answers = together(
         store,
@@ -123,6 +110,7 @@ def test_an_act_sees_what_those_before_it_in_the_commit_wrote(store):
     assert answers == [1, [1], "ana holds it", [], "ana"]
 
 
+@ON_SQLITE
 def test_what_waits_together_is_written_in_one_commit_each_act_run_once(store):
     number = store.act(opening())
     said, runs = [], []
@@ -143,6 +131,7 @@ def test_what_waits_together_is_written_in_one_commit_each_act_run_once(store):
     assert store.read(lambda reader: (reader.case(number).seq, reader.case(number).owner)) == (5, "ana")
 
 
+@ON_SQLITE
 def test_who_is_away_is_known_to_the_next_in_the_same_commit(store, clock):
     answers = together(
         store,
@@ -156,14 +145,14 @@ def test_who_is_away_is_known_to_the_next_in_the_same_commit(store, clock):
     assert (answers[0], answers[2], answers[4]) == (False, True, False)
 
 
-def test_a_delivery_that_comes_twice_in_one_commit_is_known_the_second_time(store):
+def test_a_delivery_that_comes_twice_at_once_is_known_the_second_time(store):
     def hears(tx):
         if (before := tx.answered(["event:1", "ts:2"])) is not None:
             return before
         tx.remember(["event:1", "ts:2"], "kept", None)
         return "new"
 
-    assert together(store, hears, hears) == ["new", "kept"]
+    assert sorted(together(store, hears, hears)) == ["kept", "new"]
     assert store.act(hears) == "kept"
 
 
@@ -199,6 +188,7 @@ def test_a_line_that_does_not_follow_is_refused(store):
         store.act(skips)
 
 
+@ON_SQLITE
 def test_a_line_of_a_case_that_moved_on_is_refused(store):
     number = store.act(opening())
     stale = store.read(lambda reader: reader.case(number))
@@ -273,7 +263,7 @@ def test_closing_writes_what_was_submitted_before_and_nothing_after(store, url):
         futures = [store.submit(opening()) for _ in range(300)]
     store.close()
 
-    assert [future.result(0) for future in futures] == list(range(1, 301))
+    assert sorted(future.result(0) for future in futures) == list(range(1, 301))
     with pytest.raises(StoreClosed, match="closed"):
         store.submit(opening())
     with open_reader(url) as reader:
@@ -285,7 +275,8 @@ def test_an_act_cannot_wait_for_another_act(store):
         store.act(lambda tx: store.act(lambda tx: None))
 
 
-def test_a_row_that_no_longer_is_what_was_read_changes_nothing(store, url, file):
+@ON_SQLITE  # elsewhere it is tried for longer
+def test_a_row_that_no_longer_is_what_was_read_changes_nothing(store):
     number = store.act(opening())
 
     def outpaced(tx):
@@ -327,7 +318,8 @@ def test_an_act_that_was_outpaced_in_company_is_run_again_alone(store):
 
     answers = together(store, opening(), outpaced_once, opening())
 
-    assert answers == [2, "ana holds it", 3]
+    assert {answers[0], answers[2]} == {2, 3}
+    assert answers[1] == "ana holds it"
     assert len(runs) == 2
 
 
@@ -337,7 +329,7 @@ def test_what_the_database_refuses_fails_the_act_that_wrote_it_and_no_other(stor
 
     answers = together(store, opening(), writes_nonsense, opening())
 
-    assert (answers[0], answers[2]) == (1, 2)
+    assert {answers[0], answers[2]} == {1, 2}
     assert isinstance(answers[1], StoreError)
 
 
@@ -361,11 +353,12 @@ def test_what_cannot_even_be_handed_to_the_database_fails_its_own_act_only(store
 
     answers = together(store, opening(), says_half_a_character, opening())
 
-    assert (answers[0], answers[2]) == (1, 2)
+    assert {answers[0], answers[2]} == {1, 2}
     assert isinstance(answers[1], StoreError)
     assert store.read(lambda reader: len(reader.all_running())) == 2
 
 
+@ON_SQLITE
 def test_a_commit_that_fails_fails_every_act_in_it(store):
     def breaks_the_commit(tx):
         tx._wire.run("PRAGMA defer_foreign_keys = ON")
@@ -378,6 +371,7 @@ def test_a_commit_that_fails_fails_every_act_in_it(store):
     assert store.act(opening()) == 1
 
 
+@ON_SQLITE
 def test_a_full_disk_is_said_so_and_the_store_goes_on_when_there_is_room(store):
     store.act(lambda tx: tx._wire.run("PRAGMA max_page_count = 1"))  # means: not one page more than now
 
@@ -405,7 +399,8 @@ def test_the_due_time_can_move_without_a_line(store, clock):
     assert store.act(lambda tx: [case.id for case in tx.due()]) == [number]
     assert store.read(lambda reader: reader.earliest_due()) == clock.now - HOUR
 
-    together(store, lambda tx: tx.put_due(number, None), noting(number), lambda tx: tx.put_due(number, None))
+    together(store, lambda tx: tx.put_due(number, None), noting(number))
+    store.act(lambda tx: tx.put_due(number, None))
     assert store.act(lambda tx: tx.due()) == []
     assert store.read(lambda reader: (reader.case(number).seq, reader.earliest_due())) == (2, None)
 

@@ -9,7 +9,8 @@ import pytest
 
 from bot.messages.values import Address
 from bot.storage import Store, Tx, open_store
-from tests.storage.desk import HOUSE, MORNING, Clock, opening, resolving
+from tests.storage.desk import HOUSE, MORNING, Clock, Gate, opening, resolving
+from tests.stores import ON_SQLITE
 
 MARIA = Address("slack", "U-Maria")
 
@@ -27,6 +28,7 @@ def test_everybody_who_waits_in_a_loop_hears_their_own_answer(store: Store):
     assert sorted(asyncio.run(wait())) == list(range(1, 51))
 
 
+@ON_SQLITE
 def test_what_one_turn_of_a_loop_brings_is_one_commit_however_long_the_turn_is(store: Store):
     said: list[str] = []
     store.act(lambda tx: tx._wire._held.driver_connection.set_trace_callback(said.append))
@@ -44,6 +46,7 @@ def test_what_one_turn_of_a_loop_brings_is_one_commit_however_long_the_turn_is(s
     assert said.count("COMMIT") == 2  # theirs, and before it that of the act that began to listen
 
 
+@ON_SQLITE
 def test_acts_keep_their_order_however_they_come(store: Store):
     async def come() -> list[int]:
         first = asyncio.ensure_future(store.acted(opening()))
@@ -74,7 +77,8 @@ def test_what_a_loop_that_ended_had_brought_holds_up_nobody(store: Store):
     ended.run_forever()
     ended.close()
 
-    assert asyncio.run(store.acted(opening())) == 2
+    assert asyncio.run(store.acted(opening())) in (1, 2)
+    assert store.act(opening()) == 3
     brought.close()
 
 
@@ -88,23 +92,18 @@ def test_an_act_that_fails_fails_only_whoever_asked_for_it(store: Store):
 
     first, failed, ran_out, last = asyncio.run(wait())
 
-    assert (first, last) == (1, 2)
+    assert {first, last} == {1, 2}
     assert isinstance(failed, ZeroDivisionError)
     assert isinstance(ran_out, RuntimeError)
 
 
 def test_who_stops_waiting_before_its_turn_takes_the_act_back(store: Store):
-    entered, go = threading.Event(), threading.Event()
-
     async def leave() -> int:
-        busy = asyncio.create_task(store.acted(lambda tx: (entered.set(), go.wait(10))))
-        await asyncio.to_thread(entered.wait, 10)
-        left = asyncio.create_task(store.acted(opening("never mind")))
-        stays = asyncio.create_task(store.acted(opening("still here")))
-        await asyncio.sleep(0)
-        left.cancel()
-        go.set()
-        await busy
+        with Gate(store):
+            left = asyncio.create_task(store.acted(opening("never mind")))
+            stays = asyncio.create_task(store.acted(opening("still here")))
+            await asyncio.sleep(0)
+            left.cancel()
         return await stays
 
     assert asyncio.run(leave()) == 1
@@ -124,28 +123,26 @@ def test_who_leaves_with_the_loop_leaves_the_writer_at_work(store: Store):
     assert store.act(opening()) == 1
 
 
-@pytest.mark.parametrize("together", [True, False], ids=["in one act", "in two"])
-def test_a_customers_case_of_a_moment_ago_is_found_before_it_is_written_down(store: Store, together: bool):
-    def recent(tx: Tx) -> int | None:
-        number = tx.customer_at(MARIA)
-        assert number is not None
-        case = tx.recent_case(number, MORNING - timedelta(minutes=10))
-        return case.id if case else None
+def recent(tx: Tx) -> int | None:
+    number = tx.customer_at(MARIA)
+    assert number is not None
+    case = tx.recent_case(number, MORNING - timedelta(minutes=10))
+    return case.id if case else None
 
-    def opened_and_asked(tx: Tx) -> int | None:
-        opening()(tx)
-        return recent(tx)
 
-    if together:
-        assert store.act(opened_and_asked) == 1
-    else:
-        go = threading.Event()
-        store.submit(lambda tx: go.wait(10))
+def test_a_customers_case_of_a_moment_ago_is_found_before_it_is_written_down(store: Store):
+    assert store.act(lambda tx: (opening()(tx), recent(tx))[1]) == 1
+
+
+@ON_SQLITE
+def test_a_customers_case_is_found_by_those_in_the_same_commit(store: Store):
+    with Gate(store):
         futures = [store.submit(act) for act in (opening(), recent, resolving(1), recent)]
-        go.set()
-        assert [future.result(10) for future in futures] == [1, 1, None, None]
+
+    assert [future.result(10) for future in futures] == [1, 1, None, None]
 
 
+@ON_SQLITE
 def test_asking_for_a_customers_recent_case_writes_nothing_down_before_its_time(url: str, clock: Clock):
     said: list[str] = []
 

@@ -1,8 +1,10 @@
 """The questions that wait for somebody's advice are found by the consults alone."""
 
 from bot.storage.consults import CONSULTED
+from tests.stores import ON_SQLITE
 
 
+@ON_SQLITE
 def test_only_the_consults_of_the_last_weeks_are_read(store):
     def explained(reader):
         sql, order = CONSULTED.spoken(reader._wire.dialect)

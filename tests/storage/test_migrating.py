@@ -9,30 +9,41 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine
+from sqlalchemy import NullPool, create_engine
 
 from bot.messages.values import Address, Outgoing, Profile, Say, Surface
 from bot.storage import StoreBroken, StoreSchema, migrate, open_reader, open_store, verify
 from bot.storage.migrate import MIGRATIONS, upgrade
 from bot.storage.schema import HEAD, metadata
 from tests.storage.desk import HOUSE, claiming, opening
+from tests.stores import ON_SQLITE, at_hand, by_hand
 
 
-def schema_of(file):
-    with sqlite3.connect(file) as db:
-        found = db.execute(
-            "SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'alembic%' ORDER BY name"
-        ).fetchall()
-    db.close()
-    return {name: "".join((sql or "").split()) for name, sql in found if not name.startswith("sqlite_")}
+def schema_of(url: str) -> dict[str, object]:
+    """Tables, columns, keys and indexes; their order does not matter."""
+    with at_hand(url) as connection:
+        if connection.dialect.name == "sqlite":
+            found = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'alembic%'")
+            return {name: sorted("".join((sql or "").split())) for name, sql in found if name[:7] != "sqlite_"}
+        columns = connection.exec_driver_sql(
+            "SELECT table_name || '.' || column_name, data_type, is_nullable, column_default"
+            " FROM information_schema.columns WHERE table_schema = 'public'"
+        )
+        indexes = connection.exec_driver_sql("SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'")
+        keys = connection.exec_driver_sql(
+            "SELECT conrelid::regclass || '.' || conname, pg_get_constraintdef(oid) FROM pg_constraint"
+            " WHERE connamespace = 'public'::regnamespace"
+        )
+        found = {name: tuple(what) for rows in (columns, indexes, keys) for name, *what in rows}
+        return {name: what for name, what in found.items() if not name.startswith("alembic")}
 
 
-def stepped(file, to="head"):
+def stepped(url: str, to: str = "head") -> str:
     """A store that Alembic's steps have made, from nothing."""
-    engine = create_engine(f"sqlite:///{file}")
+    engine = create_engine(url, poolclass=NullPool)
     with engine.begin() as connection:
         upgrade(connection, to)
-    engine.dispose()
+    return url
 
 
 THREAD = Address("slack", "C0HELP/17.5")
@@ -49,7 +60,7 @@ def of_0001(file, url, clock, tmp_path):
         store.act(lambda tx: tx.show(Surface("ack:1:1", "acknowledgement", THREAD, "1/1")))
         store.act(lambda tx: tx.pending("slack:C0HELP"))
     old = tmp_path / "of 0001.db"
-    stepped(old, "0001")
+    stepped(f"sqlite:///{old}", "0001")
     db = sqlite3.connect(old, isolation_level=None)
     db.execute("ATTACH ? AS new", (str(file),))
     tables = db.execute("SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT LIKE 'alembic%'")
@@ -63,26 +74,19 @@ def of_0001(file, url, clock, tmp_path):
     return f"sqlite:///{old}"
 
 
-def test_the_steps_lead_to_the_same_tables_as_making_a_store_in_one_go(file, url, tmp_path):
-    stepped(tmp_path / "stepped.db")
-
-    one_go, steps = schema_of(file), schema_of(tmp_path / "stepped.db")
+def test_the_steps_lead_to_the_same_tables_as_making_a_store_in_one_go(url, bare_url):
+    one_go, steps = schema_of(url), schema_of(stepped(bare_url))
 
     assert steps.keys() == one_go.keys()
     for name in steps:
-        assert sorted(steps[name]) == sorted(one_go[name]), name
+        assert steps[name] == one_go[name], name
 
 
 @pytest.mark.filterwarnings("ignore:Skipped unsupported reflection of expression-based index")
 @pytest.mark.filterwarnings("ignore:autogenerate skipping metadata-specified expression-based index")
-def test_alembic_finds_nothing_to_do_after_its_steps(tmp_path):
-    file = tmp_path / "stepped.db"
-    stepped(file)
-    engine = create_engine(f"sqlite:///{file}")
-
-    with engine.connect() as connection:
+def test_alembic_finds_nothing_to_do_after_its_steps(bare_url):
+    with at_hand(stepped(bare_url)) as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
-    engine.dispose()
 
 
 def test_the_program_knows_the_newest_step_and_each_has_a_greater_number_than_the_one_before():
@@ -102,31 +106,26 @@ def test_migrating_twice_changes_nothing(url, clock):
     assert migrate(url) is False
 
 
-def test_a_store_made_by_steps_can_be_worked_with(tmp_path, clock):
-    stepped(tmp_path / "stepped.db")
+def test_a_store_made_by_steps_can_be_worked_with(bare_url, clock):
+    stepped(bare_url)
 
-    assert migrate(f"sqlite:///{tmp_path}/stepped.db") is False
-    with open_store(f"sqlite:///{tmp_path}/stepped.db", clock, HOUSE, synchronous="OFF") as store:
+    assert migrate(bare_url) is False
+    with open_store(bare_url, clock, HOUSE, synchronous="OFF") as store:
         assert store.act(opening()) == 1
 
 
-def test_a_newer_store_is_left_alone(file, url):
-    with sqlite3.connect(file) as db:
-        db.execute("UPDATE alembic_version SET version_num = '9999'")
-    db.close()
+def test_a_newer_store_is_left_alone(url):
+    by_hand(url, "UPDATE alembic_version SET version_num = '9999'")
 
     with pytest.raises(StoreSchema, match="Upgrade the program"):
         migrate(url)
 
 
-def test_another_programs_tables_are_left_alone(tmp_path):
-    file = tmp_path / "cats.db"
-    with sqlite3.connect(file) as db:
-        db.execute("CREATE TABLE cats (name TEXT)")
-    db.close()
+def test_another_programs_tables_are_left_alone(bare_url):
+    by_hand(bare_url, "CREATE TABLE cats (name TEXT)")
 
     with pytest.raises(StoreBroken, match="tables of another program"):
-        migrate(f"sqlite:///{file}")
+        migrate(bare_url)
 
 
 def test_opening_a_store_does_not_load_alembic(url):
@@ -141,6 +140,7 @@ def test_opening_a_store_does_not_load_alembic(url):
     assert said.stdout.strip() == "False"
 
 
+@ON_SQLITE
 def test_what_a_store_of_0001_holds_is_there_as_it_was_after_all_steps(of_0001, url, clock):
     assert migrate(of_0001, synchronous="OFF") is True
 
@@ -151,6 +151,7 @@ def test_what_a_store_of_0001_holds_is_there_as_it_was_after_all_steps(of_0001, 
         assert list(verify(after)) == list(verify(before))
 
 
+@ON_SQLITE
 def test_the_step_to_0002_gives_all_threads_of_a_conversation_one_lane(of_0001, clock):
     migrate(of_0001, synchronous="OFF")
 
@@ -161,6 +162,7 @@ def test_the_step_to_0002_gives_all_threads_of_a_conversation_one_lane(of_0001, 
     assert (card.surface.key, card.surface.to, card.unsure, card.anew) == ("ack:1:1", THREAD, True, 0)
 
 
+@ON_SQLITE
 def test_a_store_brought_to_0002_keeps_what_is_new_there(of_0001, clock):
     migrate(of_0001, synchronous="OFF")
 

@@ -4,6 +4,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from bot.storage import (
 from bot.storage.schema import HEAD
 from bot.storage.store import PATIENCE_S
 from tests.storage.desk import HOUSE, opening
+from tests.stores import ON_SQLITE, by_hand
 
 
 def told(url, clock) -> str:
@@ -29,13 +31,6 @@ def told(url, clock) -> str:
     with pytest.raises(StoreError) as told:
         open_store(url, clock, HOUSE)
     return str(told.value)
-
-
-def sql(file, *statements):
-    with sqlite3.connect(file) as db:
-        for statement in statements:
-            db.execute(statement)
-    db.close()
 
 
 def test_a_store_that_is_not_there_is_not_made_by_the_way(tmp_path, clock):
@@ -54,18 +49,19 @@ def test_an_empty_file_is_no_store_yet(tmp_path, clock):
     assert migrate(f"sqlite:///{file}") is True
 
 
-def test_an_older_schema_asks_for_migrate_and_a_newer_one_for_a_newer_program(file, url, clock):
-    sql(file, "UPDATE alembic_version SET version_num = '0000'")
+def test_an_older_schema_asks_for_migrate_and_a_newer_one_for_a_newer_program(url, clock):
+    by_hand(url, "UPDATE alembic_version SET version_num = '0000'")
     with pytest.raises(StoreSchema, match="Run `buckstop migrate`") as older:
         open_store(url, clock, HOUSE)
     assert (older.value.found, older.value.newer) == ("0000", False)
 
-    sql(file, "UPDATE alembic_version SET version_num = '9999'")
+    by_hand(url, "UPDATE alembic_version SET version_num = '9999'")
     assert "Upgrade the program" in told(url, clock)
     with pytest.raises(StoreSchema), open_reader(url):
         pass
 
 
+@ON_SQLITE
 def test_a_damaged_file_is_said_so(file, clock):
     file.write_bytes(b"Dear diary, " * 1000)
 
@@ -74,11 +70,12 @@ def test_a_damaged_file_is_said_so(file, clock):
         migrate(f"sqlite:///{file}")
 
 
+@ON_SQLITE
 def test_a_file_that_is_damaged_within_is_said_so_by_the_act_that_meets_it(file, url, clock):
     with open_store(url, clock, HOUSE, synchronous="OFF") as store:
         for _ in range(200):
             store.act(opening("x" * 500))
-    sql(file, "PRAGMA wal_checkpoint(TRUNCATE)")
+    by_hand(url, "PRAGMA wal_checkpoint(TRUNCATE)")
     whole = file.read_bytes()
     half = len(whole) // 2
     file.write_bytes(whole[:half] + b"\xff" * half)
@@ -114,6 +111,7 @@ def test_a_directory_that_is_not_there_or_cannot_be_written_is_said_so(tmp_path,
             migrate(f"sqlite:///{directory}/store.db")
 
 
+@ON_SQLITE
 def test_a_second_writer_is_told_who_writes(file, url, clock):
     with open_store(url, clock, HOUSE, writer="serve"):
         with pytest.raises(StoreBusy, match=rf"process {os.getpid()} serve. Stop it first") as busy:
@@ -126,6 +124,7 @@ def test_a_second_writer_is_told_who_writes(file, url, clock):
         pass
 
 
+@ON_SQLITE
 def test_a_file_named_by_another_way_has_the_same_lock(file, url, clock, tmp_path):
     (tmp_path / "link.db").symlink_to(file)
 
@@ -133,6 +132,7 @@ def test_a_file_named_by_another_way_has_the_same_lock(file, url, clock, tmp_pat
         open_store(f"sqlite:///{tmp_path}/link.db", clock, HOUSE)
 
 
+@ON_SQLITE
 def test_what_a_writer_that_died_left_in_the_lock_file_misleads_nobody(file, url, clock):
     file.with_name(file.name + ".lock").write_text("1234567890 somebody with a long name\n")
 
@@ -141,6 +141,7 @@ def test_what_a_writer_that_died_left_in_the_lock_file_misleads_nobody(file, url
     assert busy.value.writer == f"{os.getpid()} serve"
 
 
+@ON_SQLITE
 def test_the_lock_of_a_writer_that_died_is_free(file, url, clock):
     program = (
         "import os, datetime; from bot.storage import open_store; from bot.cases.people import House\n"
@@ -153,15 +154,16 @@ def test_the_lock_of_a_writer_that_died_is_free(file, url, clock):
         assert store.act(opening()) == 1
 
 
-def test_a_store_that_could_not_be_opened_is_not_left_locked(file, url, clock):
-    sql(file, "UPDATE alembic_version SET version_num = '9999'")
+def test_a_store_that_could_not_be_opened_is_not_left_locked(url, clock):
+    by_hand(url, "UPDATE alembic_version SET version_num = '9999'")
     told(url, clock)
-    sql(file, f"UPDATE alembic_version SET version_num = '{HEAD}'")
+    by_hand(url, f"UPDATE alembic_version SET version_num = '{HEAD}'")
 
     with open_store(url, clock, HOUSE) as store:
         assert store.act(opening()) == 1
 
 
+@ON_SQLITE
 def test_a_database_that_another_program_keeps_locked_is_said_so(file, url, clock):
     with open_store(url, clock, HOUSE, synchronous="OFF", busy_s=0.05) as store:
         shell = sqlite3.connect(file, isolation_level=None)
@@ -187,6 +189,7 @@ def test_reading_goes_on_beside_the_writer_and_sees_one_moment(store, url):
         assert len(reader.all_running()) == 2
 
 
+@ON_SQLITE
 def test_a_reader_cannot_write(store, url):
     with pytest.raises(StoreBroken, match="readonly"):
         store.read(lambda reader: reader._wire.run("DELETE FROM cases"))
@@ -194,6 +197,19 @@ def test_a_reader_cannot_write(store, url):
         reader._wire.run("DELETE FROM cases")
 
 
+def test_what_a_reader_writes_all_the_same_is_not_kept(store, url):
+    store.act(opening())
+
+    for _ in range(2):
+        with suppress(StoreBroken):
+            store.read(lambda reader: reader._wire.run("UPDATE cases SET owner = 'nobody'"))
+        with suppress(StoreBroken), open_reader(url) as reader:
+            reader._wire.run("UPDATE cases SET owner = 'nobody'")
+
+    assert store.read(lambda reader: reader.case(1).owner) == "lea"
+
+
+@ON_SQLITE
 def test_commits_are_on_disk_unless_a_test_says_otherwise(url, clock):
     for said, pragma in (({}, 2), ({"synchronous": "OFF"}, 0)):
         with open_store(url, clock, HOUSE, **said) as store:

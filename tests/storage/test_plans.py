@@ -7,6 +7,9 @@ import pytest
 from bot.storage import auditing, lanes, questions, watching, writes
 from bot.storage.wire import Statement
 from tests.storage.desk import claiming, opening
+from tests.stores import ON_SQLITE
+
+pytestmark = ON_SQLITE
 
 # Whatever reads a table from end to end does so on purpose: who is away, all words, what failed, the whole ledger.
 WHOLE = {
