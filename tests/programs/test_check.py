@@ -2,13 +2,17 @@
 
 import asyncio
 
+import pytest
+
+from bot import cli
 from bot.app import HandClock, build
 from bot.messages.delivery import Courier, NotDelivered
 from bot.messages.values import Address, Inbound, Speaker
 from bot.programs.check import check
 from bot.settings import parse_config, read_environment
-from bot.storage.migrate import migrate
+from tests.programs.test_serve import desk_file
 from tests.scheduler.office import THURSDAY_AT_TEN
+from tests.stores import ON_POSTGRESQL
 from tests.stories.houses import TWO_TIERS, written
 
 CONFIG = parse_config(
@@ -35,12 +39,23 @@ async def a_case_that_nobody_is_told_of(url: str) -> None:
     app.store.close()
 
 
-def test_what_could_not_arrive_is_told_with_its_place_and_why(tmp_path, capsys):
-    url = f"sqlite:///{tmp_path}/desk.db"
-    migrate(url)
-    asyncio.run(a_case_that_nobody_is_told_of(url))
+def test_what_could_not_arrive_is_told_with_its_place_and_why(store_url, capsys):
+    asyncio.run(a_case_that_nobody_is_told_of(store_url))
 
-    code = check(CONFIG, read_environment({"DATABASE_URL": url}))
+    code = check(CONFIG, read_environment({"DATABASE_URL": store_url}))
 
     assert code == 0
     assert "could not arrive at slack:C0FRONT (is_archived); who should know was told then." in capsys.readouterr().out
+
+
+@ON_POSTGRESQL
+@pytest.mark.parametrize("program", ["migrate", "check"])
+def test_no_password_is_told(store_url, tmp_path, monkeypatch, capsys, program):
+    monkeypatch.setenv("DATABASE_URL", store_url.replace("desk@", "desk:hush@") + "&sslpassword=hush")
+    monkeypatch.setenv("BUCKSTOP_CONFIG", str(desk_file(tmp_path)))
+
+    assert cli.main([program]) == 0
+
+    printed = "".join(capsys.readouterr())
+    assert "postgresql://desk:***@" in printed
+    assert "hush" not in printed

@@ -61,12 +61,12 @@ class Served:
 
 
 @asynccontextmanager
-async def serving(folder: Path, **environment: str) -> AsyncIterator[Served]:
+async def serving(folder: Path, program: str = "serve", **environment: str) -> AsyncIterator[Served]:
     port = int(environment.get("PORT", 0)) or free_port()
     known = {name: value for name, value in os.environ.items() if not name.startswith(("SLACK", "BUCKSTOP"))}
     known |= {"DATABASE_URL": f"sqlite:///{folder}/desk.db", "BUCKSTOP_CONFIG": str(desk_file(folder))}
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-u", "-m", "bot", "serve"),
+        *(sys.executable, "-u", "-m", "bot", program),
         env=known | {"PORT": str(port)} | environment,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,

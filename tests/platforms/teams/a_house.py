@@ -5,7 +5,6 @@ import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 from bot.app import App, HandClock, build
@@ -15,7 +14,6 @@ from bot.platforms.teams.findings import staff
 from bot.platforms.teams.framework import Credentials
 from bot.settings import parse_config
 from bot.storage.ledger import export_ledger
-from bot.storage.migrate import migrate
 from tests.scheduler.office import THURSDAY_AT_TEN
 from tests.settled import settled
 from tests.slack_wire.server import Server
@@ -96,7 +94,7 @@ class AHouse:
 
 
 @asynccontextmanager
-async def a_house(folder: Path, *, installed: bool = True) -> AsyncIterator[AHouse]:
+async def a_house(url: str, *, installed: bool = True) -> AsyncIterator[AHouse]:
     clock = HandClock(THURSDAY_AT_TEN)
     wire = Wire(clock)
     house = AHouse(wire, clock)
@@ -111,8 +109,6 @@ async def a_house(folder: Path, *, installed: bool = True) -> AsyncIterator[AHou
     desk = desk_at(lambda: house.app, house.handle, clock)
     credentials, keys = Credentials(APP, SECRET, TENANT), wire.openid_url
     house.room = Teams(credentials, desk, near=True, keys_url=keys, token=_token, paced=False)
-    url = f"sqlite:///{folder}/desk.db"
-    migrate(url, synchronous="OFF")
     house.app = build(CONFIG, url, {"teams": house.room.courier}, clock=clock, synchronous="OFF")
     house.app.start()
     server = await Server.on(house.room.receive)  # type: ignore[arg-type] # it has plainer requests, without routes
@@ -131,11 +127,11 @@ async def a_house(folder: Path, *, installed: bool = True) -> AsyncIterator[AHou
         await server.close()
 
 
-def telling(folder: Path, story: Callable[[AHouse], Any], **how: Any) -> Any:
+def telling(url: str, story: Callable[[AHouse], Any], **how: Any) -> Any:
     """Tell it in a house of its own."""
 
     async def told() -> Any:
-        async with a_house(folder, **how) as house:
+        async with a_house(url, **how) as house:
             return await story(house)
 
     return asyncio.run(told())

@@ -5,7 +5,6 @@ https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -15,7 +14,8 @@ from bot.cases.people import House
 from bot.messages.delivery import Budget
 from bot.messages.values import Address
 from bot.platforms.teams.send import budgets
-from bot.storage import migrate, open_store
+from bot.storage import open_store
+from tests.stores import ON_SQLITE
 
 SECOND, HOUR = timedelta(seconds=1), timedelta(hours=1)
 OF_A_CONVERSATION = ((SECOND, 7), (2 * SECOND, 8), (30 * SECOND, 60), (HOUR, 1800))
@@ -38,10 +38,8 @@ def clock():
 
 
 @pytest.fixture
-def store(tmp_path: Path, clock):
-    url = f"sqlite:///{tmp_path / 'desk.db'}"
-    migrate(url, synchronous="OFF")
-    with open_store(url, clock, House({}, {}), synchronous="OFF") as store:
+def store(store_url: str, clock):
+    with open_store(store_url, clock, House({}, {}), synchronous="OFF") as store:
         yield store
 
 
@@ -70,6 +68,7 @@ def as_fast_as_it_may(store, clock, to: Sequence[Address], until: datetime) -> l
     return left
 
 
+@ON_SQLITE  # ten thousand acts; one by one they reckon alike everywhere
 def test_in_no_window_does_a_conversation_get_more_than_teams_takes(store, clock):
     after_a_rest = as_fast_as_it_may(store, clock, [FRONT], NINE + HOUR + 600 * SECOND)
     clock.now += timedelta(minutes=7)
@@ -80,6 +79,7 @@ def test_in_no_window_does_a_conversation_get_more_than_teams_takes(store, clock
     assert len([at for at in left if at < NINE + HOUR]) > 1700  # and not much less either
 
 
+@ON_SQLITE  # ten thousand acts; one by one they reckon alike everywhere
 def test_in_no_second_does_the_organisation_get_more_than_teams_takes(store, clock):
     everywhere = [Address("teams", f"19:{n}@thread.tacv2") for n in range(40)]
 

@@ -14,8 +14,8 @@ HELP, FRONT = channel("help"), channel("front")
 
 
 @pytest.fixture
-def told(tmp_path):
-    return lambda story: telling(tmp_path, story)
+def told(store_url):
+    return lambda story: telling(store_url, story)
 
 
 async def opened(house):

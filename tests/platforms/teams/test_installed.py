@@ -12,8 +12,8 @@ ALL = sorted([GENERAL, *map(channel, CHANNELS)])
 
 
 @pytest.fixture
-def told(tmp_path):
-    return lambda story, **how: telling(tmp_path, story, **how)
+def told(store_url):
+    return lambda story, **how: telling(store_url, story, **how)
 
 
 def team(house):
