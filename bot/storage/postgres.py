@@ -32,7 +32,8 @@ def opened(parsed: URL, *, writer: str | None, new: bool = False, synchronous: s
     except ImportError as error:
         raise StoreBroken("PostgreSQL", "its driver is not installed", "Install psycopg[binary].") from error
 
-    place = parsed.set(drivername="postgresql").render_as_string(hide_password=True)
+    secrets = [name for name in parsed.query if "pass" in name.lower()]
+    place = parsed.set(drivername="postgresql").difference_update_query(secrets).render_as_string(hide_password=True)
     parsed, prepared_after = _prepares(parsed, place)
     if not parsed.database and "dbname" not in parsed.query:
         raise StoreBroken(place, "it names no database", WRITE)

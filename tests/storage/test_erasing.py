@@ -10,7 +10,7 @@ from bot.messages.values import Address, Outgoing, Say
 from bot.storage import StoreLocked, erasing, open_reader, open_store
 from bot.storage.wiping import wipe
 from tests.storage.desk import HOUSE, noting, opening, resolving
-from tests.stores import everything_in
+from tests.stores import ON_SQLITE, everything_in
 
 YEAR = timedelta(days=365)
 
@@ -23,6 +23,7 @@ def forgotten(store) -> None:
     store.act(forget)
 
 
+@ON_SQLITE
 def test_a_file_is_written_anew_without_what_was_deleted(file, url, clock):
     with open_store(url, clock, HOUSE, synchronous="OFF") as store:
         store.act(opening("about the QUIXOTL" + " and more" * 1000))
@@ -39,6 +40,7 @@ def test_a_file_is_written_anew_without_what_was_deleted(file, url, clock):
     assert b"about the parcel" in everything_in(url)
 
 
+@ON_SQLITE
 def test_while_somebody_reads_from_before_nobody_says_that_it_is_gone(file, url, clock):
     with open_store(url, clock, HOUSE, synchronous="OFF") as store:
         store.act(opening("about the QUIXOTL"))
@@ -55,6 +57,7 @@ def test_while_somebody_reads_from_before_nobody_says_that_it_is_gone(file, url,
     assert b"QUIXOTL" not in everything_in(url)
 
 
+@ON_SQLITE
 def test_what_the_beat_deletes_is_written_over_in_the_running_store(file, url, clock):
     with open_store(url, clock, HOUSE, synchronous="OFF") as store:
         store.act(opening("about the QUIXOTL" + " and more" * 1000))
@@ -109,6 +112,7 @@ def test_what_was_sent_long_ago_goes_a_page_at_a_time_and_what_waits_stays(store
     assert [row.id for row in store.act(lambda tx: tx.pending("slack:C0FRONT"))] == [leased[0].id]
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("statement", ["NEWEST_OPENED", "OLD", "FORGET_SAID", "DROP_TEXTS"])
 def test_what_the_beat_asks_reads_no_table_from_end_to_end(store, statement):
     def explained(tx):
