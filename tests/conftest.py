@@ -8,7 +8,7 @@ import pytest
 from bot.storage.migrate import migrate
 from tests import postgres as server
 from tests.postgres import Postgres
-from tests.stores import KINDS, Databases, NewStore, PostgresDatabases, SQLiteFiles, template
+from tests.stores import KINDS, Databases, NewStore, PostgresDatabases, Shelf, SQLiteFiles
 
 
 @pytest.fixture(scope="session")
@@ -19,8 +19,8 @@ def postgres() -> Iterator[Postgres]:
 
 
 @pytest.fixture(scope="session")
-def empty_postgres(postgres: Postgres) -> str:
-    return template(postgres)
+def shelf(postgres: Postgres) -> Shelf:
+    return Shelf(postgres)
 
 
 @pytest.fixture(scope="session")
@@ -40,7 +40,7 @@ def databases(kind_of_store: str, request: pytest.FixtureRequest, tmp_path: Path
     databases = (
         SQLiteFiles(request.getfixturevalue("empty_file"), tmp_path)
         if kind_of_store == "sqlite"
-        else PostgresDatabases(request.getfixturevalue("postgres"), request.getfixturevalue("empty_postgres"))
+        else PostgresDatabases(request.getfixturevalue("shelf"))
     )
     yield databases
     databases.drop()

@@ -1,6 +1,7 @@
 """The databases that tests run on: each begun empty, at an address of its own."""
 
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +12,7 @@ from psycopg.sql import SQL, Identifier
 from sqlalchemy import Connection, NullPool, create_engine, text
 
 from bot.storage.migrate import migrate
+from bot.storage.schema import HEAD, TURNS, metadata
 from tests.postgres import Postgres
 
 KINDS = ("sqlite", "postgresql")
@@ -55,23 +57,76 @@ class SQLiteFiles:
         """The folder goes with the test."""
 
 
+class Shelf:
+    """Databases of one server that a test has done with: one is emptied in less time than another is made."""
+
+    def __init__(self, postgres: Postgres) -> None:
+        self.postgres = postgres
+        self._free: list[str] = []
+        self._uses: Counter[str] = Counter()
+        url = postgres.empty()
+        migrate(url, synchronous="OFF")
+        self._template = postgres.name_of(url)
+
+    def take(self) -> str:
+        url = self._free.pop() if self._free else self.postgres.empty(self._template)
+        self._uses[url] += 1
+        return url
+
+    def put_back(self, url: str) -> None:
+        if self._uses[url] < WORN and _emptied(url):
+            self._free.append(url)
+        else:
+            self.postgres.drop(url)
+
+
+WORN = 25  # uses after which what was deleted in it makes a database slow
+_DELETES = [f"DELETE FROM {table.name}" for table in metadata.sorted_tables]
+_AS_NEW = "; ".join(
+    [
+        "SET session_replication_role = replica",  # in whatever order
+        *_DELETES,
+        "SELECT setval('outbox_id_seq', 1, false)",
+        f"INSERT INTO alembic_version VALUES ('{HEAD}')",
+        *(f"INSERT INTO turns VALUES ('{turn['name']}', {turn['version']})" for turn in TURNS),
+    ]
+)
+_WHO_IS_THERE = """
+SELECT count(pg_terminate_backend(pid, 5000)) FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid() AND state IS NOT NULL
+"""
+
+
+def _emptied(url: str) -> bool:
+    """False if somebody was in it still, or its tables are no longer what they were."""
+    try:
+        with psycopg.connect(url, autocommit=True) as connection:
+            found = connection.execute(_WHO_IS_THERE).fetchone()
+            connection.execute(_AS_NEW)
+    except psycopg.Error:
+        return False
+    return found == (0,)
+
+
 class PostgresDatabases:
-    def __init__(self, postgres: Postgres, template: str) -> None:
-        self._postgres = postgres
-        self._template = template
-        self._made: list[str] = []
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self._taken: list[str] = []
+        self._bare: list[str] = []
 
     def new(self) -> str:
-        self._made.append(self._postgres.empty(self._template))
-        return self._made[-1]
+        self._taken.append(self._shelf.take())
+        return self._taken[-1]
 
     def bare(self) -> str:
-        self._made.append(self._postgres.empty())
-        return self._made[-1]
+        self._bare.append(self._shelf.postgres.empty())
+        return self._bare[-1]
 
     def drop(self) -> None:
-        for url in self._made:
-            self._postgres.drop(url)
+        for url in self._taken:
+            self._shelf.put_back(url)
+        for url in self._bare:
+            self._shelf.postgres.drop(url)
 
 
 Databases = SQLiteFiles | PostgresDatabases
@@ -91,10 +146,3 @@ def by_hand(url: str, *statements: str) -> None:
     with at_hand(url) as connection:
         for statement in statements:
             connection.execute(text(statement))
-
-
-def template(postgres: Postgres) -> str:
-    """The name of a database just migrated, to be copied."""
-    url = postgres.empty()
-    migrate(url, synchronous="OFF")
-    return postgres.name_of(url)
