@@ -45,12 +45,9 @@ class Store:
         self._gathered: list[Job] = []  # what event loops have brought and the writer has not been given
         self._closed = False
         self._gate = threading.Lock()
-        self._hands = [
-            threading.Thread(target=self._write, args=(scribe,), name=f"store-{n}", daemon=True)
-            for n, scribe in enumerate(self._scribes)
-        ]
-        for hand in self._hands:
-            hand.start()
+        self._idle = threading.Semaphore(0)
+        self._hands: list[threading.Thread] = []
+        self._hire()
         self.measure()
 
     def clock(self) -> datetime:
@@ -71,7 +68,7 @@ class Store:
         with self._gate:
             self._still_open()
             self._hand_over()
-            self._jobs.put([Job(act, future)])
+            self._put([Job(act, future)])
         return future
 
     async def acted(self, act: Callable[[Tx], T]) -> T:
@@ -85,7 +82,7 @@ class Store:
         with self._gate:
             self._still_open()
             if self._database.together == 1:  # each is written by itself, so that none waits for another
-                self._jobs.put([Job(act, future, loop)])
+                self._put([Job(act, future, loop)])
             else:
                 if self._gathered and self._gathered[0].loop is not loop:  # which may have ended since
                     self._hand_over()
@@ -104,8 +101,20 @@ class Store:
 
     def _hand_over(self) -> None:
         if self._gathered:
-            self._jobs.put(self._gathered)
+            self._put(self._gathered)
             self._gathered = []
+
+    def _put(self, jobs: list[Job]) -> None:
+        """A hand that is free takes them; if there is none, one more, so that nobody holds connections unused."""
+        self._jobs.put(jobs)
+        if not self._idle.acquire(blocking=False) and len(self._hands) < len(self._scribes):
+            self._hire()
+
+    def _hire(self) -> None:
+        n = len(self._hands)
+        hand = threading.Thread(target=self._write, args=(self._scribes[n],), name=f"store-{n}", daemon=True)
+        self._hands.append(hand)
+        hand.start()
 
     def _still_open(self) -> None:
         if self._closed:
@@ -169,7 +178,7 @@ class Store:
         open_, together = True, self._database.together
         while open_:
             jobs: list[Job] = []
-            brought = self._jobs.get()
+            brought = self._next()
             try:
                 while brought is not None:
                     jobs += brought
@@ -180,6 +189,13 @@ class Store:
             except queue.Empty:
                 pass
             scribe.write(jobs)
+
+    def _next(self) -> list[Job] | None:
+        try:
+            return self._jobs.get_nowait()
+        except queue.Empty:
+            self._idle.release()
+            return self._jobs.get()
 
 
 def open_store(

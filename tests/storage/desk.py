@@ -36,8 +36,8 @@ class Gate:
         self._store, self._go = store, threading.Event()
 
     def __enter__(self) -> Self:
-        busy = threading.Barrier(len(self._store._hands) + 1)
-        for _ in self._store._hands:
+        busy = threading.Barrier(len(self._store._scribes) + 1)
+        for _ in self._store._scribes:
             self._store.submit(lambda tx: (busy.wait(10), self._go.wait(10)))
         busy.wait(10)
         return self

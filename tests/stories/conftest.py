@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from tests.stores import NewStore
+from tests.stores import NewStore, prepared
 from tests.stories import houses
 from tests.stories.desk import PLATFORMS, TOGETHER, Desk
 from tests.stories.platform import Platform
@@ -19,7 +19,7 @@ def a_desk(
     opened: list[Desk] = []
 
     def open_desk(teams: str, platform: Platform | None = None) -> Desk:
-        opened.append(Desk(new_store(), teams, platform or (PLATFORMS | TOGETHER)[request.param]()))
+        opened.append(Desk(prepared(new_store()), teams, platform or (PLATFORMS | TOGETHER)[request.param]()))
         return opened[-1]
 
     yield open_desk
