@@ -157,6 +157,7 @@ class App:
             log.error("the clock is off: it does not strike", extra={"seconds": self.store.offset.total_seconds()})
             return 0
         done = rounds.sweep(self.store) + rounds.house_round(self.store) + self.month_ends.post_due()
+        done += rounds.early_round(self.store)
         rounds.seal_round(self.store)
         return done
 

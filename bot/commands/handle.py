@@ -143,10 +143,17 @@ def _kept(said: Answer) -> str | None:
 def hear_early(tx: Tx, but: tuple[str, ...] = ()) -> None:
     """What was said too early in a thread that belongs to a case now, without what made the case."""
     for place in tx.newly_bound():
-        for inbound in tx.take_early(place):
-            if set(but).isdisjoint(inbound.keys):
-                hear_of = edits.heard if inbound.kind in edits.KINDS else hear.hear
-                hear_of(_said_by(who(inbound, tx), inbound), tx)
+        hear_kept(place, tx, but)
+
+
+def hear_kept(place: str, tx: Tx, but: tuple[str, ...] = ()) -> int:
+    """How much was kept for that place."""
+    kept = tx.take_early(place)
+    for inbound in kept:
+        if set(but).isdisjoint(inbound.keys):
+            hear_of = edits.heard if inbound.kind in edits.KINDS else hear.hear
+            hear_of(_said_by(who(inbound, tx), inbound), tx)
+    return len(kept)
 
 
 def obey(inbound: Inbound, parsed: Parsed | None, tx: Tx) -> Answer:

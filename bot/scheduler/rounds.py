@@ -7,8 +7,10 @@ from functools import partial
 from bot.cases.event import NO_TIME
 from bot.commands import erasing
 from bot.commands.clock import PAGE, go_round, next_seal, seal, strike_due
+from bot.commands.handle import hear_kept
 from bot.commands.record import card_key
 from bot.scheduler.digests import next_digest_due
+from bot.storage.auditing import unheard_in
 from bot.storage.store import Store
 from bot.storage.tx import HEADS_IN_A_SEAL, Tx
 
@@ -38,6 +40,12 @@ def lateness(store: Store) -> timedelta:
 def house_round(store: Store) -> int:
     """Who is back, whose duty is over."""
     return store.act(go_round)
+
+
+def early_round(store: Store) -> int:
+    """Hear what was kept as too early while its thread was bound in another process at the same instant; how much."""
+    places = store.read(lambda reader: unheard_in(reader, store.clock()))
+    return sum(store.act(partial(hear_kept, place)) for place in places)
 
 
 def seal_round(store: Store) -> int:

@@ -206,6 +206,11 @@ def not_struck(reader: Reader, since: datetime) -> list[int]:
     return [row[0] for row in reader._asked().all(NOT_STRUCK, late=micros(since), limit=MOST)]
 
 
+def unheard_in(reader: Reader, now: datetime) -> list[str]:
+    """Places that belong to a case, for which words are kept as if they did not."""
+    return list(dict.fromkeys(row[0] for row in reader._asked().all(UNHEARD, late=micros(now), limit=MOST)))
+
+
 def waits_for_nothing(reader: Reader, now: datetime) -> Iterator[tuple[str, str, int | None]]:
     """Rows and lanes that nothing will set free, and words that nobody heard: (word, subject, case)."""
     wire, ahead = reader._asked(), micros(now + RESTS_TOO_LONG)

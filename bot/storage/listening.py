@@ -9,6 +9,7 @@ from bot.messages.encoding import dump, load
 from bot.messages.values import Address, Inbound, Profile, Whereabouts
 from bot.storage import questions as ask
 from bot.storage import writes
+from bot.storage.errors import Outpaced
 from bot.storage.out import Out
 from bot.storage.places import whereabouts_of
 from bot.storage.rows import instant, micros, storable
@@ -83,8 +84,8 @@ class Listening(Out):
             return []
         thread = storable(thread)
         kept: list[Inbound] = [load(row[0]) for row in self._wire.all(ask.EARLY, thread=thread)]
-        if kept:
-            self._at_once(writes.DROP_EARLY, for_thread=thread)
+        if kept and self._at_once(writes.DROP_EARLY, for_thread=thread) != len(kept):
+            raise Outpaced  # others take them too, or keep one more
         return sorted(kept, key=lambda one: one.at)
 
     def _anything_early(self) -> bool:
