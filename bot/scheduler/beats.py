@@ -129,4 +129,3 @@ def beat_on(scheduler: AsyncIOScheduler, now: datetime) -> None:
     for job in scheduler.get_jobs():
         if job.next_run_time - now > job.trigger.interval + TOLERATED:
             job.modify(next_run_time=now)
-

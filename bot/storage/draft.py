@@ -18,7 +18,7 @@ from bot.storage import lanes, writes
 from bot.storage.engine import Database
 from bot.storage.errors import Outpaced
 from bot.storage.reading import Customer, Reader
-from bot.storage.rows import case_row
+from bot.storage.rows import CASE, case_row
 from bot.storage.wire import Row, Statement, Wire, Write
 
 
@@ -64,6 +64,7 @@ class Known:
 
 
 Rows = dict[Any, Row]
+_SEQ, _SEALED = CASE.index("seq"), CASE.index("sealed")
 
 
 @dataclass(slots=True)
@@ -108,7 +109,8 @@ class Notes:
         if again := rows.get(lanes.AGAIN):  # drawn once, however often it was raised
             rows[lanes.AGAIN] = sorted(dict.fromkeys(again), key=_key)
         stands = [] if self.roster is None or not self.cases else [Write(writes.ROSTER_STANDS, [(self.roster,)], True)]
-        changes = [Write(writes.change_case(changed), cases, True) for changed, cases in self._changes().items()]
+        changed = self._changes(wire.dialect.name == "postgresql")
+        changes = [Write(writes.change_case(columns), cases, True) for columns, cases in changed.items()]
         moved = [Write(writes.MOVE_THREAD, found, True)] if (found := rows.get(writes.MOVE_THREAD)) else []
         try:
             if not wire.write(
@@ -118,12 +120,14 @@ class Notes:
         except rivals as rival:
             raise Outpaced from rival
 
-    def _changes(self) -> dict[tuple[int, ...], list[Row]]:
+    def _changes(self, shared: bool) -> dict[tuple[int, ...], list[Row]]:
         """Cases by which of their columns changed: the new values, then whose they are and what they replace."""
         changes: defaultdict[tuple[int, ...], list[Row]] = defaultdict(list)
         for _, (before, row) in sorted(self.cases.items()):
             if before is not None and before != row:
                 changed = tuple([n for n, (old, new) in enumerate(zip(before, row, strict=True)) if old != new])
+                if shared and row[_SEQ] != before[_SEQ] and changed[-1] != _SEALED:
+                    changed = (*changed, _SEALED)  # what has grown is not sealed, though it may have been since
                 changes[changed].append((*[row[n] for n in changed], row[0], before[1]))
         return changes
 

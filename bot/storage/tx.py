@@ -101,11 +101,7 @@ class Tx(Listening):
 
     def append_house(self, event: Event, by: str) -> None:
         """Write a line of the house's own chain."""
-        known = self._known.house_head or self._batch.known.house_head
-        if known is None:
-            found = self._wire.all(ask.HOUSE_HEAD)
-            known = self._batch.known.house_head = tuple(found[0]) if found else (0, "", 0)
-        seq, head, before = known
+        seq, head, before = self._house_head()
         envelope = (None,) * 8  # team, owner, claimed, tier, state, deadline, reason, request
         at = max(micros(self.now), before)  # another clock may have written the line before
         row = (0, seq + 1, at, event.kind, by, *envelope, canonical(event.data()))
@@ -113,9 +109,17 @@ class Tx(Listening):
         self._notes.rows[writes.NEW_EVENT].append((*row, head))
         self._known.house_head = (seq + 1, head, at)
 
+    def _house_head(self) -> tuple[int, str, int]:
+        known = self._known.house_head or self._batch.known.house_head
+        if known is None:
+            found = self._wire.all(ask.HOUSE_HEAD)
+            known = self._batch.known.house_head = tuple(found[0]) if found else (0, "", 0)
+        return known
+
     def seal(self, limit: int = HEADS_IN_A_SEAL) -> int:
         """Seal heads that grew since the last seal, so many at most; how many."""
         wire = self._asked()
+        self._house_head()  # first of all: whoever seals from here on takes the next line, and this runs again
         grown = wire.all(ask.UNSEALED, limit=limit)
         if not grown:
             return 0

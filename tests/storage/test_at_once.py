@@ -135,7 +135,7 @@ def test_a_thread_that_two_bind_at_once_belongs_to_one_of_them(stores):
 
 
 def test_a_thread_that_two_move_at_once_is_moved_from_where_it_was(stores):
-    for n in (1, 2, 3):
+    for _ in range(3):
         stores[0].act(opening())
     stores[0].act(lambda tx: tx.bind("slack:C1:17", 1, "customer"))
 
@@ -263,7 +263,7 @@ def test_many_who_note_open_claim_and_resolve_at_once_lose_nothing(stores):
     opened = at_once(*map(works, range(6)))
 
     assert sorted(opened) == [5, 6, 7, 8, 9, 10]
-    assert sum(stores[0].read(lambda reader: reader.case(n).seq) for n in (1, 2, 3, 4)) == 4 + 36
+    assert stores[0].read(lambda reader: sum(reader.case(n).seq for n in (1, 2, 3, 4))) == 4 + 36
     stores[1].act(claiming(1, "ana"))
     at_once(lambda: stores[0].act(resolving(1)), lambda: stores[1].act(noting(1)))
 
