@@ -1,0 +1,17 @@
+"""All moves at random by many people on few cases, at two doors at once: one owner at every instant, one effect each."""
+
+import asyncio
+
+import pytest
+
+from tests.races.quick import raced
+
+
+def test_whatever_is_done_at_once_has_one_owner_and_one_effect(store_url, kind_of_store):
+    stores = 2 if kind_of_store == "postgresql" else 1
+
+    history, found = asyncio.run(raced(store_url, seed=1, moves=600, stores=stores))
+
+    assert found.faults == []
+    assert found.figures["accepted"] > 150
+    assert found.figures["doubled deliveries"] > 80
