@@ -102,9 +102,7 @@ class Race:
             attempts = list(await asyncio.gather(self._doors[doors[0]](one), self._doors[doors[1]](again(one))))
         else:
             attempts = [await self._doors[doors[0]](one)]
-        operation = Operation(
-            one.keys[0], by, kind, said or one.text, tuple(attempts), one.seen or 0, one.answers, who
-        )
+        operation = Operation(one.keys[0], by, kind, said or one.text, tuple(attempts), one.seen or 0, one.answers, who)
         if doubled == "later":
             self._later.append(asyncio.create_task(self._comes_again(operation, one, doors[1])))
         else:

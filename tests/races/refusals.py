@@ -35,7 +35,7 @@ class Reasons:
         for house in self._rosters.within(span):
             for case in told.while_(span):
                 heard.add(said := self._said(one, line, ask, case, house))
-                if said == one.word or said.startswith(f"{one.word} ") and _names(one, case, house):
+                if said == one.word or (said.startswith(f"{one.word} ") and _names(one, case, house)):
                     return True
         self.said_instead = f"it would have been {sorted(heard)}"
         return False

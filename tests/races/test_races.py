@@ -2,15 +2,13 @@
 
 import asyncio
 
-import pytest
-
 from tests.races.quick import raced
 
 
 def test_whatever_is_done_at_once_has_one_owner_and_one_effect(store_url, kind_of_store):
     stores = 2 if kind_of_store == "postgresql" else 1
 
-    history, found = asyncio.run(raced(store_url, seed=1, moves=600, stores=stores))
+    _, found = asyncio.run(raced(store_url, seed=1, moves=600, stores=stores))
 
     assert found.faults == []
     assert found.figures["accepted"] > 150
