@@ -44,6 +44,8 @@ class Tx(Listening):
         return known[number]
 
     def _found(self, number: int) -> Held | None:
+        if self._batch.again:
+            self._hold_roster()
         row = self._wire.one(ask.CASE_LOCKED if self._batch.again else ask.CASE, number)
         return Held(case_of(row), row[2], None, row) if row else None
 
@@ -148,12 +150,13 @@ class Tx(Listening):
 
     def due(self, limit: int = 500) -> list[Case]:
         """What the clock must look at now, the longest due first; and what it will want to know of each."""
+        self._hold_roster()
         rows = self._asked().all(ask.DUE, now=micros(self.now), limit=limit)
         known, cases = self._batch.known, [case_of(row) for row in rows]
         for row, case in zip(rows, cases, strict=True):
             known.cases.setdefault(case.id, Held(case, row[2], None, row))
         foreseen(self._wire, known, rows)
-        return cases
+        return [self._met(case) for case in cases]
 
     def due_at(self, number: int) -> datetime | None:
         """When the clock must look at it next, as this act has written it."""
@@ -333,11 +336,17 @@ class Tx(Listening):
             self._at_once(writes.DROP_GONE, for_person=person)
 
     def _roster_moves(self) -> None:
-        """Before what is told of people is written: whoever gives them cases meanwhile looks at them again."""
+        """Before anything is written, here what is told of people: whoever gives them cases meanwhile looks again."""
         if self._shared and not self._roster_changed:
             if self._batch.roster is None:
                 self._batch.roster = version_of(self._wire.all(ask.ROSTER))
-            if self._at_once(writes.ROSTER_MOVES, for_version=self._batch.roster) != 1:
+            self._save()
+            if self._wire.do(writes.ROSTER_MOVES, for_version=self._batch.roster) != 1:
                 raise Outpaced
         self._roster_changed = True
         self._roster_house = None
+
+    def _hold_roster(self) -> None:
+        """Before cases are locked: whoever changes the roster wants cases next, and each would wait for the other."""
+        if self._shared and not self._roster_changed:
+            self._wire.one(writes.HOLD_ROSTER)

@@ -121,6 +121,8 @@ ROSTER_STANDS = Statement(
     select(turns.c.version).where(turns.c.name == ROSTER_TURN, _is(turns.c.version)).with_for_update(read=True),
     "for_version",
 )
+# Whoever locks cases before they are written locks this before them: who changes the roster has it, and wants cases.
+HOLD_ROSTER = Statement(select(turns.c.version).where(turns.c.name == ROSTER_TURN).with_for_update(read=True))
 TAKE_NUMBERS = Statement(select(turns.c.version).where(turns.c.name == literal_column("'numbers'")).with_for_update())
 HOLD_CUSTOMER = Statement(select(customers.c.id).where(_is(customers.c.id)).with_for_update(key_share=True), "for_id")
 

@@ -1,6 +1,9 @@
 """Was what somebody was refused for true, at some moment while they waited?"""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import product
 from typing import Any
 
 from bot.cases import ending, holding, talking
@@ -17,6 +20,40 @@ from tests.races.rosters import Rosters
 from tests.races.spans import NEVER, Span
 
 
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Somebody's line at one moment, of a case and a house as they may have stood then."""
+
+    one: Operation
+    line: Line
+    case: Case
+    house: House
+    at: datetime
+    cases: Mapping[int, Told]
+
+    @property
+    def by(self) -> str:
+        return self.one.by
+
+    def said(self) -> str:
+        """The word of the refusal, with a space if it names an owner."""
+        if self.house.is_gone(self.by):  # a customer like any other
+            return "no-such-case" if self.line.verb in CUSTOMERS else "staff-only"
+        if not sees(self.house, self.by, self.case):
+            return "no-such-case"
+        try:
+            _ASKS[self.line.verb](self)
+        except Refused as no:
+            return f"{no.why} " if "owner" in no.facts else no.why
+        return "nothing"
+
+    def explains(self, said: str) -> bool:
+        """Is it what they were told, and did whoever it names have the case?"""
+        owner = self.house.name(self.case.owner)
+        names_them = self.one.facts.get("owner", owner) == owner
+        return said.strip() == self.one.word and (names_them or not said.endswith(" "))
+
+
 class Reasons:
     def __init__(self, cases: Mapping[int, Told], rosters: Rosters) -> None:
         self._cases, self._rosters = cases, rosters
@@ -27,134 +64,124 @@ class Reasons:
         line = parse(one.said)
         if not isinstance(line, Line) or line.case is None or one.by == "customer":
             return None
-        told, ask = self._cases.get(line.case), _ASKS.get(line.verb)
-        if told is None or ask is None or one.word in _NOT_OF_THE_CASE:
+        told = self._cases.get(line.case)
+        if told is None or line.verb not in _ASKS or one.word in _NOT_OF_THE_CASE:
             return None
         span = Span(one.began, one.ended or NEVER)
         heard = set[str]()
-        for house in self._rosters.within(span):
-            for case in told.while_(span):
-                heard.add(said := self._said(one, line, ask, case, house))
-                if said == one.word or (said.startswith(f"{one.word} ") and _names(one, case, house)):
-                    return True
+        for house, case, at in product(self._rosters.within(span), told.while_(span), {span.begin, span.end}):
+            asking = Asking(one, line, case, house, at, self._cases)
+            heard.add(said := asking.said())
+            if asking.explains(said):
+                return True
         self.said_instead = f"it would have been {sorted(heard)}"
         return False
 
-    def _said(self, one: Operation, line: Line, ask: "Ask", case: Case, house: House) -> str:
-        if house.is_gone(one.by):  # a customer like any other
-            return "no-such-case" if line.verb in CUSTOMERS else "staff-only"
-        if not sees(house, one.by, case):
-            return "no-such-case"
-        try:
-            ask(case, house, one, line, self._cases)
-        except Refused as no:
-            return f"{no.why} " if "owner" in no.facts else no.why
-        return "nothing"
 
-
-def _names(one: Operation, case: Case, house: House) -> bool:
-    """Whoever it names had it."""
-    return one.facts.get("owner", house.name(case.owner)) == house.name(case.owner)
-
-
-Ask = Callable[[Case, House, Operation, Line, Mapping[int, Told]], Any]
 # These speak of the card that was pressed, of what was typed, or of the whole desk.
 _NOT_OF_THE_CASE = ("stale", "queue-empty", "nothing-to-undo", "which-case", "one-at-a-time")
+Ask = Callable[[Asking], Any]
 
 
 def _person(line: Line) -> str:
     return line.args["person"].removeprefix("@")
 
 
-def _ask(rule: Callable[..., Any], *, at: bool = True, **given: Callable[[Line], Any]) -> Ask:
-    def ask(case: Case, house: House, one: Operation, line: Line, cases: Mapping[int, Told]) -> Any:
-        when = (one.began,) if at else ()
-        return rule(case, house, one.by, *when, **{name: value(line) for name, value in given.items()})
+def _text(line: Line) -> str | None:
+    return line.text
+
+
+def _reason(line: Line) -> str:
+    return line.args["reason"]
+
+
+def _rule(rule: Callable[..., Any], *, at: bool = True, **given: Callable[[Line], Any]) -> Ask:
+    def ask(asking: Asking) -> Any:
+        when = (asking.at,) if at else ()
+        return rule(
+            asking.case, asking.house, asking.by, *when, **{name: get(asking.line) for name, get in given.items()}
+        )
 
     return ask
 
 
 def _until(rule: Callable[..., Any], **given: Callable[[Line], Any]) -> Ask:
-    def ask(case: Case, house: House, one: Operation, line: Line, cases: Mapping[int, Told]) -> Any:
-        until = parse_date(line.args["until"], one.began, house.teams[case.team].desk)
-        return rule(case, house, one.by, one.began, until=until, **{name: get(line) for name, get in given.items()})
+    def ask(asking: Asking) -> Any:
+        until = parse_date(asking.line.args["until"], asking.at, asking.house.teams[asking.case.team].desk)
+        more = {name: get(asking.line) for name, get in given.items()}
+        return rule(asking.case, asking.house, asking.by, asking.at, until=until, **more)
 
     return ask
 
 
-def _returned(case: Case, house: House, one: Operation, line: Line, cases: Mapping[int, Told]) -> Any:
-    wanted = line.args.get("fields") or line.text or ""
-    fields = tuple(part.strip() for part in wanted.split(","))
-    return holding.return_(case, house, one.by, one.began, fields=fields)
+def _fields(line: Line) -> tuple[str, ...]:
+    return tuple(part.strip() for part in (line.args.get("fields") or line.text or "").split(","))
 
 
-def _resolved(case: Case, house: House, one: Operation, line: Line, cases: Mapping[int, Told]) -> Any:
-    given = one.answers or {}
-    return ending.resolve(
-        case, house, one.by, outcome=given["outcome"], cause="unknown", told=given["told"], text=given["text"]
+def _resolved(asking: Asking) -> Any:
+    given = asking.one.answers or {}
+    outcome, told, text = given["outcome"], given["told"], given["text"]
+    return ending.resolve(asking.case, asking.house, asking.by, outcome=outcome, cause="unknown", told=told, text=text)
+
+
+def _reopened(asking: Asking) -> Any:
+    return ending.reopen(
+        asking.case, asking.house, asking.by, asking.at, spoken_at=asking.at, why="agent", text=asking.line.text
     )
 
 
-def _reopened(case: Case, house: House, one: Operation, line: Line, cases: Mapping[int, Told]) -> Any:
-    return ending.reopen(case, house, one.by, one.began, spoken_at=one.began, why="agent", text=line.text)
-
-
-def _merged(case: Case, house: House, one: Operation, line: Line, cases: Mapping[int, Told]) -> Any:
-    """Into any state of the other that stood meanwhile: the first that does not say no, else what the last says."""
-    other = cases[int("".join(filter(str.isdigit, line.args["into"])))]
+def _merged(asking: Asking) -> Any:
+    """Into any state of the other that stood meanwhile: one that they were refused for, else what the last one says."""
+    other = asking.cases[int("".join(filter(str.isdigit, asking.line.args["into"])))]
     last: Refused | None = None
-    for target in other.while_(Span(one.began, one.ended or NEVER)):
+    for target in other.while_(Span(asking.one.began, asking.one.ended or NEVER)):
         try:
-            ending.merge(case, target, house, one.by, one.began)
+            ending.merge(asking.case, target, asking.house, asking.by, asking.at)
         except Refused as no:
             last = no
-            if no.why == one.word:
+            if no.why == asking.one.word:
                 raise
     if last:
         raise last
 
 
-def _undone(case: Case, house: House, one: Operation, line: Line, cases: Mapping[int, Told]) -> Any:
-    lines = cases[case.id].story.lines
-    return ending.undo(case, lines[case.seq - 1], one.by, one.began)
+def _undone(asking: Asking) -> Any:
+    last = asking.cases[asking.case.id].story.lines[asking.case.seq - 1]
+    return ending.undo(asking.case, last, asking.by, asking.at)
 
 
-def _set(case: Case, house: House, one: Operation, line: Line, cases: Mapping[int, Told]) -> Any:
-    if line.args.get("field", "").casefold() == "category":
-        return talking.categorise(case, house, one.by, category=line.args.get("value") or line.text or "")
-    if line.args["field"] not in holding.fields_of(case, house):
+def _set(asking: Asking) -> Any:
+    line, name = asking.line, asking.line.args["field"]
+    if name.casefold() == "category":
+        category = line.args.get("value") or line.text or ""
+        return talking.categorise(asking.case, asking.house, asking.by, category=category)
+    if name not in holding.fields_of(asking.case, asking.house):
         raise Refused("no-such-field")
-    return talking.set_field(case, house, one.by, name=line.args["field"], text="4711")
-
-
-def _text(line: Line) -> str | None:
-    return line.text
+    return talking.set_field(asking.case, asking.house, asking.by, name=name, text="4711")
 
 
 _ASKS: dict[str, Ask] = {
-    "claim": _ask(holding.claim),
-    "pass": _ask(
-        holding.pass_up, reason=lambda line: line.args["reason"], to_top=lambda line: "to_top" in line.args, note=_text
-    ),
-    "give": _ask(holding.give, to=_person, reason=lambda line: line.args["reason"], note=_text),
-    "decline": _ask(holding.decline),
-    "return": _returned,
-    "move": _ask(holding.move, to=lambda line: line.args["team"], why=_text),
-    "assign": _ask(holding.assign, to=_person, why=_text),
-    "reply": _ask(talking.reply, at=False, text=_text),
-    "note": _ask(talking.note, at=False, text=_text),
-    "ask": _ask(talking.ask, at=False, question=_text),
+    "claim": _rule(holding.claim),
+    "pass": _rule(holding.pass_up, reason=_reason, to_top=lambda line: "to_top" in line.args, note=_text),
+    "give": _rule(holding.give, to=_person, reason=_reason, note=_text),
+    "decline": _rule(holding.decline),
+    "return": _rule(holding.return_, fields=_fields),
+    "move": _rule(holding.move, to=lambda line: line.args["team"], why=_text),
+    "assign": _rule(holding.assign, to=_person, why=_text),
+    "reply": _rule(talking.reply, at=False, text=_text),
+    "note": _rule(talking.note, at=False, text=_text),
+    "ask": _rule(talking.ask, at=False, question=_text),
     "wait": _until(talking.wait, on=lambda line: line.args["on"], why=_text),
-    "wake": _ask(talking.wake),
+    "wake": _rule(talking.wake),
     "resolve": _resolved,
     "reopen": _reopened,
     "merge": _merged,
-    "not_a_case": _ask(ending.dismiss, at=False, why=lambda line: "spam"),
-    "urgent": _ask(talking.urgent, why=_text),
+    "not_a_case": _rule(ending.dismiss, at=False, why=lambda line: "spam"),
+    "urgent": _rule(talking.urgent, why=_text),
     "promise": _until(talking.promise),
     "set": _set,
     "undo": _undone,
-    "consult": _ask(talking.consult, at=False, whom=_person, question=_text),
-    "advise": _ask(talking.advise, at=False, text=_text),
+    "consult": _rule(talking.consult, at=False, whom=_person, question=_text),
+    "advise": _rule(talking.advise, at=False, text=_text),
     "answer_for": _until(talking.answer_for, sentence=_text),
 }

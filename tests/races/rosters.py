@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.cases.people import Duty, House
 from tests.races.history import Operation
-from tests.races.spans import Span, in_order, span_of, stood
+from tests.races.spans import NEVER, Span, in_order, span_of, stood
 
 SAID_BY = {"went_away": "away", "came_back": "back", "put_on_duty": "duty", "left": "profile", "rejoined": "profile"}
 
@@ -27,6 +27,7 @@ class Rosters:
                 continue
             self.versions.append(_after(self.versions[-1], line["kind"], line["data"]))
             spans.append(self._span(line))
+        self.unexplained += _out_of_order(spans)
         first = Span(datetime.min.replace(tzinfo=spans[0].begin.tzinfo), spans[0].begin) if spans else None
         self._stood = stood([*([first] if first else []), *in_order(spans)])
 
@@ -40,7 +41,7 @@ class Rosters:
         """Its operation is known by who did what when; the chain of the house names no request."""
         at, kind, by = datetime.fromisoformat(line["at"]), line["kind"], line["by"]
         apt = [one for one in self._free if _may_have_said(one, kind, by, line["data"]["person"])]
-        found = min(apt, key=lambda one: _apart(at, one), default=None)
+        found = min(apt, key=lambda one: (_apart(at, one), one.ended or NEVER), default=None)
         if found and _apart(at, found) <= self._slack / 10:
             self._free.remove(found)
             return span_of(line, found, self._slack)
@@ -55,6 +56,11 @@ class Rosters:
             for one in self._free
             if one.fate == "accepted" and one.kind != "profile"
         ]
+
+
+def _out_of_order(spans: Sequence[Span]) -> list[str]:
+    late = [n for n, one in enumerate(in_order(spans)) if one.begin > one.end]
+    return [f"the house: what was said of people stands where it cannot have happened ({late})"] if late else []
 
 
 def _may_have_said(one: Operation, kind: str, by: str, person: str) -> bool:

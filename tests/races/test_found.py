@@ -1,0 +1,94 @@
+"""What the races have found, each brought down to the two acts that matter."""
+
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from datetime import timedelta
+from threading import Event
+
+import pytest
+
+from bot.cases import chain
+from bot.storage import open_store
+from bot.storage.verify import verify
+from tests.storage.desk import HOUSE, MORNING, Clock, noting, opening
+from tests.stores import ON_POSTGRESQL
+
+SOON = 5.0  # seconds that nothing here should take
+
+
+@pytest.fixture
+def stores(store_url, kind_of_store):
+    """Of two processes, the second's clock a second behind; where one alone may write, the same one."""
+    with ExitStack() as open_now:
+        first = open_now.enter_context(open_store(store_url, Clock(), HOUSE, synchronous="OFF"))
+        if kind_of_store == "sqlite":
+            yield first, first
+        else:
+            late = Clock(MORNING - timedelta(seconds=1))
+            yield first, open_now.enter_context(open_store(store_url, late, HOUSE, synchronous="OFF"))
+
+
+def test_a_line_bears_no_earlier_time_than_the_one_before_it(stores):
+    one, other = stores
+    one.act(opening())
+
+    other._clock.now = MORNING - timedelta(minutes=1)  # a clock that was set back
+    other.act(noting(1))
+    other.act(lambda tx: tx.append_house(chain.CameBack("ana"), "clock"))
+    other._clock.now -= timedelta(minutes=1)
+    other.act(lambda tx: tx.append_house(chain.CameBack("ben"), "clock"))
+
+    for number in (0, 1):
+        times = [line.at for line in other.read(lambda tx, case=number: tx.lines(case))]
+        assert times == sorted(times)
+    assert one.read(lambda tx: tx.lines(1))[-1].at == MORNING
+
+
+@ON_POSTGRESQL
+def test_a_seal_that_comes_between_covers_no_line_that_it_did_not_see(stores):
+    one, other = stores
+    one.act(opening())
+    sealed = []
+
+    def noted(tx):
+        tx.case(1)
+        if not sealed:
+            sealed.append(other.act(lambda beside: beside.seal()))
+        noting(1)(tx)
+
+    one.act(noted)
+
+    assert sealed == [1]
+    assert one.read(lambda tx: tx.unsealed()).keys() == {1}
+    assert one.read(lambda tx: list(verify(tx))) == []
+
+
+@ON_POSTGRESQL
+def test_a_clock_that_strikes_and_somebody_going_away_do_not_wait_for_each_other(stores):
+    """The one holds cases that are due and asks who is there; the other changes who is there and hands over cases."""
+    one, other = stores
+    one.act(opening(due_in=timedelta(seconds=-1)))
+    striking, leaving = Event(), Event()
+    runs = []
+
+    def strikes(tx):
+        runs.append("strikes")
+        assert [case.id for case in tx.due()] == [1]
+        striking.set()
+        leaving.wait(0.2)
+        tx.house  # noqa: B018 # somebody is looked up
+        noting(1)(tx)
+
+    def leaves(tx):
+        runs.append("leaves")
+        assert striking.wait(SOON)
+        tx.append_house(chain.WentAway("ana", MORNING), "ana")
+        tx.set_away("ana", MORNING)
+        leaving.set()
+        noting(1)(tx)
+
+    with ThreadPoolExecutor(2) as people:
+        for done in (people.submit(one.act, strikes), people.submit(other.act, leaves)):
+            done.result(SOON)
+
+    assert sorted(runs) == ["leaves", "strikes"]
