@@ -65,7 +65,7 @@ def _out_of_order(number: int, spans: Sequence[Span], rows: Sequence[Mapping[str
     """What had ended before another began comes before it."""
     for (row, span), narrowed in zip(zip(rows, spans, strict=True), in_order(spans), strict=True):
         if narrowed.begin > narrowed.end:
-            yield f"C-{number}: line {row['seq']} ({row['kind']}, {row['request']}) stands where it cannot have happened"
+            yield f"C-{number}: line {row['seq']} ({row['kind']}, {row['request']}) is where it cannot have happened"
             return
         if not span.begin <= datetime.fromisoformat(row["at"]) <= span.end:
             yield f"C-{number}: line {row['seq']} bears {row['at']}, when its operation did not run"
@@ -75,6 +75,9 @@ def _replayed(told: Told, rosters: Rosters) -> Iterator[str]:
     story, whose = told.story, f"C-{told.story.number}"
     for row, written in zip(told.exported, told.written, strict=True):
         line = line_of(row)
+        if line.seq != len(story.lines) + 1:
+            yield f"{whose}: line {line.seq} follows line {len(story.lines)}"
+            return
         before = story.states[-1] if story.states else None
         try:
             now = after(before, line, story.states[-2] if len(story.states) > 1 else None)

@@ -1,4 +1,4 @@
-"""All moves at random by many people on few cases, at two doors at once: one owner at every instant, one effect each."""
+"""All moves at random by many people on few cases, at two doors at once: always one owner, each with one effect."""
 
 import asyncio
 
