@@ -62,11 +62,16 @@ def judged(answer: Answer, began: datetime, ended: datetime, door: int) -> Attem
     says = [*answer.faults.values(), *answer.said]
     word, facts = "", {}
     if says:
-        word = says[0].key.removeprefix("no-").removeprefix("said-")
-        word = word if word == "other-customer" else word.removesuffix("-customer")
+        word = bare(says[0].key)
         facts = {name: _plain(value) for name, value in says[0].blanks.items() if isinstance(value, str | int | Say)}
     fate = "refused" if answer.refused or answer.faults else "looked" if answer.form or answer.card else "accepted"
     return Attempt(began, ended, fate, word, facts, door)
+
+
+def bare(key: str) -> str:
+    """The word of a sentence, whoever it is said to."""
+    word = key.removeprefix("no-").removeprefix("said-")
+    return word if word == "other-customer" else word.removesuffix("-customer")
 
 
 def _plain(value: object) -> str:

@@ -17,9 +17,10 @@ def user(who: str) -> str:
     return f"U0{who.upper()}"
 
 
-def house(limit: str = "2h", claim_within: str = "10m") -> str:
+def house(limit: str = "2h", claim_within: str = "10m", top_limit: str = "2h") -> str:
     """Its configuration file."""
-    short = f'limit = "{limit}"\ntop_limit = "{limit}"\nurgent_limit = "{limit}"\nclaim_within = "{claim_within}"\n'
+    short = f'limit = "{limit}"\ntop_limit = "{top_limit}"\nurgent_limit = "{top_limit}"\n'
+    short += f'claim_within = "{claim_within}"\n'
     teams = re.sub(r"(?m)^(?:clock|desk) = .*\n", "", THREE_TIERS + BILLING)
     teams = teams.replace(ZONE, f'{ZONE}clock = "always"\ndesk = "Mon-Sun 00:00-24:00"\n{short}')
     person = lambda key, name: f'[people.{key}]\nname = "{name}"\nslack = "{user(key)}"\n'  # noqa: E731
