@@ -74,7 +74,9 @@ class Reasons:
             heard.add(said := asking.said())
             if asking.explains(said):
                 return True
-        if {one.word, *heard} & {"staff-only", "no-such-case"} and any(house.is_gone(one.by) for house in self._rosters.versions):
+        if {one.word, *heard} & {"staff-only", "no-such-case"} and any(
+            house.is_gone(one.by) for house in self._rosters.versions
+        ):
             return None  # what a platform said of somebody is kept by each process for a while
         self.said_instead = f"it would have been {sorted(heard)}"
         return False

@@ -19,6 +19,7 @@ class Rosters:
         self.versions = [house]
         self.unexplained: list[str] = []
         said = [one for one in operations if one.kind == "profile" or one.said.split()[0] in SAID_BY.values()]
+        self._said = said
         self._free = sorted(said, key=lambda one: one.began)
         self._slack = slack
         spans = []
@@ -45,9 +46,13 @@ class Rosters:
         if found and _apart(at, found) <= self._slack / 10:
             self._free.remove(found)
             return span_of(line, found, self._slack)
-        if by != "clock" or kind in ("left", "rejoined"):
+        if by != "clock" or (kind in ("left", "rejoined") and not self._was_looked_up(line["data"]["person"], at)):
             self.unexplained.append(f"the house: line {line['seq']} ({kind} by {by}) was said by nobody")
         return span_of(line, None, self._slack)
+
+    def _was_looked_up(self, person: str, at: datetime) -> bool:
+        """Whoever is spoken of is looked up now and then: what became of them may be heard so as well."""
+        return any(one.kind == "profile" and one.by == person and one.began <= at for one in self._said)
 
     def left_over(self) -> list[str]:
         """What was accepted, and stands nowhere."""
