@@ -28,22 +28,6 @@ def stores(store_url, kind_of_store):
             yield first, open_now.enter_context(open_store(store_url, late, HOUSE, synchronous="OFF"))
 
 
-def test_a_line_bears_no_earlier_time_than_the_one_before_it(stores):
-    one, other = stores
-    one.act(opening())
-
-    other._clock.now = MORNING - timedelta(minutes=1)  # a clock that was set back
-    other.act(noting(1))
-    other.act(lambda tx: tx.append_house(chain.CameBack("ana"), "clock"))
-    other._clock.now -= timedelta(minutes=1)
-    other.act(lambda tx: tx.append_house(chain.CameBack("ben"), "clock"))
-
-    for number in (0, 1):
-        times = [line.at for line in other.read(lambda tx, case=number: tx.lines(case))]
-        assert times == sorted(times)
-    assert one.read(lambda tx: tx.lines(1))[-1].at == MORNING
-
-
 @ON_POSTGRESQL
 def test_a_seal_that_comes_between_covers_no_line_that_it_did_not_see(stores):
     one, other = stores
