@@ -31,6 +31,7 @@ from bot.settings import Config
 from bot.storage.configured import teams_at
 from bot.storage.copies import settled
 from bot.storage.figures import figures_of
+from bot.storage.inherited import inherit
 from bot.storage.places import known_places, whereabouts_of
 from bot.storage.reading import Reader
 from bot.storage.store import Store, open_store
@@ -89,6 +90,7 @@ class App:
         if (copy := self.store.read(settled)) and copy.settled_at:
             since = max(copy.made_at, copy.settled_at - LOOKED_BACK)
             self.delivery.goes_on_from(Copied(since, copy.settled_at + ASKED_FOR))
+        self.store.act(inherit)
         return copied
 
     def _settle(self, tx: Tx) -> Settled | None:

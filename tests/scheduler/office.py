@@ -137,13 +137,13 @@ class Office:
         """A list of what is unclaimed with Ana, drawn anew."""
         self.app.store.act(lambda tx: tx.show(Surface(key, "unclaimed", Address("slack", place), "support/ana")))
 
-    def dies(self, place: str) -> None:
-        """The power fails right after something was posted there; a minute later everything is on again."""
+    def dies(self, place: str, down: timedelta = timedelta(minutes=1)) -> None:
+        """The power fails right after something was posted there; so long after that everything is on again."""
         self.dies_at = place
         with pytest.raises(StoreClosed):
             self.settles()
         self.dies_at = None
-        self.clock.now += timedelta(minutes=1)
+        self.clock.now += down
         self.opens()
 
     # --- delivery -----------------------------------------------------------------------------------------------

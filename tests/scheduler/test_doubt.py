@@ -183,6 +183,16 @@ def test_what_arrived_before_a_crash_is_found_after_it_and_the_rest_follows_in_o
     assert [mark for _, mark, _ in office.asked] == ["say:1", "say:2", "say:3"]
 
 
+def test_after_a_crash_nobody_waits_for_the_lease_of_the_dead(office):
+    office.posts("C0FRONT", "Ana", "Ben")
+
+    office.dies("C0FRONT", down=timedelta(seconds=1))
+    office.settles()
+
+    assert office.names("C0FRONT") == ["Ana", "Ben"]
+    assert [mark for _, mark, _ in office.asked] == ["say:1", "say:2"]
+
+
 def test_what_is_in_doubt_stays_so_though_its_lane_has_to_rest_before_its_turn(office):
     office.posts("C0FRONT", "Ana", "Ben")
     office.dies("C0FRONT")
