@@ -1,0 +1,123 @@
+"""What happens at a desk, each flow with what it needs first, and with how it shows in the database."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from bot.app import HandClock, build
+from bot.messages.values import Address, Inbound, Speaker
+from bot.settings import read_config
+from bot.storage.migrate import migrate
+from tests.crashes.desk import Desk
+from tests.slack_wire.people import Shown
+from tests.stories.office import COMMAND, channel, chat
+
+HELP, FRONT = channel("help"), channel("front")
+SAID = "the printer is broken"
+NEARLY_DUE, OVERDUE = timedelta(hours=18, minutes=30), timedelta(hours=21)  # of a limit of twenty hours
+TWO_MONTHS = timedelta(days=62)
+Doing = Callable[[Desk], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class Flow:
+    name: str
+    kind: str  # of the line that it writes
+    acts: Doing
+    words: tuple[str, ...]  # of one statement in the transaction that does it
+    first: Doing  # how things come to stand before
+    told: str  # what stands in a post about it: its channel, as a rule
+    is_surface: bool = False  # a card or a digest, not something said once
+    before_it_lives: Doing | None = None
+    starts_it: bool = False  # the clock does it, as soon as the program runs
+
+    def __str__(self) -> str:
+        return self.name
+
+
+async def nothing(desk: Desk) -> None:
+    pass
+
+
+async def a_message(desk: Desk) -> None:
+    await desk.writes("maria", SAID)
+
+
+async def a_case(desk: Desk) -> None:
+    await a_message(desk)
+    await desk.comes_to_rest(QUIET_S, PATIENCE_S)
+
+
+async def a_claimed_case(desk: Desk) -> None:
+    await a_case(desk)
+    await claim(desk)
+    await desk.comes_to_rest(QUIET_S, PATIENCE_S)
+
+
+async def claim(desk: Desk) -> None:
+    ana = desk.person("ana")
+    await desk.does("claimed", lambda: ana.presses("Claim", card(desk)))
+
+
+async def pass_up(desk: Desk) -> None:
+    ana = desk.person("ana")
+    await desk.does("passed_up", lambda: ana.slash(FRONT, COMMAND, "pass C-1 needs permission: over 100 euro"))
+
+
+async def resolve(desk: Desk) -> None:
+    """By the form: what opens it is done again if no form came, and a form that failed is sent again."""
+    ana = desk.person("ana")
+    while ana.modal is None:
+        await desk.does("form", lambda: ana.slash(FRONT, COMMAND, "resolve C-1"))
+        await desk.until(lambda: ana.modal is not None, FORM_WITHIN_S)
+    ana.fills("Text", "it is paid back")
+    ana.fills("Cause", "billing/tariff")
+    while (form := ana.modal) is not None and form.shape.get("submit"):
+        await desk.does("form", ana.submits)
+    desk.done["resolved"] += 1
+
+
+async def an_old_case(desk: Desk) -> None:
+    """Of two months ago, so that there is a month to tell of."""
+    desk.wire.user("maria")
+    then = HandClock(datetime.now(UTC) - TWO_MONTHS)
+    database, config = desk.environment["DATABASE_URL"], read_config(desk.config)
+    migrate(database)
+    app = build(config, database, {}, clock=then)
+    try:
+        app.start()
+        maria = Speaker(Address("slack", "U0MARIA"), "Maria")
+        said = Inbound(("slack:old",), maria, "the lamp is broken", then.now, Address("slack", HELP), kind="message")
+        await app.handle(said)
+    finally:
+        app.store.close()
+
+
+def card(desk: Desk) -> Shown:
+    """The card in the channel of the first tier."""
+    (one,) = [one for one in desk.wire.messages(FRONT) if one.by_bot]
+    return desk.wire.shown(one)
+
+
+def writes(ago: timedelta) -> Doing:
+    async def doing(desk: Desk) -> None:
+        await desk.writes("maria", SAID, ago=ago)
+
+    return doing
+
+
+QUIET_S, PATIENCE_S, FORM_WITHIN_S = 1.5, 60.0, 2.0
+EVENT, DIGEST_ROW = "INSERT INTO events", "INSERT INTO surfaces"
+RECEIVE = Flow("a message", "opened", a_message, (EVENT, "'opened'"), nothing, FRONT, is_surface=True)
+CLAIM = Flow("a claim", "claimed", claim, (EVENT, "'claimed'"), a_case, FRONT)
+PASS = Flow("a pass", "passed_up", pass_up, (EVENT, "'passed_up'"), a_claimed_case, channel("top"), is_surface=True)
+RESOLVE = Flow("a resolving", "resolved", resolve, (EVENT, "'resolved'"), a_claimed_case, HELP)
+ESCALATE = Flow("an escalation", "escalated", writes(OVERDUE), (EVENT, "'escalated'"), nothing, chat("cleo"))
+PING = Flow("a ping", "nudged", writes(NEARLY_DUE), (EVENT, "'nudged'"), nothing, chat("lea"))
+DIGEST = Flow(
+    *("a digest", "opened", nothing, (DIGEST_ROW, "digest:support"), nothing, channel("report")),
+    is_surface=True,
+    before_it_lives=an_old_case,
+    starts_it=True,
+)
+FLOWS = (RECEIVE, CLAIM, PASS, RESOLVE, ESCALATE, PING, DIGEST)

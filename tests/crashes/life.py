@@ -1,0 +1,92 @@
+"""Processes that may die: forked from one that has imported everything already, so that a life begins at once."""
+
+import asyncio
+import os
+import signal
+from collections.abc import Mapping
+from multiprocessing import get_context
+from multiprocessing.context import ForkServerContext
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+from tests.crashes.victim import Order, live
+
+BEGINS_WITHIN_S, ENDS_WITHIN_S = 30.0, 30.0
+RUNNING = "Buckstop is running"
+
+
+def _nursery() -> ForkServerContext:
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["tests.crashes.born", "tests.crashes.victim"])
+    return context
+
+
+class Life:
+    """One run of one program."""
+
+    def __init__(
+        self,
+        arguments: list[str],
+        environment: Mapping[str, str],
+        printed: Path,
+        order: Order | None = None,
+        planted: str | None = None,
+    ) -> None:
+        printed.touch()
+        self._printed, self._begins = printed, printed.stat().st_size
+        names = (arguments, dict(environment), str(printed), order, planted)
+        process = _nursery().Process(target=live, args=names, daemon=True)
+        process.start()
+        self._process: BaseProcess = process
+        self.over = asyncio.Event()
+        asyncio.get_running_loop().add_reader(process.sentinel, self._ended)
+
+    def _ended(self) -> None:
+        asyncio.get_running_loop().remove_reader(self._process.sentinel)
+        self._process.join()
+        self.over.set()
+
+    @property
+    def code(self) -> int | None:
+        return self._process.exitcode
+
+    @property
+    def printed(self) -> str:
+        with self._printed.open("rb") as file:
+            file.seek(self._begins)
+            return file.read().decode(errors="replace")
+
+    @property
+    def was_killed(self) -> bool:
+        return self.over.is_set() and self.code == -signal.SIGKILL
+
+    async def begins(self) -> bool:
+        """Until it says that it runs; False if it has ended before."""
+        async with asyncio.timeout(BEGINS_WITHIN_S):
+            while RUNNING not in self.printed:
+                if self.over.is_set():
+                    return False
+                await asyncio.sleep(0.01)
+        return True
+
+    def dies(self) -> None:
+        """Now."""
+        if not self.over.is_set() and self._process.pid:
+            os.kill(self._process.pid, signal.SIGKILL)
+
+    async def ends(self) -> int:
+        """As it is asked to; what it answers with."""
+        if not self.over.is_set() and self._process.pid:
+            os.kill(self._process.pid, signal.SIGTERM)
+        return await self.ended()
+
+    async def ended(self) -> int:
+        async with asyncio.timeout(ENDS_WITHIN_S):
+            await self.over.wait()
+        return self.code if self.code is not None else -1
+
+
+async def told_by(arguments: list[str], environment: Mapping[str, str], printed: Path) -> tuple[int, str]:
+    """What a program that only reads ends with, and what it prints."""
+    life = Life(arguments, environment, printed)
+    return await life.ended(), life.printed

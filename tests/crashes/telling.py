@@ -1,0 +1,57 @@
+"""One run: a flow at a desk, the program killed at one moment of it, and what is seen when it has come to rest."""
+
+from collections import Counter
+from collections.abc import Awaitable
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.crashes.desk import Desk, Point, Seen
+from tests.crashes.flows import PATIENCE_S, Flow
+
+MINUTE_S = 60.0
+LONGER_S = 2.5  # than a beat of the clock: what would be doubled by it is
+
+
+@dataclass
+class Told:
+    """What came of it."""
+
+    kills: int
+    recovered_s: float  # from the kill until all stood there that stands there when nobody is killed
+    seen: Seen
+    doubled: list[str]
+    done: Counter[str]
+
+
+async def told(
+    flow: Flow,
+    point: Point,
+    folder: Path,
+    database: str,
+    undisturbed: Awaitable[Told] | None,
+    planted: str | None = None,
+) -> Told:
+    desk = Desk(folder, database, planted)
+    await desk.opens()
+    try:
+        if flow.before_it_lives:
+            await flow.before_it_lives(desk)
+        order = desk.ordered(point)
+        if flow.starts_it:
+            desk.arms(point)
+        await desk.lives(order)
+        await flow.first(desk)
+        desk.arms(point)
+        await flow.acts(desk)
+        took = 0.0
+        if point is not None:
+            await desk.until(lambda: desk.kills, PATIENCE_S)
+            assert desk.kills, f"it never came to {point}"
+        if undisturbed is not None:
+            wanted = (await undisturbed).seen.posts
+            took = await desk.until(lambda: desk.posts() == wanted, MINUTE_S)
+        await desk.comes_to_rest(LONGER_S, PATIENCE_S)
+        await desk.stops()
+        return Told(desk.kills, took, await desk.seen(), desk.doubled(), desk.done)
+    finally:
+        await desk.closes()

@@ -1,0 +1,134 @@
+"""The real program in a process of its own, under orders to kill that process at a point of its work.
+
+The product knows nothing of this: what is wrapped here is the driver of the database.
+"""
+
+import os
+import signal
+import sqlite3
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any, Literal
+
+from bot.cli import main
+
+READS = ("SELECT", "WITH", "BEGIN", "SAVEPOINT", "RELEASE", "ROLLBACK", "PRAGMA", "SET")
+
+
+@dataclass(frozen=True)
+class Order:
+    """Die at the n-th commit of a transaction in which one statement had all these words; with none, of any.
+
+    It holds as soon as there is the file `armed`.
+    """
+
+    when: Literal["before", "after"]
+    words: tuple[str, ...] = ()
+    nth: int = 1
+    armed: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.when} the commit number {self.nth} with {' '.join(self.words) or 'anything'}"
+
+
+@dataclass
+class Watch:
+    """What one connection has written since its last commit, as far as the order is about it."""
+
+    order: Order
+    meant: int = 0  # commits of the kind, of all connections
+    open: set[int] = field(default_factory=set)  # connections that have written what is meant
+
+    def wrote(self, connection: object, sql: Any, values: Any) -> None:
+        words = str(sql)
+        if not words.lstrip().upper().startswith(READS):
+            said = f"{words} {values!r}"
+            if all(word in said for word in self.order.words):
+                self.open.add(id(connection))
+
+    def commits(self, connection: object, commit: Callable[[], None]) -> None:
+        due = id(connection) in self.open and os.path.exists(self.order.armed)
+        self.open.discard(id(connection))
+        self.meant += due
+        if due and self.meant == self.order.nth and self.order.when == "before":
+            die()
+        commit()
+        if due and self.meant == self.order.nth:
+            die()
+
+    def rolls_back(self, connection: object) -> None:
+        self.open.discard(id(connection))
+
+
+def die() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def watch_sqlite(watch: Watch) -> None:
+    class Cursor(sqlite3.Cursor):
+        def execute(self, sql: str, values: Any = (), /) -> Any:
+            watch.wrote(self.connection, sql, values)
+            return super().execute(sql, values)
+
+        def executemany(self, sql: str, rows: Any, /) -> Any:
+            watch.wrote(self.connection, sql, rows)
+            return super().executemany(sql, rows)
+
+    class Connection(sqlite3.Connection):
+        def cursor(self, factory: Any = Cursor) -> Any:
+            return super().cursor(factory)
+
+        def commit(self) -> None:
+            watch.commits(self, super().commit)
+
+        def rollback(self) -> None:
+            watch.rolls_back(self)
+            super().rollback()
+
+    sqlite3.connect = partial(sqlite3.connect, factory=Connection)
+
+
+def watch_postgres(watch: Watch) -> None:
+    import psycopg
+
+    def watched(method: Callable[..., Any]) -> Callable[..., Any]:
+        def does(self: Any, sql: Any, *values: Any, **more: Any) -> Any:
+            watch.wrote(self.connection, sql, values)
+            return method(self, sql, *values, **more)
+
+        return does
+
+    commit, rollback = psycopg.Connection.commit, psycopg.Connection.rollback
+
+    def rolls_back(self: Any) -> None:
+        watch.rolls_back(self)
+        rollback(self)
+
+    psycopg.Cursor.execute = watched(psycopg.Cursor.execute)
+    psycopg.Cursor.executemany = watched(psycopg.Cursor.executemany)
+    psycopg.Connection.commit = lambda self: watch.commits(self, partial(commit, self))
+    psycopg.Connection.rollback = rolls_back
+
+
+def live(
+    arguments: list[str], environment: Mapping[str, str], printed: str, order: Order | None, planted: str | None
+) -> None:
+    """Run a program until it ends or dies; what it prints goes to a file."""
+    with open(printed, "ab", buffering=0) as file:
+        for stream in (1, 2):
+            os.dup2(file.fileno(), stream)
+    sys.stdout = open(1, "w", buffering=1, closefd=False)  # noqa: SIM115 # for as long as it lives
+    sys.stderr = open(2, "w", buffering=1, closefd=False)  # noqa: SIM115
+    os.environ.update(environment)
+    if order:
+        watch = Watch(order)
+        watch_sqlite(watch)
+        if find_spec("psycopg"):
+            watch_postgres(watch)
+    if planted:
+        import_module("tests.crashes.planted").plant(planted)
+    sys.exit(main(arguments))
