@@ -53,7 +53,7 @@ class Desk:
         self.folder, self.planted = folder, planted
         self.shift = timedelta()  # what Slack's clock says, beside the real one
         self.wire = Wire(lambda: datetime.now(UTC) + self.shift, echoes=False)
-        self.slack = Deadly(self.wire._api.answer, self._kills)
+        self.slack = Deadly(self.wire._api.answer, self.kill)
         self.wire._api.answer = self.slack  # type: ignore[method-assign] # before it listens
         self.wire.post.retries = 0  # they are made here, when the program runs again
         self.port = free_port()
@@ -64,6 +64,8 @@ class Desk:
         self._armed = folder / "armed"
         self._up = asyncio.Event()
         self._life: Life | None = None
+        self._point: Point = None  # of this life
+        self._points: list[Point] = []  # of the next ones
         self._watching: asyncio.Task[None] | None = None
         self.config = self._written()
         self.environment = {
@@ -98,29 +100,23 @@ class Desk:
             await self._life.ended()
         await self.wire.closes()
 
-    # --- points ---------------------------------------------------------------------------------------------------
-
-    def ordered(self, point: Point) -> Order | None:
-        """What the program is told of it; nothing comes of it before it is armed."""
-        self._armed.unlink(missing_ok=True)
-        return replace(point, armed=str(self._armed)) if isinstance(point, Order) else None
-
-    def arms(self, point: Point) -> None:
-        """From now on."""
-        if isinstance(point, Call):
-            self.slack.arm(point)
-        else:
-            self._armed.touch()
-
     # --- lives --------------------------------------------------------------------------------------------------
 
-    async def lives(self, order: Order | None = None) -> None:
-        """Start the program; when it is killed it is started again, plainly."""
-        self._life = Life(["serve"], self.environment, self.folder / "printed.txt", order, self.planted)
-        self._watching = asyncio.create_task(self._watches(self._life))
-        await self._is_up()
+    async def lives(self, *points: Point) -> None:
+        """Start the program, and again whenever it was killed: a point for each life, and then plainly."""
+        self._points = list(points)
+        self._watching = asyncio.create_task(self._watches())
+        await self.is_up()
 
-    async def _is_up(self) -> None:
+    def arms(self) -> None:
+        """From now on it is killed at its point."""
+        self._armed.touch()
+        self._arms_slack()
+
+    def _arms_slack(self) -> None:
+        self.slack.arm(self._point if isinstance(self._point, Call) and self._armed.exists() else None)
+
+    async def is_up(self) -> None:
         """Until it listens. Raises whatever ended it for good."""
         assert self._watching is not None
         up = asyncio.ensure_future(self._up.wait())
@@ -128,8 +124,12 @@ class Desk:
         if self._watching.done():
             self._watching.result()
 
-    async def _watches(self, life: Life) -> None:
+    async def _watches(self) -> None:
         while True:
+            self._point = self._points.pop(0) if self._points else None
+            order = replace(self._point, armed=str(self._armed)) if isinstance(self._point, Order) else None
+            self._arms_slack()
+            self._life = life = Life(["serve"], self.environment, self.folder / "printed.txt", order, self.planted)
             if await life.begins():
                 self._up.set()
             await life.over.wait()
@@ -137,17 +137,13 @@ class Desk:
             if not life.was_killed:
                 raise AssertionError(f"it ended by itself, with {life.code}: {life.printed}")
             self.kills += 1
-            self.killed_at = self.killed_at or asyncio.get_running_loop().time()
-            self._life = life = Life(["serve"], self.environment, self.folder / "printed.txt", planted=self.planted)
+            self.killed_at = asyncio.get_running_loop().time()
 
-    async def _kills(self) -> None:
+    async def kill(self) -> None:
+        """Whatever it is doing."""
         if self._life:
             self._life.dies()
             await self._life.over.wait()
-
-    async def killed(self) -> None:
-        """From outside, whatever it is doing."""
-        await self._kills()
 
     async def stops(self) -> str:
         """Gracefully; what it has printed since it was started."""
@@ -166,7 +162,7 @@ class Desk:
     async def does(self, what: str, act: Callable[[], Awaitable[Delivery | None]]) -> Delivery:
         """A press, a line, a form: whoever sees that it failed does it once more."""
         for _ in range(TRIES):
-            await self._is_up()
+            await self.is_up()
             delivery = await act()
             if delivery is not None and delivery.arrived:
                 self.done[what] += 1
@@ -190,7 +186,7 @@ class Desk:
             if delivery.arrived:
                 break
             await asyncio.sleep(LOOKS_AGAIN_S)
-            await self._is_up()
+            await self.is_up()
             await self.wire.again(delivery)
         self.done["message"] += delivery.arrived
         return message
@@ -216,15 +212,20 @@ class Desk:
         marks = Counter(json.dumps(one.metadata) for one in self.wire.space.messages.values() if one.metadata)
         return [mark for mark, many in marks.items() if many > 1]
 
-    async def until(self, wanted: Callable[[], Any], within_s: float) -> float:
-        """How long after the kill it came to be; as long as it may, if it never did."""
+    async def waits(self, wanted: Callable[[], Any], within_s: float) -> float:
+        """How long it took to come to be; as long as it may, if it never did."""
         loop = asyncio.get_running_loop()
-        began = loop.time() if self.killed_at is None else self.killed_at
+        began = loop.time()
         while not wanted() and loop.time() - began < within_s:
             if self._watching and self._watching.done():
                 self._watching.result()
             await asyncio.sleep(POLL_S)
         return loop.time() - began
+
+    async def recovers(self, wanted: Callable[[], Any], within_s: float) -> float:
+        """The same, since it was killed."""
+        since = asyncio.get_running_loop().time() - self.killed_at if self.killed_at else 0.0
+        return since + await self.waits(wanted, within_s - since)
 
     async def comes_to_rest(self, quiet_s: float, within_s: float) -> None:
         """Until nothing more was asked of Slack for so long."""

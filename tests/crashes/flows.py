@@ -26,7 +26,8 @@ class Flow:
     acts: Doing
     words: tuple[str, ...]  # of one statement in the transaction that does it
     first: Doing  # how things come to stand before
-    told: str  # what stands in a post about it: its channel, as a rule
+    told: str  # what stands in a call of Slack about it: its channel, as a rule
+    method: str = "chat.postMessage"  # of that call
     is_surface: bool = False  # a card or a digest, not something said once
     before_it_lives: Doing | None = None
     starts_it: bool = False  # the clock does it, as soon as the program runs
@@ -55,8 +56,9 @@ async def a_claimed_case(desk: Desk) -> None:
 
 
 async def claim(desk: Desk) -> None:
-    ana = desk.person("ana")
-    await desk.does("claimed", lambda: ana.presses("Claim", card(desk)))
+    """On the card as it stands; once more on the same, though it may have changed since."""
+    ana, seen = desk.person("ana"), card(desk)
+    await desk.does("claimed", lambda: ana.presses("Claim", seen))
 
 
 async def pass_up(desk: Desk) -> None:
@@ -64,12 +66,18 @@ async def pass_up(desk: Desk) -> None:
     await desk.does("passed_up", lambda: ana.slash(FRONT, COMMAND, "pass C-1 needs permission: over 100 euro"))
 
 
-async def resolve(desk: Desk) -> None:
-    """By the form: what opens it is done again if no form came, and a form that failed is sent again."""
+async def open_form(desk: Desk) -> None:
+    """What opens it is done again if no form came."""
     ana = desk.person("ana")
     while ana.modal is None:
         await desk.does("form", lambda: ana.slash(FRONT, COMMAND, "resolve C-1"))
-        await desk.until(lambda: ana.modal is not None, FORM_WITHIN_S)
+        await desk.waits(lambda: ana.modal is not None, FORM_WITHIN_S)
+
+
+async def resolve(desk: Desk) -> None:
+    """By the form; one that failed is sent again."""
+    ana = desk.person("ana")
+    await open_form(desk)
     ana.fills("Text", "it is paid back")
     ana.fills("Cause", "billing/tariff")
     while (form := ana.modal) is not None and form.shape.get("submit"):
@@ -120,4 +128,6 @@ DIGEST = Flow(
     before_it_lives=an_old_case,
     starts_it=True,
 )
+FORM = Flow("a form", "form", open_form, (), a_claimed_case, "resolve", "views.open")
+EDIT = Flow("an edited card", "claimed", claim, (), a_case, FRONT, "chat.update")
 FLOWS = (RECEIVE, CLAIM, PASS, RESOLVE, ESCALATE, PING, DIGEST)

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 from aiohttp import web
 
 SEEN = ("chat.", "views.", "respond")
+When = Literal["arrives", "done", "answered"]
 Answers = Callable[[web.BaseRequest], Awaitable[web.StreamResponse]]
 
 
@@ -15,7 +16,7 @@ Answers = Callable[[web.BaseRequest], Awaitable[web.StreamResponse]]
 class Call:
     """`arrives`: nothing is done yet; `done`: but not answered; `answered`."""
 
-    when: Literal["arrives", "done", "answered"]
+    when: When
     method: str  # the end of its path
     about: str = ""  # what it says somewhere
     nth: int = 1

@@ -36,22 +36,40 @@ async def told(
     try:
         if flow.before_it_lives:
             await flow.before_it_lives(desk)
-        order = desk.ordered(point)
         if flow.starts_it:
-            desk.arms(point)
-        await desk.lives(order)
+            desk.arms()
+        await desk.lives(point)
         await flow.first(desk)
-        desk.arms(point)
+        desk.arms()
         await flow.acts(desk)
         took = 0.0
         if point is not None:
-            await desk.until(lambda: desk.kills, PATIENCE_S)
+            await desk.waits(lambda: desk.kills, PATIENCE_S)
             assert desk.kills, f"it never came to {point}"
         if undisturbed is not None:
             wanted = (await undisturbed).seen.posts
-            took = await desk.until(lambda: desk.posts() == wanted, MINUTE_S)
+            took = await desk.recovers(lambda: desk.posts() == wanted, MINUTE_S)
         await desk.comes_to_rest(LONGER_S, PATIENCE_S)
         await desk.stops()
         return Told(desk.kills, took, await desk.seen(), desk.doubled(), desk.done)
     finally:
         await desk.closes()
+
+
+def wrongs(came: Told, undisturbed: Told) -> list[str]:
+    """What is not as if nobody had killed it."""
+    wrong = list(came.seen.faults)
+    wrong += [f"lost: {post}" for post in (undisturbed.seen.posts - came.seen.posts).elements()]
+    wrong += [f"too much: {post}" for post in (came.seen.posts - undisturbed.seen.posts).elements()]
+    wrong += [f"posted twice: {mark}" for mark in came.doubled]
+    if came.seen.ledger != undisturbed.seen.ledger:
+        wrong.append(f"ledger: {came.seen.ledger}, not {undisturbed.seen.ledger}")
+    if came.seen.cases != undisturbed.seen.cases or not all(came.seen.owners):
+        wrong.append(f"{came.seen.cases} cases, of {came.seen.owners}")
+    kinds = Counter(line.split()[0] for line in came.seen.ledger)
+    wrong += [
+        f"{many} times told that it was {what}" for what, many in came.done.items() if kinds.get(what, many) != many
+    ]
+    if came.recovered_s >= MINUTE_S:
+        wrong.append(f"after {came.recovered_s:.0f} s it was not as it should be")
+    return wrong
