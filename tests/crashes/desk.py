@@ -260,5 +260,7 @@ class Desk:
 
 
 def steady(words: str) -> str:
-    """Without the numbers of cases, and without what follows the first instant or length of a line."""
+    """Without the numbers of cases, and without what follows the first instant or length of a line; by their names also
+    those whom Slack could not say in time."""
+    words = re.sub(r"\bU0([A-Z]+)", lambda found: found[1].capitalize(), words)
     return "\n".join(_TIMED.sub("…", line) for line in re.sub(r"\bC-\d+", "C-#", words).splitlines())

@@ -14,22 +14,36 @@ from pathlib import Path
 
 import pytest
 
-from tests.crashes.flows import EDIT, FLOWS, FORM, Flow
-from tests.crashes.points import NOBODY_DIES, Moment, moments_of
-from tests.crashes.telling import Told, told, wrongs
+from tests.crashes.flows import CLAIM, EDIT, ESCALATE, FLOWS, FORM, PING, RECEIVE, Flow
+from tests.crashes.planted import PLANTED
+from tests.crashes.points import AFTER, ARRIVES, BEFORE, DONE, GIVEN_OUT, NOBODY_DIES, UNWRITTEN, Moment, moments_of
+from tests.crashes.telling import MINUTE_S, Told, told, wrongs
 
 AT_ONCE = 16  # desks
 TABLE = [
-    pytest.param(flow, moment, id=moment.words.format(flow))
+    pytest.param(flow, moment, None, id=moment.words.format(flow))
     for flow in (*FLOWS, FORM, EDIT)
     for moment in moments_of(flow)
 ]
-Row = tuple[str, str]
-Fates = dict[Row, Told | str]
+CAUGHT = {  # defects, each with a row of the table that shows it
+    "acknowledges before the commit": (CLAIM, BEFORE),
+    "forgets what it has heard": (RECEIVE, AFTER),
+    "remembers before it acts": (RECEIVE, BEFORE),
+    "says beside the transaction": (ESCALATE, AFTER),
+    "hands out without a note": (CLAIM, UNWRITTEN),
+    "takes it for sent before it is": (PING, ARRIVES),
+    "never asks whether it arrived": (RECEIVE, DONE),
+    "posts without a mark": (ESCALATE, UNWRITTEN),
+    "gives up what is in doubt": (RECEIVE, GIVEN_OUT),
+    "waits for the dead": (CLAIM, GIVEN_OUT),
+}
+SHOWS_WITHIN_S = 20.0  # what is lost stays so
+Row = tuple[Flow, Moment, str | None]
+Fates = dict[tuple[str, ...], Told | str]
 
 
-def row(flow: Flow, moment: Moment) -> Row:
-    return str(flow), str(moment)
+def name_of(flow: Flow, moment: Moment, planted: str | None = None) -> tuple[str, ...]:
+    return str(flow), str(moment), planted or ""
 
 
 @pytest.fixture(scope="session")
@@ -41,8 +55,13 @@ def kept():
 @pytest.fixture
 def fates(request, tmp_path_factory, new_store, kind_of_store, kept):
     if kind_of_store not in kept:
-        asked = [item.callspec.params for item in request.session.items if item.path == request.path]
-        rows = [(one["flow"], one["moment"]) for one in asked if one["kind_of_store"] == kind_of_store]
+        asked = [
+            item.callspec.params
+            for item in request.session.items
+            if "flow" in item.fixturenames and item.path == request.path
+        ]
+        names = ("flow", "moment", "planted")
+        rows = [tuple(map(one.get, names)) for one in asked if one["kind_of_store"] == kind_of_store]
         base = tmp_path_factory.getbasetemp()
         shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
         kept[kind_of_store] = once(
@@ -63,33 +82,50 @@ def once(file: Path, told_: Callable[[], Fates]) -> Fates:
         return fates
 
 
-async def fates_of(rows: list[tuple[Flow, Moment]], folder: Path, new_store: Callable[[], str]) -> Fates:
+async def fates_of(rows: list[Row], folder: Path, new_store: Callable[[], str]) -> Fates:
     hands = asyncio.Semaphore(AT_ONCE)
     calm: dict[Flow, asyncio.Task[Told]] = {}
 
-    async def one(flow: Flow, moment: Moment, undisturbed: asyncio.Task[Told] | None) -> Told:
+    async def one(flow: Flow, moment: Moment, planted: str | None) -> Told:
         async with hands:
             place = folder / f"{len(list(folder.iterdir()))}"
             place.mkdir()
-            return await told(flow, moment.of(flow), place, new_store(), undisturbed)
+            within_s = SHOWS_WITHIN_S if planted else MINUTE_S
+            other = None if moment is NOBODY_DIES else calm[flow]
+            return await told(flow, moment.of(flow), place, new_store(), other, planted, within_s)
 
-    for flow in dict.fromkeys(flow for flow, _ in rows):
+    for flow in dict.fromkeys(flow for flow, _, _ in rows):
         calm[flow] = asyncio.create_task(one(flow, NOBODY_DIES, None))
-    disturbed = [(flow, moment) for flow, moment in rows if moment is not NOBODY_DIES]
-    tasks = [*calm.values(), *(asyncio.create_task(one(flow, moment, calm[flow])) for flow, moment in disturbed)]
-    came = await asyncio.gather(*tasks, return_exceptions=True)
-    names = [row(flow, NOBODY_DIES) for flow in calm] + [row(*one) for one in disturbed]
+    tasks = {(flow, NOBODY_DIES, None): task for flow, task in calm.items()}
+    tasks |= {row: asyncio.create_task(one(*row)) for row in rows if row not in tasks}
+    came = await asyncio.gather(*tasks.values(), return_exceptions=True)
     return {
-        name: "".join(traceback.format_exception(one)) if isinstance(one, BaseException) else one
-        for name, one in zip(names, came, strict=True)
+        name_of(*row): "".join(traceback.format_exception(one)) if isinstance(one, BaseException) else one
+        for row, one in zip(tasks, came, strict=True)
     }
 
 
-@pytest.mark.parametrize(("flow", "moment"), TABLE)
-def test_whenever_it_is_killed_within_a_minute_all_is_as_if_nobody_had_killed_it(fates, flow, moment):
-    came, undisturbed = fates[row(flow, moment)], fates[row(flow, NOBODY_DIES)]
-
+@pytest.fixture
+def came(fates, flow, moment, planted):
+    """What came of a row of the table, and how it goes when nobody is killed."""
+    came, undisturbed = fates[name_of(flow, moment, planted)], fates[name_of(flow, NOBODY_DIES)]
     assert isinstance(undisturbed, Told), undisturbed
     assert isinstance(came, Told), came
     assert came.kills == (moment is not NOBODY_DIES)
-    assert wrongs(came, undisturbed) == []
+    return came, undisturbed
+
+
+@pytest.mark.parametrize(("flow", "moment", "planted"), TABLE)
+def test_whenever_it_is_killed_within_a_minute_all_is_as_if_nobody_had_killed_it(came):
+    assert wrongs(*came) == []
+
+
+def test_every_defect_that_can_be_planted_has_a_row_that_shows_it():
+    assert CAUGHT.keys() == PLANTED.keys()
+
+
+@pytest.mark.parametrize(
+    ("flow", "moment", "planted"), [pytest.param(*row, planted, id=planted) for planted, row in CAUGHT.items()]
+)
+def test_a_program_with_a_defect_is_found_out(came):
+    assert wrongs(*came) != []
