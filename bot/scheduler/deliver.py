@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
+from itertools import count
 from zlib import crc32
 
 from bot.commands.undelivered import give_up
@@ -22,7 +23,7 @@ from bot.storage.out import ToSay, ToShow
 from bot.storage.store import Store
 from bot.storage.tx import Tx
 
-LEASE = timedelta(seconds=60)
+LEASE = timedelta(seconds=40)  # where others write too, what a process was sending that died rests for so long
 CLOCKS_DIFFER = timedelta(seconds=2)  # of two processes, at most
 ROOM = 2 * LONGEST_SEND + CLOCKS_DIFFER  # what a row may need of a lease: to be asked for, and then sent
 HANDS = 20  # lanes at once
@@ -39,6 +40,7 @@ class Leased:
     """A lane that is ours until then, and what is due in it."""
 
     lane: str
+    holder: str
     until: datetime
     rows: tuple[ToSay | ToShow, ...]
 
@@ -59,6 +61,7 @@ class Delivery:
         self._store = store
         self._sending = Sending(store, couriers, draw_digest, longest_send)
         self._holder = holder
+        self._turns = count(1)
         self._hands = hands
         self._busy: set[asyncio.Task[None]] = set()
         self._in_hand: set[str] = set()  # lanes; a lease may end too early by a clock that is set forward
@@ -147,11 +150,14 @@ class Delivery:
     # --- one lane ---------------------------------------------------------------------------------------------------
 
     async def _lease(self, lanes: int) -> list[Leased]:
+        # Of its own each time: an act that runs again knows by it what it has leased already, and what another has.
+        holder = f"{self._holder}.{next(self._turns)}"
+
         def lease(tx: Tx) -> list[Leased]:
             until = tx.now + LEASE
             return [
-                Leased(lane, until, tuple(tx.pending(lane, ROWS_AT_ONCE)))
-                for lane in tx.lease(self._holder, LEASE, lanes)
+                Leased(lane, holder, until, tuple(tx.pending(lane, ROWS_AT_ONCE)))
+                for lane in tx.lease(holder, LEASE, lanes)
                 if lane not in self._in_hand
             ]
 
@@ -217,7 +223,7 @@ class Delivery:
             for row in untried:  # letting go takes back what was handed out; not the doubt there was before
                 if in_doubt(row):
                     _put_off(rows_of(row), next_at or tx.now, "its lane had to rest", True, tx)
-            tx.release(leased.lane, next_at, self._holder)
+            tx.release(leased.lane, next_at, leased.holder)
 
         if next_at:
             self._rests[leased.lane] = next_at

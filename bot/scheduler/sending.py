@@ -19,7 +19,7 @@ from bot.storage.reading import Reader
 from bot.storage.store import Store
 from bot.storage.tx import Tx
 
-LONGEST_SEND = timedelta(seconds=25)  # a platform's own patience is shorter
+LONGEST_SEND = timedelta(seconds=15)  # a platform's own patience is shorter
 LONGEST_PATIENCE = timedelta(minutes=5)
 NOBODY_KNOWS = "nobody knows whether it arrived"
 SLOW = ("digest",)  # what takes long to draw

@@ -12,6 +12,6 @@ LET_GO = Statement(update(lanes).where(lanes.c.holder.is_not(None)).values(holde
 def inherit(tx: Tx) -> int:
     """Where one process writes, whoever holds a lane as it starts is dead, and nobody need wait for that lease to end;
     how many lanes it was. What was handed out there stays in doubt."""
-    if tx._wire.dialect.name != "sqlite":
+    if tx._shared:
         return 0
     return tx._at_once(LET_GO)

@@ -10,6 +10,7 @@ import os
 import pickle
 import traceback
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from tests.crashes.flows import CLAIM, EDIT, ESCALATE, FLOWS, FORM, PING, RECEIV
 from tests.crashes.planted import PLANTED
 from tests.crashes.points import AFTER, ARRIVES, BEFORE, DONE, GIVEN_OUT, NOBODY_DIES, UNWRITTEN, Moment, moments_of
 from tests.crashes.telling import MINUTE_S, Told, told, wrongs
+from tests.stores import ON_SQLITE, PostgresDatabases, SQLiteFiles
 
 AT_ONCE = 16  # desks
 TABLE = [
@@ -38,6 +40,7 @@ CAUGHT = {  # defects, each with a row of the table that shows it
     "waits for the dead": (CLAIM, GIVEN_OUT),
 }
 SHOWS_WITHIN_S = 20.0  # what is lost stays so
+Databases = SQLiteFiles | PostgresDatabases
 Row = tuple[Flow, Moment, str | None]
 Fates = dict[tuple[str, ...], Told | str]
 
@@ -53,7 +56,16 @@ def kept():
 
 
 @pytest.fixture
-def fates(request, tmp_path_factory, new_store, kind_of_store, kept):
+def databases(request, kind_of_store):
+    """For each desk one of its own."""
+    if kind_of_store == "sqlite":
+        return partial(SQLiteFiles, request.getfixturevalue("empty_file"))
+    server, template = request.getfixturevalue("postgres"), request.getfixturevalue("empty_postgres")
+    return lambda folder: PostgresDatabases(server, template)
+
+
+@pytest.fixture
+def fates(request, tmp_path_factory, databases, kind_of_store, kept):
     if kind_of_store not in kept:
         asked = [
             item.callspec.params
@@ -66,7 +78,7 @@ def fates(request, tmp_path_factory, new_store, kind_of_store, kept):
         shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
         kept[kind_of_store] = once(
             shared / f"crashes on {kind_of_store}",
-            lambda: asyncio.run(fates_of(rows, tmp_path_factory.mktemp("desks"), new_store)),
+            lambda: asyncio.run(fates_of(rows, tmp_path_factory.mktemp("desks"), databases)),
         )
     return kept[kind_of_store]
 
@@ -82,7 +94,7 @@ def once(file: Path, told_: Callable[[], Fates]) -> Fates:
         return fates
 
 
-async def fates_of(rows: list[Row], folder: Path, new_store: Callable[[], str]) -> Fates:
+async def fates_of(rows: list[Row], folder: Path, databases: Callable[[Path], Databases]) -> Fates:
     hands = asyncio.Semaphore(AT_ONCE)
     calm: dict[Flow, asyncio.Task[Told]] = {}
 
@@ -90,9 +102,14 @@ async def fates_of(rows: list[Row], folder: Path, new_store: Callable[[], str]) 
         async with hands:
             place = folder / f"{len(list(folder.iterdir()))}"
             place.mkdir()
-            within_s = SHOWS_WITHIN_S if planted else MINUTE_S
             other = None if moment is NOBODY_DIES else calm[flow]
-            return await told(flow, moment.of(flow), place, new_store(), other, planted, within_s)
+            within_s = SHOWS_WITHIN_S if planted else MINUTE_S
+            databases_ = databases(place)
+            url = await asyncio.to_thread(databases_.new)
+            try:
+                return await told(flow, moment.of(flow), place, url, other, planted, within_s)
+            finally:
+                await asyncio.to_thread(databases_.drop)
 
     for flow in dict.fromkeys(flow for flow, _, _ in rows):
         calm[flow] = asyncio.create_task(one(flow, NOBODY_DIES, None))
@@ -124,6 +141,7 @@ def test_every_defect_that_can_be_planted_has_a_row_that_shows_it():
     assert CAUGHT.keys() == PLANTED.keys()
 
 
+@ON_SQLITE
 @pytest.mark.parametrize(
     ("flow", "moment", "planted"), [pytest.param(*row, planted, id=planted) for planted, row in CAUGHT.items()]
 )

@@ -8,6 +8,7 @@ import pytest
 
 from bot.messages.delivery import Budget, NotDelivered
 from tests.scheduler.office import LOST
+from tests.stores import ON_SQLITE
 
 AGAIN = "(Sent again, as nobody knows whether it arrived the first time.)"
 MORNING = timedelta(hours=23)
@@ -183,6 +184,7 @@ def test_what_arrived_before_a_crash_is_found_after_it_and_the_rest_follows_in_o
     assert [mark for _, mark, _ in office.asked] == ["say:1", "say:2", "say:3"]
 
 
+@ON_SQLITE
 def test_after_a_crash_nobody_waits_for_the_lease_of_the_dead(office):
     office.posts("C0FRONT", "Ana", "Ben")
 
