@@ -6,6 +6,8 @@ import re
 import socket
 from collections import Counter
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -26,7 +28,8 @@ POLL_S = 0.1
 LOOKS_AGAIN_S = 0.3  # whoever had no answer
 NEW_LINE = "\n"
 _TIMED = re.compile(r"\b(?:\d|today|tomorrow|yesterday|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day).*")
-Point = Order | Call | None
+Point = Order | Call | float | None  # a number: after so many seconds, whatever it does then
+_ago: ContextVar[timedelta] = ContextVar("ago", default=timedelta())  # how long ago somebody spoke who is heard now
 
 
 def free_port() -> int:
@@ -49,10 +52,11 @@ class Seen:
 class Desk:
     """One workspace, one database, one program at a time."""
 
-    def __init__(self, folder: Path, database: str, planted: str | None = None) -> None:
-        self.folder, self.planted = folder, planted
-        self.shift = timedelta()  # what Slack's clock says, beside the real one
-        self.wire = Wire(lambda: datetime.now(UTC) + self.shift, echoes=False)
+    def __init__(
+        self, folder: Path, database: str, planted: str | None = None, *, longest_life_s: float | None = None
+    ) -> None:
+        self.folder, self.planted, self.longest_life_s = folder, planted, longest_life_s
+        self.wire = Wire(lambda: datetime.now(UTC) - _ago.get(), echoes=False)
         self.slack = Deadly(self.wire._api.answer, self.kill)
         self.wire._api.answer = self.slack  # type: ignore[method-assign] # before it listens
         self.wire.post.retries = 0  # they are made here, when the program runs again
@@ -60,6 +64,7 @@ class Desk:
         self.wire.post.url = f"http://127.0.0.1:{self.port}/slack/events"
         self.done: Counter[str] = Counter()  # what people were told was done
         self.kills = 0
+        self.given_up = 0  # deliveries that Slack tried for the last time
         self.killed_at: float | None = None
         self._armed = folder / "armed"
         self._up = asyncio.Event()
@@ -132,12 +137,27 @@ class Desk:
             self._life = life = Life(["serve"], self.environment, self.folder / "printed.txt", order, self.planted)
             if await life.begins():
                 self._up.set()
-            await life.over.wait()
+            await self._over(life)
             self._up.clear()
             if not life.was_killed:
                 raise AssertionError(f"it ended by itself, with {life.code}: {life.printed}")
             self.kills += 1
             self.killed_at = asyncio.get_running_loop().time()
+
+    async def _over(self, life: Life) -> None:
+        """Where its point is never reached it dies all the same, if lives are not to be longer."""
+        longest_s = self._point if isinstance(self._point, float) else self.longest_life_s
+        if self._point is not None and longest_s is not None:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(longest_s):
+                    await life.over.wait()
+            life.dies()
+        await life.over.wait()
+
+    @property
+    def is_left_alone(self) -> bool:
+        """Is nothing to kill it any more?"""
+        return not self._points and self._point is None
 
     async def kill(self) -> None:
         """Whatever it is doing."""
@@ -170,25 +190,31 @@ class Desk:
             await asyncio.sleep(LOOKS_AGAIN_S)
         raise AssertionError(f"{what}: not answered in {TRIES} tries")
 
-    async def writes(self, who: str, text: str, *, ago: timedelta = timedelta()) -> Message:
-        """A customer's message, as said so long ago; Slack tries it four times."""
+    async def writes(self, who: str, text: str, *, ago: timedelta = timedelta(), patient: bool = True) -> Message:
+        """A customer's message, as said so long ago."""
         if member(who) not in self.wire.space.users:
             self.wire.user(who)
         self.wire.space.channels[channel("help")].members.add(member(who))
-        self.shift = -ago
-        before = len(self.wire.deliveries)
-        writing = asyncio.ensure_future(self.person(who).writes(channel("help"), text))
-        await asyncio.sleep(0)
-        self.shift = timedelta()
+        now = _ago.set(ago)
+        try:
+            message = await self.hears(self.person(who).writes(channel("help"), text), patient=patient)
+        finally:
+            _ago.reset(now)
+        self.done["message"] += 1
+        return message
+
+    async def hears(self, writing: Awaitable[Message], *, patient: bool = True) -> Message:
+        """Words of which Slack tells the program four times if it must: whenever it runs again, or all at once."""
         message = await writing
-        delivery = self.wire.deliveries[before]
+        (told,) = [one for one in self.wire.deliveries if one.kind == "event" and one.body["event"]["ts"] == message.ts]
         for _ in range(TRIES - 1):
-            if delivery.arrived:
+            if told.arrived:
                 break
-            await asyncio.sleep(LOOKS_AGAIN_S)
-            await self.is_up()
-            await self.wire.again(delivery)
-        self.done["message"] += delivery.arrived
+            if patient:
+                await asyncio.sleep(LOOKS_AGAIN_S)
+                await self.is_up()
+            await self.wire.again(told)
+        self.given_up += not told.arrived
         return message
 
     # --- what is seen -------------------------------------------------------------------------------------------
