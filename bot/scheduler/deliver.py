@@ -157,8 +157,7 @@ class Delivery:
             until = tx.now + LEASE
             return [
                 Leased(lane, holder, until, tuple(tx.pending(lane, ROWS_AT_ONCE)))
-                for lane in tx.lease(holder, LEASE, lanes)
-                if lane not in self._in_hand
+                for lane in tx.lease(holder, LEASE, lanes, self._in_hand)
             ]
 
         leased = await self._store.acted(lease)

@@ -1,5 +1,6 @@
 """What the clock does without anybody speaking; each function is one beat's work, at a time of the caller's."""
 
+import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
@@ -14,6 +15,7 @@ from bot.storage.auditing import unheard_in
 from bot.storage.store import Store
 from bot.storage.tx import HEADS_IN_A_SEAL, Tx
 
+log = logging.getLogger(__name__)
 SOON = timedelta(days=1)
 MOST_REDRAWN = 500  # cards at once; they leave as slowly as their platform wants
 ANSWERS_KEPT = timedelta(hours=1)
@@ -44,8 +46,13 @@ def house_round(store: Store) -> int:
 
 def early_round(store: Store) -> int:
     """Hear what was kept as too early while its thread was bound in another process at the same instant; how much."""
-    places = store.read(lambda reader: unheard_in(reader, store.clock()))
-    return sum(store.act(partial(hear_kept, place)) for place in places)
+    places, heard = store.read(lambda reader: unheard_in(reader, store.clock())), 0
+    for place in places:
+        try:
+            heard += store.act(partial(hear_kept, place))
+        except Exception:  # what cannot be read must not keep the clock from striking; the self-audit tells of it
+            log.exception("kept words could not be heard")
+    return heard
 
 
 def seal_round(store: Store) -> int:

@@ -88,10 +88,12 @@ class Out(Draft):
 
     # --- delivery's -------------------------------------------------------------------------------------
 
-    def lease(self, holder: str, length: timedelta, limit: int = 20) -> list[str]:
-        """Lanes in which something is due and nobody is sending, from now on the holder's for that long."""
+    def lease(self, holder: str, length: timedelta, limit: int = 20, but: Collection[str] = ()) -> list[str]:
+        """Lanes in which something is due and nobody is sending, from now on the holder's for that long; `but` these
+        are in hand already, though by the clock their lease is over."""
         now, until = micros(self.now), micros(self.now + length)
-        free = [row[0] for row in self._asked().all(lanes.LEASABLE, now=now, limit=limit)]
+        found = self._asked().all(lanes.LEASABLE, now=now, limit=limit + len(but))
+        free = [row[0] for row in found if row[0] not in but][:limit]
         self._save()
         # In one order, so that two who lease at once do not wait for each other in a circle; the second gets the rest.
         leased = self._wire.each(lanes.LEASE, [(lane, holder, until, now) for lane in sorted(free)])

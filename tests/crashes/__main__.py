@@ -13,7 +13,7 @@ from typing import Any
 from bot.storage.migrate import migrate
 from tests import postgres
 from tests.crashes.campaign import Came, told_round
-from tests.stores import PostgresDatabases, SQLiteFiles, template
+from tests.stores import PostgresDatabases, Shelf, SQLiteFiles
 
 AT_ONCE = 6  # desks
 
@@ -21,14 +21,14 @@ AT_ONCE = 6  # desks
 async def told_rounds(seeds: Sequence[str], folder: Path, server: postgres.Postgres | None) -> list[tuple[str, Came]]:
     hands = asyncio.Semaphore(AT_ONCE)
     empty = folder / "empty.db"
-    pattern = template(server) if server else ""
+    shelf = Shelf(server) if server else None
     migrate(f"sqlite:///{empty}")
 
     async def one(seed: str) -> tuple[str, Came]:
         async with hands:
             place = folder / seed.replace("/", "-")
             place.mkdir()
-            databases = PostgresDatabases(server, pattern) if server else SQLiteFiles(empty, place)
+            databases = PostgresDatabases(shelf) if shelf else SQLiteFiles(empty, place)
             url = await asyncio.to_thread(databases.new)
             try:
                 came = await told_round(seed, place, url)

@@ -111,8 +111,8 @@ class Round:
     # --- what people do -----------------------------------------------------------------------------------------
 
     async def _case(self, who: str, chance: float) -> None:
-        """A customer's matter: some are nearly due or overdue already, and left to the clock. Of those Slack tells until
-        it is heard: they would stand in the history before all that was read."""
+        """A customer's matter: some are nearly due or overdue already, and left to the clock. Of those Slack tells
+        until it is heard: they would stand in the history before all that was read."""
         await asyncio.sleep(chance * 3)
         by, words = self.random.choice(AGENTS), f"{who} has lost the {self.random.choice(('key', 'lamp', 'door'))}"
         ago = OVERDUE if chance < 0.15 else NEARLY_DUE if chance < 0.3 else timedelta()

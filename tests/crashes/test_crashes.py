@@ -60,8 +60,8 @@ def databases(request, kind_of_store):
     """For each desk one of its own."""
     if kind_of_store == "sqlite":
         return partial(SQLiteFiles, request.getfixturevalue("empty_file"))
-    server, template = request.getfixturevalue("postgres"), request.getfixturevalue("empty_postgres")
-    return lambda folder: PostgresDatabases(server, template)
+    shelf = request.getfixturevalue("shelf")
+    return lambda folder: PostgresDatabases(shelf)
 
 
 @pytest.fixture
