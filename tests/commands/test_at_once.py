@@ -280,6 +280,19 @@ def test_what_is_opened_while_the_one_on_duty_goes_lies_with_the_next(office, ot
     assert owner(office) == ("dan", False)
 
 
+def test_two_who_go_at_once_do_not_leave_it_to_each_other(office, other, store_url):
+    opened(office)
+    slow, first = slowly(office, line(office, "lea", f"away until {NEXT_WEEK}"))
+
+    second = other.app.store.submit(act_of(line(office, "dan", f"away until {NEXT_WEEK}")))
+    somebody_waits(store_url)
+    slow.goes_on()
+
+    assert not first.result(10).refused
+    assert not second.result(10).refused
+    assert owner(office)[0] == read(office, lambda tx: tx.house).on_duty("support", 0, office.clock.now)
+
+
 def test_many_come_go_and_are_given_cases_at_once_and_everything_lies_with_who_is_there(office, other):
     for n in range(4):
         opened(office, who=f"c{n}")
