@@ -1,8 +1,11 @@
 """Deliveries as a platform makes them, handed in one by one, and what became of them."""
 
 from datetime import timedelta
+from functools import partial
 from itertools import count
 
+from bot.commands.handle import answer
+from bot.commands.line import parse
 from bot.messages.values import Address, Inbound, Speaker
 from bot.messages.wording import Reader, text
 
@@ -28,6 +31,15 @@ def inbound(office, who, words, *keys, by=None, **how):
 
 def handled(office, one):
     return office.do(office.app.handle(one))
+
+
+def line(office, who, words):
+    return inbound(office, who, words, kind="command")
+
+
+def act_of(one):
+    """What a delivery does, without its commit."""
+    return partial(answer, one, parse(one.text, one.about) if one.kind == "command" else None)
 
 
 def in_help(office, words, *keys, who="maria", thread="1", **how):

@@ -2,16 +2,13 @@
 
 import asyncio
 from datetime import timedelta
-from functools import partial
 
 import pytest
 
-from bot.commands.handle import answer
-from bot.commands.line import parse
 from bot.messages.values import Address, Profile
 from bot.scheduler import rounds
 from bot.storage.auditing import unheard_in
-from tests.commands.desk import case, cases, in_help, in_thread, inbound, later, lines, read, story
+from tests.commands.desk import act_of, case, cases, in_help, in_thread, inbound, later, line, lines, read, story
 from tests.commands.test_anything import faults
 from tests.rivals import Pause, at_once, somebody_waits
 from tests.scheduler.office import THURSDAY_AT_TEN, Office
@@ -31,14 +28,6 @@ def other(office, store_url):
 
 def hears(office, one):
     return lambda: asyncio.run(office.app.handle(one))
-
-
-def act_of(one):
-    return partial(answer, one, parse(one.text, one.about) if one.kind in ("command", "dm") else None)
-
-
-def line(office, who, words):
-    return inbound(office, who, words, kind="command")
 
 
 def says(office, who, words):
