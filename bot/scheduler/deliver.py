@@ -23,7 +23,7 @@ from bot.storage.out import ToSay, ToShow
 from bot.storage.store import Store
 from bot.storage.tx import Tx
 
-LEASE = timedelta(seconds=40)  # where others write too, what a process was sending that died rests for so long
+LEASE = timedelta(seconds=45)  # where others write too, what a process was sending that died rests so long
 CLOCKS_DIFFER = timedelta(seconds=2)  # of two processes, at most
 ROOM = 2 * LONGEST_SEND + CLOCKS_DIFFER  # what a row may need of a lease: to be asked for, and then sent
 HANDS = 20  # lanes at once

@@ -6,6 +6,7 @@ Each round is a desk of its own: what is done there, and where the program dies 
 import asyncio
 import json
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -49,26 +50,27 @@ class Came:
 class Wanted:
     """What must stand where, just once."""
 
-    where: str
     words: str
+    where: tuple[str, ...]
     thread: str | None = None  # below which message, if it must stand there
-    case: int | None = None  # or below the card of which
+    case: int | None = None  # or below a card of which
 
     def found(self, desk: Desk) -> int:
-        thread = self.thread or (self.case and card_of(desk, self.where, self.case))
-        if self.case and not thread:
-            return 0
-        posts = desk.wire.messages(self.where, thread) if thread else _all_in(desk, self.where)
-        return sum(one.by_bot and self.words in desk.wire.shown(one).text for one in posts)
+        return sum(one.by_bot and self.words in desk.wire.shown(one).text for one in self._posts(desk))
+
+    def _posts(self, desk: Desk) -> Iterator[Message]:
+        for where in self.where:
+            if self.thread:
+                yield from desk.wire.messages(where, self.thread)
+            elif self.case is None:
+                yield from (one for one in desk.wire.space.messages.values() if one.channel == where)
+            elif card := card_of(desk, where, self.case):
+                yield from desk.wire.messages(where, card)
 
 
 def card_of(desk: Desk, where: str, case: int) -> str | None:
     cards = [one for one in desk.wire.messages(where) if one.by_bot]
     return next((one.ts for one in cards if f"C-{case} " in desk.wire.shown(one).text), None)
-
-
-def _all_in(desk: Desk, where: str) -> list[Message]:
-    return [one for one in desk.wire.space.messages.values() if one.channel == where]
 
 
 def points(random: Random) -> list[Point]:
@@ -111,21 +113,21 @@ class Round:
     # --- what people do -----------------------------------------------------------------------------------------
 
     async def _case(self, who: str, chance: float) -> None:
-        """A customer's matter: some are nearly due or overdue already, and left to the clock. Of those Slack tells
-        until it is heard: they would stand in the history before all that was read."""
+        """A customer's matter. Some are nearly due or overdue already, and left to the clock; of those Slack tells
+        until it is heard, as they would stand in the history before all that was read."""
         await asyncio.sleep(chance * 3)
         by, words = self.random.choice(AGENTS), f"{who} has lost the {self.random.choice(('key', 'lamp', 'door'))}"
         ago = OVERDUE if chance < 0.15 else NEARLY_DUE if chance < 0.3 else timedelta()
         self.said[who] = message = await self.desk.writes(who, words, ago=ago, patient=bool(ago) or self._patient())
         self.done[who, "opened"] += 1
-        self.wanted += [Wanted(HELP, " C-", message.ts), Wanted(FRONT, f"{who.capitalize()} wrote: {words}")]
+        problem = f"{who.capitalize()}: {words}"
+        self.wanted += [Wanted(" C-", (HELP,), message.ts), Wanted(f"{who.capitalize()} wrote: {words}", (FRONT,))]
         if ago == OVERDUE:
             self.done[who, "escalated"] += 1
-            self.wanted += [Wanted(channel("leads"), f"{who.capitalize()}: {words}")]
-            self.wanted += [Wanted(chat("cleo"), f"{who.capitalize()}: {words}")]
+            self.wanted += [Wanted(problem, (where,)) for where in (channel("leads"), chat("cleo"), chat("lea"))]
         elif ago == NEARLY_DUE:
             self.done[who, "nudged"] += 1
-            self.wanted += [Wanted(chat("lea"), f"{who.capitalize()}: {words}")]
+            self.wanted.append(Wanted(problem, (chat("lea"),)))
         else:
             await self._worked(who, by, message)
 
@@ -134,7 +136,7 @@ class Round:
         number = await self._number(message)
         name = person.user.real_name
         await self._line(who, "claimed", by, f"claim C-{number}")
-        self.wanted.append(Wanted(FRONT, f"{name} claimed it", case=number))
+        self.wanted.append(Wanted(f"{name} claimed it", (FRONT,), case=number))
         for n in range(self.random.randint(0, 3)):
             await asyncio.sleep(self.random.random())
             await desk.hears(person.writes(HELP, f"{who}, word {n}", thread=message.ts), patient=self._patient())
@@ -143,10 +145,10 @@ class Round:
                 desk.person(who).writes(HELP, f"{by}, word {n}", thread=message.ts), patient=self._patient()
             )
             self.done[who, "customer_wrote"] += 1
-            self.wanted.append(Wanted(FRONT, f"wrote: {by}, word {n}", case=number))
+            self.wanted.append(Wanted(f"wrote: {by}, word {n}", (FRONT, TOP), case=number))
         if self.random.random() < 0.5:
             await self._line(who, "passed_up", by, f"pass C-{number} needs permission: for {who}")
-            self.wanted.append(Wanted(TOP, f"needs permission. for {who}"))
+            self.wanted.append(Wanted(f"needs permission. for {who}", (TOP,)))
 
     def _patient(self) -> bool:
         return self.random.random() > GIVES_UP
@@ -174,14 +176,15 @@ class Round:
         for one in self.wanted:
             many = one.found(desk)
             if many != 1:
-                (came.lost if not many else came.doubled).append(f"{many} times in {one.where}: {one.words}")
+                (came.lost if not many else came.doubled).append(f"{many} times in {' '.join(one.where)}: {one.words}")
         came.doubled += [f"the same mark: {mark}" for mark in desk.doubled()]
         came.doubled += [f"{n} cards: {line}" for line, n in self._cards().items() if n > 1]
         seen = await desk.seen()
         came.faults += seen.faults
         _, ledger = await told_by(["export", "ledger"], desk.environment, desk.folder / "lines.txt")
         lines = [line for line in map(json.loads, ledger.splitlines()) if line["case"]]
-        kinds = Counter(line["kind"] for line in lines)
+        # What staff said to a customer and was found only when they had passed the case up is a note by then.
+        kinds = Counter("replied" if line["kind"] == "noted" else line["kind"] for line in lines)
         for kind in {kind for _, kind in self.done}:
             told = sum(n for (_, what), n in self.done.items() if what == kind)
             if kinds[kind] != told:
