@@ -190,7 +190,7 @@ class Delivery:
                 rest = await self._not_sent(row, no)
             except asyncio.CancelledError:
                 await self._store.acted(partial(_put_off, rows_of(row), self._store.clock(), "cut off", True))
-                await self._let_go(leased, waiting[1:], None)
+                await self._let_go(leased, None)
                 raise
             except Exception as error:  # a row that cannot be drawn must not hold up all the others
                 if isinstance(error, StoreError) and not isinstance(error, UnknownCase):
@@ -202,7 +202,7 @@ class Delivery:
             waiting = waiting[1:]
             if rest:
                 break
-        await self._let_go(leased, waiting, rest or min(spent.values(), default=None))
+        await self._let_go(leased, rest or min(spent.values(), default=None))
         return sent
 
     async def _not_sent(self, row: Waiting, no: NotDelivered) -> datetime | None:
@@ -214,19 +214,16 @@ class Delivery:
             return None
         patience = no.retry_after or _growing(attempts_of(row), str(to_of(row).conversation))
         until = self._store.clock() + patience
-        await self._store.acted(partial(_put_off, rows, until, no.why, no.unsure))
+        # Of what is in doubt all stays so until it is there: of a page only the doubted rows are seen to, and what was
+        # asked for and could not go yet would be overtaken by those behind it.
+        await self._store.acted(partial(_put_off, rows, until, no.why, no.unsure or in_doubt(row)))
         return until
 
-    async def _let_go(self, leased: Leased, untried: Sequence[Waiting], next_at: datetime | None) -> None:
-        def let_go(tx: Tx) -> None:
-            for row in untried:  # letting go takes back what was handed out; not the doubt there was before
-                if in_doubt(row):
-                    _put_off(rows_of(row), next_at or tx.now, "its lane had to rest", True, tx)
-            tx.release(leased.lane, next_at, leased.holder)
-
+    async def _let_go(self, leased: Leased, next_at: datetime | None) -> None:
+        """What was handed out and not tried was not sent; what was in doubt before is so still."""
         if next_at:
             self._rests[leased.lane] = next_at
-        await self._store.acted(let_go)
+        await self._store.acted(lambda tx: tx.release(leased.lane, next_at, leased.holder))
 
 
 def _growing(attempts: int, lane: str) -> timedelta:

@@ -69,6 +69,7 @@ class Sending:
             raise NotDelivered(f"{to_of(row).platform} is off", retry_after=LONGEST_PATIENCE, unsure=doubt)
         left: Waiting | None = row
         if doubt or self._may_be_anothers(row, courier):
+            _rests(courier.budgets(to_of(row), is_edit(row)), spent)  # nobody is asked about what could not go anyway
             try:
                 if found := await self._find(row, courier):
                     left = await self._arrived(row, found, courier)
@@ -159,8 +160,8 @@ class Sending:
     async def _pay(self, budgets: tuple[Budget, ...], spent: Mapping[str, datetime]) -> None:
         if not budgets:
             return
-        known = [spent[budget.key] for budget in budgets if budget.key in spent]
-        until = max(known) if known else await self._store.acted(lambda tx: tx.spend(budgets))
+        _rests(budgets, spent)
+        until = await self._store.acted(lambda tx: tx.spend(budgets))
         if until is not None:
             raise Resting(budgets, until)
 
@@ -187,6 +188,13 @@ class Sending:
                 return said_card(row.outgoing, tx, now, marked=marked)
             case ToShow():
                 return shown_card(row.surface, tx, now, self._digest, marked=marked)
+
+
+def _rests(budgets: tuple[Budget, ...], spent: Mapping[str, datetime]) -> None:
+    """Raises Resting if one of them is known to be spent."""
+    known = [spent[budget.key] for budget in budgets if budget.key in spent]
+    if known:
+        raise Resting(budgets, max(known))
 
 
 def _below(courier: Courier, receipt: Receipt) -> Address | None:

@@ -19,6 +19,7 @@ def _for(column: ColumnElement[Any]) -> ColumnElement[bool]:
 
 NONE: ColumnElement[int] = literal_column("0")
 HANDED_OUT: ColumnElement[int] = literal_column("1")
+DOUBTED: ColumnElement[int] = literal_column("2")  # since before it was handed out this time, and until that is settled
 _now: Any = bindparam("now")
 _limit: Any = bindparam("limit")
 
@@ -156,7 +157,7 @@ TO_SHOW = Statement(
 
 
 def _handed_out(table: Table, key: ColumnElement[Any], **also: ColumnElement[Any]) -> Statement:
-    unsure = case((table.c.unsure == NONE, HANDED_OUT), else_=table.c.unsure)
+    unsure = case((table.c.unsure == NONE, HANDED_OUT), else_=DOUBTED)
     hand_out = update(table).where(_for(key)).values(unsure=unsure, **also)
     return Statement(hand_out, *(["now"] if also else []), f"for_{key.key}")
 

@@ -22,6 +22,7 @@ from tests.slack_wire.workspace import APP, BOT_USER, TEAM, Message
 PATIENCE_S = 15.0  # Slack's own is three: here we want to know what would have come
 ANSWERED_WITHIN_S = 3.0  # after the response, by response_url
 Payload = dict[str, Any]
+_FATES = {"no": "refused", "said": "accepted", "went": "failed"}  # by how the name of its sentence begins
 
 
 def now() -> datetime:
@@ -76,7 +77,7 @@ class ByHttp:
         if not words or found is None:
             return Attempt(began, now(), "looked", door=self.number)
         keys, facts = found
-        fate = "refused" if keys.startswith("no-") else "accepted"
+        fate = _FATES[keys.partition("-")[0]]
         return Attempt(began, now(), fate, "|".join(map(bare, keys.split("|"))), facts, self.number)
 
     async def _sent(self, kind: str, body: Payload, *, retry: bool) -> tuple[int, Any]:

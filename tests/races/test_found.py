@@ -10,7 +10,7 @@ import pytest
 from bot.cases import chain
 from bot.storage import open_store
 from bot.storage.verify import verify
-from tests.storage.desk import HOUSE, MORNING, Clock, noting, opening
+from tests.storage.desk import HOUSE, MORNING, Clock, claiming, noting, opening
 from tests.stores import ON_POSTGRESQL
 
 SOON = 5.0  # seconds that nothing here should take
@@ -76,3 +76,33 @@ def test_a_clock_that_strikes_and_somebody_going_away_do_not_wait_for_each_other
             done.result(SOON)
 
     assert sorted(runs) == ["leaves", "strikes"]
+
+
+@ON_POSTGRESQL
+def test_whoever_leaves_while_a_case_is_on_its_way_to_them_does_not_get_it(stores):
+    one, other = stores
+    one.act(opening())
+    looked = []
+
+    def gives(tx):
+        looked.append(tx.house.is_gone("ana"))
+        if len(looked) == 1:
+            other.act(lambda beside: beside.set_gone("ana"))
+        return "nobody" if looked[-1] else claiming(1, "ana")(tx)
+
+    assert one.act(gives) == "nobody"
+    assert looked == [False, True]
+    assert one.read(lambda tx: tx.case(1).owner) == "lea"
+
+
+@ON_POSTGRESQL
+def test_of_what_is_due_two_clocks_at_once_take_each_their_own(stores):
+    one, other = stores
+    for customer in ("Maria", "Ivan"):
+        one.act(opening(customer=customer, due_in=timedelta(seconds=-2)))
+
+    def strikes(tx):
+        mine = [case.id for case in tx.due(limit=1)]
+        return mine, other.act(lambda beside: [case.id for case in beside.due(limit=1)])
+
+    assert one.act(strikes) == ([1], [2])

@@ -10,6 +10,7 @@ from pathlib import Path
 from fluent.syntax import FluentParser, ast
 
 CATALOGUE = Path(__file__).parents[2] / "bot" / "locale" / "en"
+BEGINNINGS = ("no-", "said-", "went-wrong")
 KEPT = ("owner", "case", "by")  # the blanks that are read back
 
 
@@ -25,9 +26,10 @@ def sentences() -> tuple[Sentence, ...]:
     found = []
     for file in sorted(CATALOGUE.glob("*.ftl")):
         for entry in FluentParser().parse(file.read_text(encoding="utf-8")).body:
-            if isinstance(entry, ast.Message) and entry.value and entry.id.name.startswith(("no-", "said-")):
+            if isinstance(entry, ast.Message) and entry.value and entry.id.name.startswith(BEGINNINGS):
                 for regex, letters in _variants(entry.value):
-                    found.append(Sentence(entry.id.name, re.compile(regex, re.DOTALL), letters))
+                    if letters:
+                        found.append(Sentence(entry.id.name, re.compile(regex, re.DOTALL), letters))
     return tuple(sorted(found, key=lambda one: -one.letters))
 
 

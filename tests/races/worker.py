@@ -18,7 +18,7 @@ START = datetime(2026, 11, 19, 8, 0, tzinfo=UTC)
 KNOCKS_EVERY_S = 0.03
 SOON = timedelta(seconds=1)
 IN_A_PLACE = timedelta(seconds=1)
-IN_ALL, AT_ONCE = timedelta(milliseconds=200), 3  # whatever the place
+IN_ALL, AT_ONCE = timedelta(milliseconds=500), 2  # whatever the place
 
 
 def faster(began: float, times: float) -> Callable[[], datetime]:
