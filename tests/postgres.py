@@ -39,28 +39,28 @@ class Postgres:
     def __init__(self, folder: Path, settings: dict[str, str]) -> None:
         self.folder = folder
         self._settings = settings
-        self._user = NOBODY if os.geteuid() == 0 else None
+        self.user = NOBODY if os.geteuid() == 0 else None
         self._home = self._reachable()
         self._numbers = count(1)
         self._process: subprocess.Popen[bytes] | None = None
 
     def _reachable(self) -> Path:
         """Where the binaries are; a copy of them, if who runs them may not go there."""
-        if self._user and not all(one.stat().st_mode & 0o005 == 0o005 for one in BINARIES.parents):
+        if self.user and not all(one.stat().st_mode & 0o005 == 0o005 for one in BINARIES.parents):
             shutil.copytree(BINARIES, self.folder / "binaries", symlinks=True)
             return self.folder / "binaries"
         return BINARIES
 
     def _run(self, name: str, *words: str) -> None:
         ran = subprocess.run(
-            [self._home / "bin" / name, *words], user=self._user, capture_output=True, text=True, cwd=self.folder
+            [self._home / "bin" / name, *words], user=self.user, capture_output=True, text=True, cwd=self.folder
         )
         if ran.returncode:
             raise RuntimeError(f"{name}: {ran.stdout}{ran.stderr}")
 
     def make(self) -> None:
-        if self._user:
-            shutil.chown(self.folder, self._user)
+        if self.user:
+            shutil.chown(self.folder, self.user)
         self.folder.chmod(0o700)
         self._run("initdb", "-D", str(self.data), "-U", "desk", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
         with (self.data / "postgresql.auto.conf").open("a") as file:
@@ -74,7 +74,7 @@ class Postgres:
     def start(self) -> None:
         words: Sequence[str | Path] = [self._home / "bin" / "postgres", "-D", self.data]
         self._process = subprocess.Popen(
-            words, user=self._user, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=self.folder
+            words, user=self.user, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=self.folder
         )
         until = time.monotonic() + STARTS_WITHIN_S
         while True:

@@ -21,7 +21,8 @@ _ROWS = (
         n, 'invoice', {_AT}, {_AT}, CASE WHEN NOT {_RUNS} THEN {_AT} + 60 * {MINUTE}::bigint END,
         CASE WHEN {_RUNS} AND n % 7 = 0 THEN 'p' || n % 30 END, repeat('x', 300), n < :cases - 50 {_NEW}""",
     f"""INSERT INTO holds SELECT n, h, 1, 'p' || (n + h) % 30,
-        CASE n % 3 WHEN 0 THEN 'billing' ELSE 'support' END, n % 2, h = 1, 'invoice', {_AT}, h, CASE WHEN h = 1 OR NOT {_RUNS} THEN {_AT} + h * 30 * {MINUTE}::bigint END, h + 1,
+        CASE n % 3 WHEN 0 THEN 'billing' ELSE 'support' END, n % 2, h = 1,
+        'invoice', {_AT}, h, CASE WHEN h = 1 OR NOT {_RUNS} THEN {_AT} + h * 30 * {MINUTE}::bigint END, h + 1,
         CASE h WHEN 1 THEN 'claimed' ELSE 'resolved' END, 1000, 100, h = 2, FALSE, FALSE
         {_NEW}, generate_series(1, 2) h""",
     f"""INSERT INTO events SELECT n, s, {_AT} + s * {MINUTE}::bigint,
