@@ -212,6 +212,7 @@ async def told_round(seed: str, folder: Path, database: str) -> Came:
         desk.arms()
         await desk.lives(FIRST_READING_S, *points(random))
         await desk.waits(lambda: desk.kills, PATIENCE_S)
+        await desk.is_up()
         return await Round(desk, random).goes()
     finally:
         await desk.closes()

@@ -11,6 +11,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from random import randrange
 from typing import Any
 
 from tests.crashes.life import Life, told_by
@@ -25,6 +26,7 @@ from tests.stories.office import channel, member
 
 TRIES = 4  # of Slack's with an event, of a person with a press
 POLL_S = 0.1
+KNOWS_WITHIN_S = 20.0
 LOOKS_AGAIN_S = 0.3  # whoever had no answer
 NEW_LINE = "\n"
 _TIMED = re.compile(r"\b(?:\d|today|tomorrow|yesterday|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day).*")
@@ -33,9 +35,12 @@ _ago: ContextVar[timedelta] = ContextVar("ago", default=timedelta())  # how long
 
 
 def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
+    """One that nobody is given by chance while the program is down: they begin above these."""
+    while True:
+        with socket.socket() as free, suppress(OSError):
+            port = randrange(20_000, 32_000)
+            free.bind(("127.0.0.1", port))
+            return port
 
 
 @dataclass
@@ -112,6 +117,13 @@ class Desk:
         self._points = list(points)
         self._watching = asyncio.create_task(self._watches())
         await self.is_up()
+
+    async def knows_its_people(self) -> None:
+        """Until the program has asked Slack about everybody of the house; before that it may say that it does not know
+        who they are."""
+        house = sum(f'"{key}"' in DAY_AND_NIGHT for key in PEOPLE)
+        asked = lambda: sum(method == "users.info" for method, _ in self.wire.calls)  # noqa: E731
+        await self.waits(lambda: asked() >= house, KNOWS_WITHIN_S)
 
     def arms(self) -> None:
         """From now on it is killed at its point."""

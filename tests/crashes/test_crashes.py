@@ -19,7 +19,7 @@ from tests.crashes.flows import CLAIM, EDIT, ESCALATE, FLOWS, FORM, PING, RECEIV
 from tests.crashes.planted import PLANTED
 from tests.crashes.points import AFTER, ARRIVES, BEFORE, DONE, GIVEN_OUT, NOBODY_DIES, UNWRITTEN, Moment, moments_of
 from tests.crashes.telling import MINUTE_S, Told, told, wrongs
-from tests.stores import ON_SQLITE, PostgresDatabases, SQLiteFiles
+from tests.stores import ON_SQLITE, Databases, PostgresDatabases, SQLiteFiles
 
 AT_ONCE = 16  # desks
 TABLE = [
@@ -40,7 +40,6 @@ CAUGHT = {  # defects, each with a row of the table that shows it
     "waits for the dead": (CLAIM, GIVEN_OUT),
 }
 SHOWS_WITHIN_S = 20.0  # what is lost stays so
-Databases = SQLiteFiles | PostgresDatabases
 Row = tuple[Flow, Moment, str | None]
 Fates = dict[tuple[str, ...], Told | str]
 
@@ -56,8 +55,8 @@ def kept():
 
 
 @pytest.fixture
-def databases(request, kind_of_store):
-    """For each desk one of its own."""
+def new_databases(request, kind_of_store):
+    """For each desk some of its own."""
     if kind_of_store == "sqlite":
         return partial(SQLiteFiles, request.getfixturevalue("empty_file"))
     shelf = request.getfixturevalue("shelf")
@@ -65,7 +64,7 @@ def databases(request, kind_of_store):
 
 
 @pytest.fixture
-def fates(request, tmp_path_factory, databases, kind_of_store, kept):
+def fates(request, tmp_path_factory, new_databases, kind_of_store, kept):
     if kind_of_store not in kept:
         asked = [
             item.callspec.params
@@ -78,7 +77,7 @@ def fates(request, tmp_path_factory, databases, kind_of_store, kept):
         shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
         kept[kind_of_store] = once(
             shared / f"crashes on {kind_of_store}",
-            lambda: asyncio.run(fates_of(rows, tmp_path_factory.mktemp("desks"), databases)),
+            lambda: asyncio.run(fates_of(rows, tmp_path_factory.mktemp("desks"), new_databases)),
         )
     return kept[kind_of_store]
 
@@ -94,7 +93,7 @@ def once(file: Path, told_: Callable[[], Fates]) -> Fates:
         return fates
 
 
-async def fates_of(rows: list[Row], folder: Path, databases: Callable[[Path], Databases]) -> Fates:
+async def fates_of(rows: list[Row], folder: Path, new_databases: Callable[[Path], Databases]) -> Fates:
     hands = asyncio.Semaphore(AT_ONCE)
     calm: dict[Flow, asyncio.Task[Told]] = {}
 
@@ -104,12 +103,12 @@ async def fates_of(rows: list[Row], folder: Path, databases: Callable[[Path], Da
             place.mkdir()
             other = None if moment is NOBODY_DIES else calm[flow]
             within_s = SHOWS_WITHIN_S if planted else MINUTE_S
-            databases_ = databases(place)
-            url = await asyncio.to_thread(databases_.new)
+            databases = new_databases(place)
+            url = await asyncio.to_thread(databases.new)
             try:
                 return await told(flow, moment.of(flow), place, url, other, planted, within_s)
             finally:
-                await asyncio.to_thread(databases_.drop)
+                await asyncio.to_thread(databases.drop)
 
     for flow in dict.fromkeys(flow for flow, _, _ in rows):
         calm[flow] = asyncio.create_task(one(flow, NOBODY_DIES, None))
