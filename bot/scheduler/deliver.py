@@ -189,8 +189,8 @@ class Delivery:
             except NotDelivered as no:
                 rest = await self._not_sent(row, no)
             except asyncio.CancelledError:
-                await self._store.acted(partial(_put_off, rows_of(row), self._store.clock(), "cut off", True))
-                await self._let_go(leased, None)
+                await self._store.acted(partial(_put_off, rows_of(row), now := self._store.clock(), "cut off", True))
+                await self._let_go(leased, now)
                 raise
             except Exception as error:  # a row that cannot be drawn must not hold up all the others
                 if isinstance(error, StoreError) and not isinstance(error, UnknownCase):

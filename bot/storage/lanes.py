@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Table, bindparam, case, delete, func, literal_column, null, or_, select, union, update
+from sqlalchemy import Table, and_, bindparam, case, delete, func, literal_column, null, or_, select, union, update
 from sqlalchemy.sql.expression import ColumnElement
 
 from bot.storage.schema import FLEETING, HANDED_SAID, HANDED_SHOWN, UNSENT, UNSHOWN, lanes, outbox, surfaces
@@ -116,16 +116,20 @@ LEASABLE = _leasable()
 
 
 def _lease(insert: Insert) -> Any:
-    """If nobody has it by now."""
+    """If nobody has it by now, nor has had it since it was found free and put it to rest: what was put off in it would
+    be overtaken."""
     fresh = insert(lanes)
     free = or_(lanes.c.until.is_(None), lanes.c.until <= bindparam("free_at"))
+    rested = or_(lanes.c.next_at.is_(None), lanes.c.next_at <= bindparam("rested_at"))
     return fresh.on_conflict_do_update(
-        index_elements=["lane"], set_={name: fresh.excluded[name] for name in ("holder", "until")}, where=free
+        index_elements=["lane"],
+        set_={name: fresh.excluded[name] for name in ("holder", "until")},
+        where=and_(free, rested),
     )
 
 
 _LEASED = ("lane", "holder", "until")
-LEASE = Statement(_lease, *_LEASED, "free_at", columns=_LEASED)
+LEASE = Statement(_lease, *_LEASED, "free_at", "rested_at", columns=_LEASED)
 _mine = func.coalesce(lanes.c.holder, "") == func.coalesce(bindparam("for_holder"), lanes.c.holder, "")
 FREE = Statement(delete(lanes).where(_for(lanes.c.lane), _mine))
 FREE_LATER = Statement(

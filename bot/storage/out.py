@@ -96,7 +96,7 @@ class Out(Draft):
         free = [row[0] for row in found if row[0] not in but][:limit]
         self._save()
         # In one order, so that two who lease at once do not wait for each other in a circle; the second gets the rest.
-        leased = self._wire.each(lanes.LEASE, [(lane, holder, until, now) for lane in sorted(free)])
+        leased = self._wire.each(lanes.LEASE, [(lane, holder, until, now, now) for lane in sorted(free)])
         mine = {lane for lane, changed in zip(sorted(free), leased, strict=True) if changed}
         return [lane for lane in free if lane in mine]
 

@@ -18,7 +18,7 @@ from tests.races.house import house
 from tests.races.street import Posted, Street
 from tests.races.worker import AT_ONCE, IN_A_PLACE, IN_ALL, faster
 
-FASTER = 20.0  # a lease that nobody gives back is over after three seconds
+FASTER = 6.0  # a lease that nobody gives back is over after ten seconds; so long nobody stands still
 GOES_ON_WITHIN_S = 60.0
 LOOKED_AT = timedelta(seconds=10)  # the windows in which the pace is counted
 

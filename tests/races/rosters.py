@@ -10,6 +10,7 @@ from tests.races.history import Operation
 from tests.races.spans import NEVER, Span, in_order, span_of, stood
 
 SAID_BY = {"went_away": "away", "came_back": "back", "put_on_duty": "duty", "left": "profile", "rejoined": "profile"}
+NEAR = 20  # parts of the slack: so far from its operation may a line of the house be
 
 
 class Rosters:
@@ -42,8 +43,10 @@ class Rosters:
         """Its operation is known by who did what when; the chain of the house names no request."""
         at, kind, by = datetime.fromisoformat(line["at"]), line["kind"], line["by"]
         apt = [one for one in self._free if _may_have_said(one, kind, by, line["data"]["person"])]
-        found = min(apt, key=lambda one: (_apart(at, one), one.ended or NEVER), default=None)
-        if found and _apart(at, found) <= self._slack / 10:
+        near = [one for one in apt if _apart(at, one) <= self._slack / NEAR]
+        known = [one for one in near if one.fate == "accepted"]  # before what nobody was told of, and may not have been
+        found = min(known or near, key=lambda one: (_apart(at, one), one.ended or NEVER), default=None)
+        if found:
             self._free.remove(found)
             return span_of(line, found, self._slack)
         if by != "clock" or (kind in ("left", "rejoined") and not self._was_looked_up(line["data"]["person"], at)):

@@ -8,9 +8,11 @@ from threading import Event
 import pytest
 
 from bot.cases import chain
-from bot.storage import open_store
+from bot.messages.values import Outgoing, Say
+from bot.storage import lanes, open_store
+from bot.storage.rows import micros
 from bot.storage.verify import verify
-from tests.storage.desk import HOUSE, MORNING, Clock, claiming, noting, opening
+from tests.storage.desk import FRONT, HOUSE, MORNING, Clock, claiming, noting, opening
 from tests.stores import ON_POSTGRESQL
 
 SOON = 5.0  # seconds that nothing here should take
@@ -106,3 +108,19 @@ def test_of_what_is_due_two_clocks_at_once_take_each_their_own(stores):
         return mine, other.act(lambda beside: [case.id for case in beside.due(limit=1)])
 
     assert one.act(strikes) == ([1], [2])
+
+
+def test_a_lane_that_was_put_to_rest_since_it_was_found_free_is_not_leased(stores):
+    """Between looking and leasing another may have had it: what was put off in it would be overtaken."""
+    one, other = stores
+    length, later = timedelta(minutes=1), MORNING + timedelta(seconds=1)
+    one.act(lambda tx: tx.say(Outgoing("a", FRONT, "story", Say("claimed", {}))))
+    (lane,) = one.act(lambda tx: tx.lease("one", length))
+    one.act(lambda tx: tx.release(lane, later, "one"))
+
+    def leases(now):
+        at = micros(now)
+        return other.act(lambda tx: tx._wire.each(lanes.LEASE, [(lane, "other", at + 60_000_000, at, at)]))
+
+    assert leases(MORNING) == [0]
+    assert leases(later) == [1]
