@@ -44,7 +44,7 @@ class Said:
 
 def _too_fast(where: str, times: list[datetime], every: timedelta, burst: int) -> Iterator[str]:
     """More in some while than is allowed; what is under way may be late, so a few more are let pass."""
-    allowed = LOOKED_AT / every + burst + 3
+    allowed = 1.2 * (LOOKED_AT / every) + burst + 2
     for n, at in enumerate(times):
         many = sum(1 for later in times[n:] if later - at <= LOOKED_AT)
         if many > allowed:
