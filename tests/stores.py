@@ -1,5 +1,6 @@
 """The databases that tests run on: each begun empty, at an address of its own."""
 
+import re
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -28,7 +29,7 @@ def everything_in(url: str) -> bytes:
     if url.startswith("sqlite:///"):
         file = Path(url.removeprefix("sqlite:///"))
         return b"".join(one.read_bytes() for one in sorted(file.parent.iterdir()) if one.name.startswith(file.name))
-    with psycopg.connect(url) as connection:
+    with psycopg.connect(re.sub(r"[?&]prepare_threshold=\d+", "", url)) as connection:
         found = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
         rows = [
             row

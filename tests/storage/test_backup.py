@@ -14,6 +14,9 @@ from bot.storage.backup import back_up
 from bot.storage.copies import Copy, settled, unsettled
 from bot.storage.errors import CopyNotMade
 from tests.storage.desk import HOUSE, MORNING, claiming, noting, opening
+from tests.stores import ON_SQLITE
+
+pytestmark = ON_SQLITE  # PostgreSQL has its own
 
 
 def faults(url):

@@ -24,7 +24,6 @@ PARTLY = {
     "ALL_UNCLAIMED": "cases_unclaimed",
     "OWNERS": "cases_owner",
     "UNSEALED": "cases_unsealed",
-    "UNSEALED_AT_REST": "cases_unsealed",
     "EARLIEST_DUE": "cases_due",
     "EARLIEST_SAID": r"outbox_\w+",
     "EARLIEST_SHOWN": r"surfaces_\w+",
