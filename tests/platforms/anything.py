@@ -13,7 +13,9 @@ THREADS = (Address("slack", "C0HELP/1700000000.000100"), Address("teams", "19:he
 
 ANYTHING = st.text(st.characters(exclude_categories=()), max_size=40)
 LONG = st.builds(lambda words, times: words * times, ANYTHING, st.sampled_from([1, 1, 1, 1, 2, 300]))
+_LONGEST_NAME = 400  # that the settings take
 WORDS = st.sampled_from(["Owner", "charged twice", "C-42", ACTING, "👩‍👩‍👧" * 29, "x" * 1000, "\n" * 500]) | LONG
+NAMES = WORDS.map(lambda words: words[:_LONGEST_NAME])
 BUTTONS = st.builds(
     Button,
     LONG,
@@ -69,7 +71,7 @@ CHOICES = few(st.tuples(WORDS, WORDS), 12, 5) | st.integers(0, 700).map(
 
 @st.composite
 def forms(draw: st.DrawFn) -> Form:
-    names = draw(st.lists(st.sampled_from(["text", "until", "field:size", "field:born"]) | WORDS, max_size=6))
+    names = draw(st.lists(st.sampled_from(["text", "until", "field:size", "field:born"]) | NAMES, max_size=6))
     names += [f"more{n}" for n in range(draw(st.sampled_from([0, 0, 0, 110])))]
     fields = tuple(
         Field(

@@ -19,7 +19,7 @@ from bot.platforms.payload import Misshapen, Payload, kept, part, text_in
 from bot.platforms.teams.cards import CARD, adaptive, content_of, paragraphs
 from bot.platforms.teams.escape import Element, as_typed, rich, run, title, unmentioned
 from bot.platforms.teams.fitting import Less, drawn, left_out, rooms, whole
-from bot.platforms.teams.inputs import answer_to, input_id, inputs, inputs_in, untouched
+from bot.platforms.teams.inputs import LONGEST_LABEL, answer_to, input_id, inputs, inputs_in, untouched
 from bot.platforms.teams.limits import BUTTON_TEXT, MESSAGE, TITLE, cut, size, weight
 from bot.platforms.teams.us import Us
 from bot.platforms.typed import digest
@@ -110,7 +110,11 @@ def _once(fields: Sequence[Field]) -> list[Field]:
 def _shorter(one: Field, room: Room) -> Field:
     choices = one.choices if len(one.choices) <= room.choices else ()
     return replace(
-        one, value=cut(one.value, room.typed), hint=cut(one.hint, room.hints) if room.hints else "", choices=choices
+        one,
+        label=cut(one.label, LONGEST_LABEL),
+        value=cut(one.value, room.typed),
+        hint=cut(one.hint, room.hints) if room.hints else "",
+        choices=choices,
     )
 
 

@@ -93,6 +93,16 @@ def test_teams_takes_any_form_also_when_it_comes_again(form, about, wrong, above
     is_lawful(again(data, READER, dialog=dialog, faults=faults_, said=above))
 
 
+def test_a_label_of_signs_that_json_makes_longer_fits_beside_what_comes_back_with_the_form():
+    long = ("00000<" + "\x1f" * 4) * 300
+    form = Form(long, "pass C-42", (Field("text", long),), long, long, 3, True, long)
+
+    card = form_card(form, {}, READER, dialog=True)
+
+    fits(task(card, form.title))
+    is_lawful(again(json.loads(json.dumps(sent(card))), READER, dialog=True))
+
+
 @given(
     typed=st.dictionaries(
         st.sampled_from(["f:text", "t:text", "u:text", "f:until", "t:until"]),
