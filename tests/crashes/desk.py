@@ -77,7 +77,8 @@ class Desk:
         self._point: Point = None  # of this life
         self._points: list[Point] = []  # of the next ones
         self._watching: asyncio.Task[None] | None = None
-        self.config = self._written()
+        self.config = folder / "buckstop.toml"
+        self.config.write_text(written_desk(), encoding="utf-8")
         self.environment = {
             "DATABASE_URL": database,
             "BUCKSTOP_CONFIG": str(self.config),
@@ -85,13 +86,6 @@ class Desk:
             "SLACK_BOT_TOKEN": TOKEN,
             "SLACK_SIGNING_SECRET": SECRET,
         }
-
-    def _written(self) -> Path:
-        file = self.folder / "buckstop.toml"
-        people = lambda key, name: f'[people.{key}]\nname = "{name}"\nslack = "{member(key)}"\n'  # noqa: E731
-        places = lambda name: f"slack:{name}" if name == "dm" else f"slack:{channel(name)}"  # noqa: E731
-        file.write_text(written(DAY_AND_NIGHT, people, places), encoding="utf-8")
-        return file
 
     async def opens(self) -> None:
         self.environment["SLACK_API_URL"] = f"{await self.wire.opens()}"
@@ -179,6 +173,7 @@ class Desk:
 
     async def stops(self) -> str:
         """Gracefully; what it has printed since it was started."""
+        await self.is_up()  # only then does it know what it is asked
         assert self._life is not None
         assert self._watching is not None
         self._watching.cancel()
@@ -295,6 +290,13 @@ class Desk:
         unanswered = [one for one in self.wire.refused if one.arguments == {"response": None}]
         taken = [one for one in self.wire.refused if one not in unanswered and not one.error.startswith("answered")]
         return [str(one) for one in taken]
+
+
+def written_desk() -> str:
+    """Its configuration."""
+    people = lambda key, name: f'[people.{key}]\nname = "{name}"\nslack = "{member(key)}"\n'  # noqa: E731
+    places = lambda name: f"slack:{name}" if name == "dm" else f"slack:{channel(name)}"  # noqa: E731
+    return written(DAY_AND_NIGHT, people, places)
 
 
 def steady(words: str) -> str:

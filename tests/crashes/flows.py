@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from bot.app import HandClock, build
+from bot.cases.due import digests_due
 from bot.messages.values import Address, Inbound, Speaker
-from bot.settings import read_config
+from bot.settings import parse_config, read_config
 from bot.storage.migrate import migrate
-from tests.crashes.desk import Desk
+from tests.crashes.desk import Desk, written_desk
 from tests.slack_wire.people import Shown
 from tests.stories.office import COMMAND, channel, chat
 
@@ -26,6 +27,7 @@ class Flow:
     acts: Doing
     words: tuple[str, ...]  # of one statement in the transaction that does it
     first: Doing  # how things come to stand before
+    posts: Callable[[], int]  # how many stand there in the end
     told: str  # what stands in a call of Slack about it: its channel, as a rule
     method: str = "chat.postMessage"  # of that call
     is_surface: bool = False  # a card or a digest, not something said once
@@ -101,6 +103,13 @@ async def an_old_case(desk: Desk) -> None:
         app.store.close()
 
 
+def digests() -> int:
+    """How many are due of a desk that began two months ago."""
+    now = datetime.now(UTC)
+    teams = parse_config(written_desk()).house.teams
+    return len(digests_due(teams, dict.fromkeys(teams, now - TWO_MONTHS), set(), now))
+
+
 def card(desk: Desk) -> Shown:
     """The card in the channel of the first tier."""
     (one,) = [one for one in desk.wire.messages(FRONT) if one.by_bot]
@@ -116,18 +125,27 @@ def writes(ago: timedelta) -> Doing:
 
 QUIET_S, PATIENCE_S, FORM_WITHIN_S = 1.5, 60.0, 2.0
 EVENT, DIGEST_ROW = "INSERT INTO events", "INSERT INTO surfaces"
-RECEIVE = Flow("a message", "opened", a_message, (EVENT, "'opened'"), nothing, FRONT, is_surface=True)
-CLAIM = Flow("a claim", "claimed", claim, (EVENT, "'claimed'"), a_case, FRONT)
-PASS = Flow("a pass", "passed_up", pass_up, (EVENT, "'passed_up'"), a_claimed_case, channel("top"), is_surface=True)
-RESOLVE = Flow("a resolving", "resolved", resolve, (EVENT, "'resolved'"), a_claimed_case, HELP)
-ESCALATE = Flow("an escalation", "escalated", writes(OVERDUE), (EVENT, "'escalated'"), nothing, chat("cleo"))
-PING = Flow("a ping", "nudged", writes(NEARLY_DUE), (EVENT, "'nudged'"), nothing, chat("lea"))
+RECEIVE = Flow(
+    *("a message", "opened", a_message, (EVENT, "'opened'"), nothing, lambda: 3, FRONT),
+    is_surface=True,
+)
+CLAIM = Flow("a claim", "claimed", claim, (EVENT, "'claimed'"), a_case, lambda: 4, FRONT)
+PASS = Flow(
+    *("a pass", "passed_up", pass_up, (EVENT, "'passed_up'"), a_claimed_case, lambda: 6, channel("top")),
+    is_surface=True,
+)
+RESOLVE = Flow("a resolving", "resolved", resolve, (EVENT, "'resolved'"), a_claimed_case, lambda: 6, HELP)
+ESCALATE = Flow(
+    *("an escalation", "escalated", writes(OVERDUE), (EVENT, "'escalated'"), nothing, lambda: 8, chat("cleo")),
+)
+PING = Flow("a ping", "nudged", writes(NEARLY_DUE), (EVENT, "'nudged'"), nothing, lambda: 4, chat("lea"))
 DIGEST = Flow(
-    *("a digest", "opened", nothing, (DIGEST_ROW, "digest:support"), nothing, channel("report")),
+    *("a digest", "opened", nothing, (DIGEST_ROW, "digest:support"), nothing),
+    *(lambda: 7 + digests(), channel("report")),
     is_surface=True,
     before_it_lives=an_old_case,
     starts_it=True,
 )
-FORM = Flow("a form", "form", open_form, (), a_claimed_case, "resolve", "views.open")
-EDIT = Flow("an edited card", "claimed", claim, (), a_case, FRONT, "chat.update")
+FORM = Flow("a form", "form", open_form, (), a_claimed_case, lambda: 4, "resolve", "views.open")
+EDIT = Flow("an edited card", "claimed", claim, (), a_case, lambda: 4, FRONT, "chat.update")
 FLOWS = (RECEIVE, CLAIM, PASS, RESOLVE, ESCALATE, PING, DIGEST)

@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 from collections.abc import Mapping
+from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.context import ForkServerContext
 from multiprocessing.process import BaseProcess
@@ -37,13 +38,18 @@ class Life:
         names = (arguments, dict(environment), str(printed), order, planted)
         process = _nursery().Process(target=live, args=names, daemon=True)
         process.start()
+        assert process.pid is not None
         self._process: BaseProcess = process
+        # Meant is this process, and not another that is given its number when it has died and nobody has looked yet.
+        self._handle = os.pidfd_open(process.pid) if hasattr(os, "pidfd_open") else None
         self.over = asyncio.Event()
         asyncio.get_running_loop().add_reader(process.sentinel, self._ended)
 
     def _ended(self) -> None:
         asyncio.get_running_loop().remove_reader(self._process.sentinel)
         self._process.join()
+        if self._handle is not None:
+            os.close(self._handle)
         self.over.set()
 
     @property
@@ -71,14 +77,21 @@ class Life:
 
     def dies(self) -> None:
         """Now."""
-        if not self.over.is_set() and self._process.pid:
-            os.kill(self._process.pid, signal.SIGKILL)
+        self._is_told(signal.SIGKILL)
 
     async def ends(self) -> int:
         """As it is asked to; what it answers with."""
-        if not self.over.is_set() and self._process.pid:
-            os.kill(self._process.pid, signal.SIGTERM)
+        self._is_told(signal.SIGTERM)
         return await self.ended()
+
+    def _is_told(self, number: int) -> None:
+        if self.over.is_set():
+            return
+        with suppress(ProcessLookupError):  # it has died, and its end was not seen yet
+            if self._handle is not None:
+                signal.pidfd_send_signal(self._handle, number)
+            elif self._process.pid:
+                os.kill(self._process.pid, number)
 
     async def ended(self) -> int:
         async with asyncio.timeout(ENDS_WITHIN_S):

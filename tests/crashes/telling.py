@@ -11,7 +11,6 @@ from tests.crashes.flows import PATIENCE_S, Flow
 from tests.crashes.victim import SHORT_LEASE
 
 MINUTE_S = 60.0
-CALM_S = 6.0  # than a busy machine may be slow: so long nothing more comes where nobody is killed
 LONGER_S = 2.5  # than a beat of the clock: what would be doubled by it is
 
 
@@ -59,7 +58,9 @@ async def told(
         if undisturbed is not None:
             wanted = (await undisturbed).seen.posts
             took = await desk.recovers(lambda: desk.posts() == wanted, within_s)
-        await desk.comes_to_rest(LONGER_S if undisturbed else CALM_S, PATIENCE_S)
+        else:
+            await desk.waits(lambda: sum(desk.posts().values()) >= flow.posts(), PATIENCE_S)
+        await desk.comes_to_rest(LONGER_S, PATIENCE_S)
         await desk.stops()
         return Told(desk.kills, took < within_s, took, await desk.seen(), desk.doubled(), desk.done)
     finally:

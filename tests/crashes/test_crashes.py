@@ -127,6 +127,7 @@ def came(fates, flow, moment, planted):
     came, undisturbed = fates[name_of(flow, moment, planted)], fates[name_of(flow, NOBODY_DIES)]
     assert isinstance(undisturbed, Told), undisturbed
     assert isinstance(came, Told), came
+    assert sum(undisturbed.seen.posts.values()) == flow.posts()
     assert came.kills == (moment is not NOBODY_DIES)
     return came, undisturbed
 

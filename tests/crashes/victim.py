@@ -13,7 +13,8 @@ from datetime import timedelta
 from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
-from threading import Lock
+from multiprocessing import parent_process
+from threading import Lock, Thread
 from typing import Any, Literal
 
 from bot.cli import main
@@ -132,7 +133,9 @@ def shorten_leases() -> None:
 def live(
     arguments: list[str], environment: Mapping[str, str], printed: str, order: Order | None, planted: str | None
 ) -> None:
-    """Run a program until it ends or dies; what it prints goes to a file."""
+    """Run a program until it ends or dies; what it prints goes to a file. It dies with who started it, too."""
+    if starter := parent_process():
+        Thread(target=lambda: (starter.join(), die()), daemon=True).start()
     with open(printed, "ab", buffering=0) as file:
         for stream in (1, 2):
             os.dup2(file.fileno(), stream)
