@@ -12,8 +12,9 @@ from datetime import timedelta
 from pathlib import Path
 from random import Random
 
-from tests.crashes.desk import Desk, Point
+from tests.crashes.desk import Point
 from tests.crashes.flows import FRONT, HELP, NEARLY_DUE, OVERDUE, PATIENCE_S
+from tests.crashes.in_slack import Desk
 from tests.crashes.life import told_by
 from tests.crashes.platform import Call
 from tests.crashes.telling import LONGER_S, MINUTE_S
@@ -118,7 +119,9 @@ class Round:
         await asyncio.sleep(chance * 3)
         by, words = self.random.choice(AGENTS), f"{who} has lost the {self.random.choice(('key', 'lamp', 'door'))}"
         ago = OVERDUE if chance < 0.15 else NEARLY_DUE if chance < 0.3 else timedelta()
-        self.said[who] = message = await self.desk.writes(who, words, ago=ago, patient=bool(ago) or self._patient())
+        self.said[who] = message = await self.desk.writes(
+            who, words, long_ago=ago, patient=bool(ago) or self._patient()
+        )
         self.done[who, "opened"] += 1
         problem = f"{who.capitalize()}: {words}"
         self.wanted += [Wanted(" C-", (HELP,), message.ts), Wanted(f"{who.capitalize()} wrote: {words}", (FRONT,))]

@@ -1,11 +1,12 @@
-"""A desk in Slack with the real program behind it, which dies and is started again; and what is seen of it outside."""
+"""A desk with the real program behind it, which dies and is started again; whatever its platform is."""
 
 import asyncio
 import json
 import re
 import socket
+from abc import ABC, abstractmethod
 from collections import Counter
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
@@ -17,12 +18,6 @@ from typing import Any
 from tests.crashes.life import Life, told_by
 from tests.crashes.platform import Call, Deadly
 from tests.crashes.victim import Order
-from tests.slack_wire.deliver import Delivery
-from tests.slack_wire.people import Person
-from tests.slack_wire.wire import SECRET, TOKEN, Wire
-from tests.slack_wire.workspace import Message
-from tests.stories.houses import DAY_AND_NIGHT, PEOPLE, written
-from tests.stories.office import channel, member
 
 TRIES = 4  # of Slack's with an event, of a person with a press
 POLL_S = 0.1
@@ -31,7 +26,7 @@ LOOKS_AGAIN_S = 0.3  # whoever had no answer
 NEW_LINE = "\n"
 _TIMED = re.compile(r"\b(?:\d|today|tomorrow|yesterday|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day).*")
 Point = Order | Call | float | None  # a number: after so many seconds, whatever it does then
-_ago: ContextVar[timedelta] = ContextVar("ago", default=timedelta())  # how long ago somebody spoke who is heard now
+ago: ContextVar[timedelta] = ContextVar("ago", default=timedelta())  # how long ago somebody spoke who is heard now
 
 
 def free_port() -> int:
@@ -54,22 +49,20 @@ class Seen:
     faults: list[str] = field(default_factory=list)
 
 
-class Desk:
-    """One workspace, one database, one program at a time."""
+class AnyDesk(ABC):
+    """One place where people work, one database, one program at a time."""
 
     def __init__(
         self, folder: Path, database: str, planted: str | None = None, *, longest_life_s: float | None = None
     ) -> None:
         self.folder, self.planted, self.longest_life_s = folder, planted, longest_life_s
-        self.wire = Wire(lambda: datetime.now(UTC) - _ago.get(), echoes=False)
-        self.slack = Deadly(self.wire._api.answer, self.kill)
-        self.wire._api.answer = self.slack  # type: ignore[method-assign] # before it listens
-        self.wire.post.retries = 0  # they are made here, when the program runs again
+        self.wire = self._wire(lambda: datetime.now(UTC) - ago.get())
+        self.platform = Deadly(self.wire._api.answer, self.kill)
+        self.wire._api.answer = self.platform  # before it listens
         self.port = free_port()
-        self.wire.post.url = f"http://127.0.0.1:{self.port}/slack/events"
+        self.wire.post.url = f"http://127.0.0.1:{self.port}{self.door}"
         self.done: Counter[str] = Counter()  # what people were told was done
         self.kills = 0
-        self.given_up = 0  # deliveries that Slack tried for the last time
         self.killed_at: float | None = None
         self._armed = folder / "armed"
         self._up = asyncio.Event()
@@ -78,23 +71,27 @@ class Desk:
         self._points: list[Point] = []  # of the next ones
         self._watching: asyncio.Task[None] | None = None
         self.config = folder / "buckstop.toml"
-        self.config.write_text(written_desk(), encoding="utf-8")
-        self.environment = {
-            "DATABASE_URL": database,
-            "BUCKSTOP_CONFIG": str(self.config),
-            "PORT": str(self.port),
-            "SLACK_BOT_TOKEN": TOKEN,
-            "SLACK_SIGNING_SECRET": SECRET,
-        }
+        self.config.write_text(self.configuration(), encoding="utf-8")
+        self.environment = {"DATABASE_URL": database, "BUCKSTOP_CONFIG": str(self.config), "PORT": str(self.port)}
+
+    door: str  # the path at which the program hears
+
+    @staticmethod
+    @abstractmethod
+    def configuration() -> str:
+        """The file of the house."""
+
+    @staticmethod
+    @abstractmethod
+    def _wire(now: Callable[[], datetime]) -> Any:
+        """The local platform."""
 
     async def opens(self) -> None:
-        self.environment["SLACK_API_URL"] = f"{await self.wire.opens()}"
-        for name in ("help", "front", "top", "leads", "report"):
-            self.wire.channel(name)
-        for key, name in PEOPLE.items():
-            self.wire.user(key, name)
-        for one in list(self.wire.space.channels.values()):
-            one.members |= {user for user in self.wire.space.users if user.startswith("U0")}
+        self.environment |= await self._populated()
+
+    @abstractmethod
+    async def _populated(self) -> Mapping[str, str]:
+        """With everybody there; what the program must be told to find it."""
 
     async def closes(self) -> None:
         if self._watching:
@@ -112,20 +109,13 @@ class Desk:
         self._watching = asyncio.create_task(self._watches())
         await self.is_up()
 
-    async def knows_its_people(self) -> None:
-        """Until the program has asked Slack about everybody of the house; before that it may say that it does not know
-        who they are."""
-        house = sum(f'"{key}"' in DAY_AND_NIGHT for key in PEOPLE)
-        asked = lambda: sum(method == "users.info" for method, _ in self.wire.calls)  # noqa: E731
-        await self.waits(lambda: asked() >= house, KNOWS_WITHIN_S)
-
     def arms(self) -> None:
         """From now on it is killed at its point."""
         self._armed.touch()
-        self._arms_slack()
+        self._arms_platform()
 
-    def _arms_slack(self) -> None:
-        self.slack.arm(self._point if isinstance(self._point, Call) and self._armed.exists() else None)
+    def _arms_platform(self) -> None:
+        self.platform.arm(self._point if isinstance(self._point, Call) and self._armed.exists() else None)
 
     async def is_up(self) -> None:
         """Until it listens. Raises whatever ended it for good."""
@@ -139,7 +129,7 @@ class Desk:
         while True:
             self._point = self._points.pop(0) if self._points else None
             order = replace(self._point, armed=str(self._armed)) if isinstance(self._point, Order) else None
-            self._arms_slack()
+            self._arms_platform()
             self._life = life = Life(["serve"], self.environment, self.folder / "printed.txt", order, self.planted)
             if await life.begins():
                 self._up.set()
@@ -183,10 +173,7 @@ class Desk:
 
     # --- what people do -----------------------------------------------------------------------------------------
 
-    def person(self, key: str) -> Person:
-        return self.wire.person(member(key))
-
-    async def does(self, what: str, act: Callable[[], Awaitable[Delivery | None]]) -> Delivery:
+    async def does(self, what: str, act: Callable[[], Awaitable[Any]]) -> Any:
         """A press, a line, a form: whoever sees that it failed does it once more."""
         for _ in range(TRIES):
             await self.is_up()
@@ -197,53 +184,23 @@ class Desk:
             await asyncio.sleep(LOOKS_AGAIN_S)
         raise AssertionError(f"{what}: not answered in {TRIES} tries")
 
-    async def writes(self, who: str, text: str, *, ago: timedelta = timedelta(), patient: bool = True) -> Message:
-        """A customer's message, as said so long ago."""
-        if member(who) not in self.wire.space.users:
-            self.wire.user(who)
-        self.wire.space.channels[channel("help")].members.add(member(who))
-        now = _ago.set(ago)
-        try:
-            message = await self.hears(self.person(who).writes(channel("help"), text), patient=patient)
-        finally:
-            _ago.reset(now)
-        self.done["message"] += 1
-        return message
-
-    async def hears(self, writing: Awaitable[Message], *, patient: bool = True) -> Message:
-        """Words of which Slack tells the program four times if it must: whenever it runs again, or all at once."""
-        message = await writing
-        (told,) = [one for one in self.wire.deliveries if one.kind == "event" and one.body["event"]["ts"] == message.ts]
-        for _ in range(TRIES - 1):
-            if told.arrived:
-                break
-            if patient:
-                await asyncio.sleep(LOOKS_AGAIN_S)
-                await self.is_up()
-            await self.wire.again(told)
-        self.given_up += not told.arrived
-        return message
-
     # --- what is seen -------------------------------------------------------------------------------------------
 
+    @abstractmethod
     def posts(self) -> Counter[str]:
         """What the bot has put where, without what changes from minute to minute."""
-        space = self.wire.space
-        found: Counter[str] = Counter()
-        for one in space.messages.values():
-            if one.by_bot:
-                root = space.messages.get((one.channel, one.thread_ts or ""))
-                below = f" below {self._words(root).partition(NEW_LINE)[0]}" if root else ""
-                found[f"{one.channel}{below}: {self._words(one)}"] += 1
-        return found
 
-    def _words(self, message: Message) -> str:
-        return steady(self.wire.shown(message).text)
-
+    @abstractmethod
     def doubled(self) -> list[str]:
-        """Posts that carry the same mark."""
-        marks = Counter(json.dumps(one.metadata) for one in self.wire.space.messages.values() if one.metadata)
-        return [mark for mark, many in marks.items() if many > 1]
+        """Posts that stand there twice and should not."""
+
+    @abstractmethod
+    def refusals(self) -> list[str]:
+        """What the platform would not take; that nobody answered it is no such thing."""
+
+    @abstractmethod
+    async def knows_its_people(self) -> None:
+        """Until the program knows everybody of the house; before that it may say that it does not know who they are."""
 
     async def waits(self, wanted: Callable[[], Any], within_s: float) -> float:
         """How long it took to come to be; as long as it may, if it never did."""
@@ -261,12 +218,12 @@ class Desk:
         return since + await self.waits(wanted, within_s - since)
 
     async def comes_to_rest(self, quiet_s: float, within_s: float) -> None:
-        """Until nothing more was asked of Slack for so long."""
+        """Until nothing more was asked of the platform for so long."""
         last, since = -1, 0.0
         async with asyncio.timeout(within_s):
             while since < quiet_s:
                 await asyncio.sleep(POLL_S)
-                now = self.slack.calls
+                now = self.platform.calls
                 since, last = (since + POLL_S, now) if now == last else (0.0, now)
 
     async def seen(self) -> Seen:
@@ -284,19 +241,6 @@ class Desk:
             [one["owner"] for one in told],
             ([said] if verified else []) + self.refusals(),
         )
-
-    def refusals(self) -> list[str]:
-        """What Slack would not take; that nobody answered is no such thing."""
-        unanswered = [one for one in self.wire.refused if one.arguments == {"response": None}]
-        taken = [one for one in self.wire.refused if one not in unanswered and not one.error.startswith("answered")]
-        return [str(one) for one in taken]
-
-
-def written_desk() -> str:
-    """Its configuration."""
-    people = lambda key, name: f'[people.{key}]\nname = "{name}"\nslack = "{member(key)}"\n'  # noqa: E731
-    places = lambda name: f"slack:{name}" if name == "dm" else f"slack:{channel(name)}"  # noqa: E731
-    return written(DAY_AND_NIGHT, people, places)
 
 
 def steady(words: str) -> str:

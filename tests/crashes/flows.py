@@ -1,23 +1,29 @@
 """What happens at a desk, each flow with what it needs first, and with how it shows in the database."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from bot.app import HandClock, build
 from bot.cases.due import digests_due
 from bot.messages.values import Address, Inbound, Speaker
 from bot.settings import parse_config, read_config
 from bot.storage.migrate import migrate
-from tests.crashes.desk import Desk, written_desk
+from tests.crashes.desk import AnyDesk
+from tests.crashes.in_slack import Desk
+from tests.crashes.in_teams import DeskInTeams
+from tests.programs import teams_desk
 from tests.slack_wire.people import Shown
 from tests.stories.office import COMMAND, channel, chat
 
 HELP, FRONT = channel("help"), channel("front")
+UNKNOWN = "I could not find out just now who you are"  # said where Teams could not say it within a second
 SAID = "the printer is broken"
 NEARLY_DUE, OVERDUE = timedelta(hours=18, minutes=30), timedelta(hours=21)  # of a limit of twenty hours
 TWO_MONTHS = timedelta(days=62)
-Doing = Callable[[Desk], Awaitable[None]]
+Doing = Callable[[Any], Awaitable[None]]  # at a desk of its platform
 
 
 @dataclass(frozen=True)
@@ -32,6 +38,7 @@ class Flow:
     method: str = "chat.postMessage"  # of that call
     is_surface: bool = False  # a card or a digest, not something said once
     before_it_lives: Doing | None = None
+    desk: type[AnyDesk] = Desk
     starts_it: bool = False  # the clock does it, as soon as the program runs
 
     def __str__(self) -> str:
@@ -48,12 +55,14 @@ async def a_message(desk: Desk) -> None:
 
 async def a_case(desk: Desk) -> None:
     await a_message(desk)
+    await desk.waits(lambda: desk.posts().total() == RECEIVE.posts(), PATIENCE_S)
     await desk.comes_to_rest(QUIET_S, PATIENCE_S)
 
 
 async def a_claimed_case(desk: Desk) -> None:
     await a_case(desk)
     await claim(desk)
+    await desk.waits(lambda: desk.posts().total() == CLAIM.posts(), PATIENCE_S)
     await desk.comes_to_rest(QUIET_S, PATIENCE_S)
 
 
@@ -103,10 +112,29 @@ async def an_old_case(desk: Desk) -> None:
         app.store.close()
 
 
+async def a_message_in_teams(desk: DeskInTeams) -> None:
+    await desk.hears(desk.person("maria").writes(teams_desk.channel("help"), SAID))
+    desk.done["message"] += 1
+
+
+async def a_case_in_teams(desk: DeskInTeams) -> None:
+    await a_message_in_teams(desk)
+    await desk.waits(lambda: desk.posts().total() == IN_TEAMS.posts(), PATIENCE_S)
+    await desk.comes_to_rest(QUIET_S, PATIENCE_S)
+
+
+async def claim_in_teams(desk: DeskInTeams) -> None:
+    (one,) = [one for one in desk.wire.messages(teams_desk.channel("front")) if one.by_bot]
+    ana, seen = desk.person("ana"), desk.wire.shown(one)
+    while UNKNOWN in str((await desk.does("press", lambda: ana.presses("Claim", seen))).response):
+        await asyncio.sleep(QUIET_S)
+    desk.done["claimed"] += 1
+
+
 def digests() -> int:
     """How many are due of a desk that began two months ago."""
     now = datetime.now(UTC)
-    teams = parse_config(written_desk()).house.teams
+    teams = parse_config(Desk.configuration()).house.teams
     return len(digests_due(teams, dict.fromkeys(teams, now - TWO_MONTHS), set(), now))
 
 
@@ -118,7 +146,7 @@ def card(desk: Desk) -> Shown:
 
 def writes(ago: timedelta) -> Doing:
     async def doing(desk: Desk) -> None:
-        await desk.writes("maria", SAID, ago=ago)
+        await desk.writes("maria", SAID, long_ago=ago)
 
     return doing
 
@@ -141,11 +169,22 @@ ESCALATE = Flow(
 PING = Flow("a ping", "nudged", writes(NEARLY_DUE), (EVENT, "'nudged'"), nothing, lambda: 4, chat("lea"))
 DIGEST = Flow(
     *("a digest", "opened", nothing, (DIGEST_ROW, "digest:support"), nothing),
-    *(lambda: 7 + digests(), channel("report")),
+    *(lambda: 8 + digests(), channel("report")),
     is_surface=True,
     before_it_lives=an_old_case,
     starts_it=True,
 )
 FORM = Flow("a form", "form", open_form, (), a_claimed_case, lambda: 4, "resolve", "views.open")
 EDIT = Flow("an edited card", "claimed", claim, (), a_case, lambda: 4, FRONT, "chat.update")
+IN_TEAMS = Flow(
+    *("a message in Teams", "opened", a_message_in_teams, (EVENT, "'opened'"), nothing, lambda: 3),
+    *("printer", "POST /emea/v3"),
+    is_surface=True,
+    desk=DeskInTeams,
+)
+PRESS_IN_TEAMS = Flow(
+    *("a claim in Teams", "claimed", claim_in_teams, (EVENT, "'claimed'"), a_case_in_teams, lambda: 4),
+    *("claimed it", "POST /emea/v3"),
+    desk=DeskInTeams,
+)
 FLOWS = (RECEIVE, CLAIM, PASS, RESOLVE, ESCALATE, PING, DIGEST)

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from aiohttp import web
 
-SEEN = ("chat.", "views.", "respond")
+SEEN = ("/chat.", "/views.", "/respond", "/v3/")
 When = Literal["arrives", "done", "answered"]
 Answers = Callable[[web.BaseRequest], Awaitable[web.StreamResponse]]
 
@@ -17,7 +17,7 @@ class Call:
     """`arrives`: nothing is done yet; `done`: but not answered; `answered`."""
 
     when: When
-    method: str  # the end of its path
+    method: str  # by its name, or by its verb and the beginning of its path
     about: str = ""  # what it says somewhere
     nth: int = 1
 
@@ -40,7 +40,7 @@ class Deadly:
     async def __call__(self, request: web.BaseRequest) -> web.StreamResponse:
         self.calls += any(seen in request.path for seen in SEEN)
         call = self._call
-        if call is None or not request.path.endswith(call.method):
+        if call is None or call.method not in f"{request.method} {request.path}":
             return await self._answers(request)
         if call.about not in unquote((await request.read()).decode()):  # which is kept, to be read again
             return await self._answers(request)

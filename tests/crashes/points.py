@@ -29,15 +29,17 @@ GIVEN_OUT = Moment(
     "killed as what is said of {} was handed out, and not sent",
     lambda flow: Order("after", HANDED_OUT[flow.is_surface]),
 )
-ARRIVES = Moment("killed as Slack is told of {}, before it is there", lambda flow: _call("arrives", flow))
-DONE = Moment("killed as what Slack is told of {} is there, before the answer", lambda flow: _call("done", flow))
-ANSWERED = Moment("killed just after Slack has answered what it is told of {}", lambda flow: _call("answered", flow))
+ARRIVES = Moment("killed as its platform is told of {}, before it is there", lambda flow: _call("arrives", flow))
+DONE = Moment("killed as what its platform is told of {} is there, before the answer", lambda flow: _call("done", flow))
+ANSWERED = Moment(
+    "killed just after its platform has answered what it was told of {}", lambda flow: _call("answered", flow)
+)
 UNWRITTEN = Moment(
-    "killed before it is written down that Slack was told of {}",
+    "killed before it is written down that its platform was told of {}",
     lambda flow: Order("before", RECORDED[flow.is_surface]),
 )
 WRITTEN = Moment(
-    "killed after it is written down that Slack was told of {}",
+    "killed after it is written down that its platform was told of {}",
     lambda flow: Order("after", RECORDED[flow.is_surface]),
 )
 AT_THE_DATABASE = (BEFORE, AFTER, GIVEN_OUT, UNWRITTEN, WRITTEN)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.scheduler.deliver import LEASE
-from tests.crashes.desk import Desk, Point, Seen
+from tests.crashes.desk import Point, Seen
 from tests.crashes.flows import PATIENCE_S, Flow
 from tests.crashes.victim import SHORT_LEASE
 
@@ -38,7 +38,7 @@ async def told(
     """Told at a desk of its own, and held against how it goes when nobody is killed."""
     if database.startswith("postgresql"):  # its leases are shortened
         within_s -= (LEASE - SHORT_LEASE).total_seconds()
-    desk = Desk(folder, database, planted)
+    desk = flow.desk(folder, database, planted)
     await desk.opens()
     try:
         if flow.before_it_lives:

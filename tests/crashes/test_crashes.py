@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.crashes.flows import CLAIM, EDIT, ESCALATE, FLOWS, FORM, PING, RECEIVE, Flow
+from tests.crashes.flows import CLAIM, EDIT, ESCALATE, FLOWS, FORM, IN_TEAMS, PING, PRESS_IN_TEAMS, RECEIVE, Flow
 from tests.crashes.planted import PLANTED
 from tests.crashes.points import AFTER, ARRIVES, BEFORE, DONE, GIVEN_OUT, NOBODY_DIES, UNWRITTEN, Moment, moments_of
 from tests.crashes.telling import MINUTE_S, Told, told, wrongs
@@ -24,7 +24,7 @@ from tests.stores import ON_SQLITE, Databases, PostgresDatabases, SQLiteFiles
 AT_ONCE = 16  # desks
 TABLE = [
     pytest.param(flow, moment, None, id=moment.words.format(flow))
-    for flow in (*FLOWS, FORM, EDIT)
+    for flow in (*FLOWS, FORM, EDIT, IN_TEAMS, PRESS_IN_TEAMS)
     for moment in moments_of(flow)
 ]
 CAUGHT = {  # defects, each with a row of the table that shows it

@@ -17,6 +17,8 @@ from multiprocessing import parent_process
 from threading import Lock, Thread
 from typing import Any, Literal
 
+from aiohttp import connector
+
 from bot.cli import main
 from bot.scheduler import deliver
 from bot.scheduler.deliver import LEASE, ROOM
@@ -142,6 +144,8 @@ def live(
     sys.stdout = open(1, "w", buffering=1, closefd=False)  # noqa: SIM115 # for as long as it lives
     sys.stderr = open(2, "w", buffering=1, closefd=False)  # noqa: SIM115
     os.environ.update(environment)
+    if authority := environment.get("SSL_CERT_FILE"):  # it has looked already, when it learned all there is to know
+        connector._SSL_CONTEXT_VERIFIED.load_verify_locations(authority)
     if environment["DATABASE_URL"].startswith("postgresql"):
         shorten_leases()
     if order:
