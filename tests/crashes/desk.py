@@ -43,7 +43,7 @@ class Seen:
     """How things stand outside: what stands where, and what the programs tell of the ledger."""
 
     posts: Counter[str]
-    ledger: list[str]
+    ledger: list[str]  # of each line of a case its kind, by whom, and who has it then
     cases: int
     owners: list[str]
     faults: list[str] = field(default_factory=list)
@@ -130,7 +130,7 @@ class AnyDesk(ABC):
             self._point = self._points.pop(0) if self._points else None
             order = replace(self._point, armed=str(self._armed)) if isinstance(self._point, Order) else None
             self._arms_platform()
-            self._life = life = Life(["serve"], self.environment, self.folder / "printed.txt", order, self.planted)
+            self._life = life = Life([["serve"]], self.environment, self.folder / "printed.txt", order, self.planted)
             if await life.begins():
                 self._up.set()
             await self._over(life)
@@ -200,7 +200,7 @@ class AnyDesk(ABC):
 
     @abstractmethod
     async def knows_its_people(self) -> None:
-        """Until the program knows everybody of the house; before that it may say that it does not know who they are."""
+        """Until the program knows who acts here; before that it may say that it does not."""
 
     async def waits(self, wanted: Callable[[], Any], within_s: float) -> float:
         """How long it took to come to be; as long as it may, if it never did."""
@@ -228,9 +228,8 @@ class AnyDesk(ABC):
 
     async def seen(self) -> Seen:
         """Once it has stopped."""
-        asked = (["verify"], ["export", "ledger"], ["export", "cases"])
-        told_ = [told_by(one, self.environment, self.folder / f"{one[-1]}.txt") for one in asked]
-        (verified, said), (_, ledger), (_, cases) = await asyncio.gather(*told_)
+        asked = [["verify"], ["export", "ledger"], ["export", "cases"]]
+        code, (said, ledger, cases, _) = await told_by(asked, self.environment, self.folder / "told.txt")
         lines = [json.loads(line) for line in ledger.splitlines()]
         told = [json.loads(line) for line in cases.splitlines()]
         of_cases = [one for one in lines if one["case"]]
@@ -239,7 +238,7 @@ class AnyDesk(ABC):
             [f"{one['kind']} by {one['by']} for {one['owner']} at {one['tier']}" for one in of_cases],
             len(told),
             [one["owner"] for one in told],
-            ([said] if verified else []) + self.refusals(),
+            ([said] if code else []) + self.refusals(),
         )
 
 

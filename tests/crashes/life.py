@@ -10,7 +10,7 @@ from multiprocessing.context import ForkServerContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from tests.crashes.victim import Order, live
+from tests.crashes.victim import END, Order, live
 
 BEGINS_WITHIN_S, ENDS_WITHIN_S = 30.0, 30.0
 RUNNING = "Buckstop is running"
@@ -23,11 +23,11 @@ def _nursery() -> ForkServerContext:
 
 
 class Life:
-    """One run of one program."""
+    """One process."""
 
     def __init__(
         self,
-        arguments: list[str],
+        programs: list[list[str]],
         environment: Mapping[str, str],
         printed: Path,
         order: Order | None = None,
@@ -35,7 +35,7 @@ class Life:
     ) -> None:
         printed.touch()
         self._printed, self._begins = printed, printed.stat().st_size
-        names = (arguments, dict(environment), str(printed), order, planted)
+        names = (programs, dict(environment), str(printed), order, planted)
         process = _nursery().Process(target=live, args=names, daemon=True)
         process.start()
         assert process.pid is not None
@@ -99,7 +99,7 @@ class Life:
         return self.code if self.code is not None else -1
 
 
-async def told_by(arguments: list[str], environment: Mapping[str, str], printed: Path) -> tuple[int, str]:
-    """What a program that only reads ends with, and what it prints."""
-    life = Life(arguments, environment, printed)
-    return await life.ended(), life.printed
+async def told_by(programs: list[list[str]], environment: Mapping[str, str], printed: Path) -> tuple[int, list[str]]:
+    """What programs that only read end with at worst, and what each prints."""
+    life = Life(programs, environment, printed)
+    return await life.ended(), life.printed.split(END)

@@ -21,7 +21,7 @@ from tests.crashes.points import AFTER, ARRIVES, BEFORE, DONE, GIVEN_OUT, NOBODY
 from tests.crashes.telling import MINUTE_S, Told, told, wrongs
 from tests.stores import ON_SQLITE, Databases, PostgresDatabases, SQLiteFiles
 
-AT_ONCE = 16  # desks
+AT_ONCE = 20  # desks
 TABLE = [
     pytest.param(flow, moment, None, id=moment.words.format(flow))
     for flow in (*FLOWS, FORM, EDIT, IN_TEAMS, PRESS_IN_TEAMS)

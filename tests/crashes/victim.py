@@ -24,6 +24,7 @@ from bot.scheduler import deliver
 from bot.scheduler.deliver import LEASE, ROOM
 
 SHORT_LEASE = timedelta(seconds=10)
+END = "\f"  # of what one program has printed
 READS = ("SELECT", "WITH", "BEGIN", "SAVEPOINT", "RELEASE", "ROLLBACK", "PRAGMA", "SET")
 
 
@@ -133,9 +134,10 @@ def shorten_leases() -> None:
 
 
 def live(
-    arguments: list[str], environment: Mapping[str, str], printed: str, order: Order | None, planted: str | None
+    programs: list[list[str]], environment: Mapping[str, str], printed: str, order: Order | None, planted: str | None
 ) -> None:
-    """Run a program until it ends or dies; what it prints goes to a file. It dies with who started it, too."""
+    """Run one program after the other until it ends or dies; what they print goes to a file. It dies with who started
+    it, too."""
     if starter := parent_process():
         Thread(target=lambda: (starter.join(), die()), daemon=True).start()
     with open(printed, "ab", buffering=0) as file:
@@ -155,4 +157,8 @@ def live(
             watch_postgres(watch)
     if planted:
         import_module("tests.crashes.planted").plant(planted)
-    sys.exit(main(arguments))
+    codes = []
+    for arguments in programs:
+        codes.append(main(arguments))
+        sys.stdout.write(END)
+    sys.exit(max(codes))
