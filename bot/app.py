@@ -35,11 +35,10 @@ from bot.storage.inherited import inherit
 from bot.storage.places import known_places, whereabouts_of
 from bot.storage.reading import Reader
 from bot.storage.store import Store, open_store
-from bot.storage.tx import Tx
+from bot.storage.tx import FARTHEST_OFF, Tx
 
 Clock = Callable[[], datetime]
 log = logging.getLogger(__name__)
-FARTHEST_OFF = timedelta(seconds=2)  # that this machine's clock may be from the database's
 ASKED_FOR = timedelta(days=1)  # how long a copy asks whether what it posts is there already
 LOOKED_BACK = timedelta(days=3)  # how far at most; a longer history takes Slack too long to read for every post
 PATIENCE = timedelta(seconds=3)  # for what is being sent when it stops; the rest is looked up at the next start

@@ -113,16 +113,27 @@ NEW_BUDGET = Statement(
 SPEND = Statement(update(budgets).where(_is(budgets.c.key)), "free_at", "for_key", columns=["free_at"])
 
 # What is told of people changes one after the other, and whoever was given a case meanwhile is looked at again.
+# Locks on a row that are shared pass one that waits for it alone: where claims never cease nobody would ever go away.
+# So a lock of the transaction's goes before, which PostgreSQL gives in the order of asking.
+# https://www.postgresql.org/docs/current/explicit-locking.html#ADVISORY-LOCKS
+_AMONG_OTHERS = literal_column("pg_advisory_xact_lock_shared(4257)").is_not(None)
+_ALONE = literal_column("pg_advisory_xact_lock(4257)").is_not(None)
 ROSTER_MOVES = Statement(
-    update(turns).where(turns.c.name == ROSTER_TURN, _is(turns.c.version)).values(version=turns.c.version + text("1")),
+    update(turns)
+    .where(turns.c.name == ROSTER_TURN, _ALONE, _is(turns.c.version))
+    .values(version=turns.c.version + text("1")),
     "for_version",
 )
 ROSTER_STANDS = Statement(
-    select(turns.c.version).where(turns.c.name == ROSTER_TURN, _is(turns.c.version)).with_for_update(read=True),
+    select(turns.c.version)
+    .where(turns.c.name == ROSTER_TURN, _AMONG_OTHERS, _is(turns.c.version))
+    .with_for_update(read=True),
     "for_version",
 )
 # Whoever locks cases before they are written locks this before them: who changes the roster has it, and wants cases.
-HOLD_ROSTER = Statement(select(turns.c.version).where(turns.c.name == ROSTER_TURN).with_for_update(read=True))
+HOLD_ROSTER = Statement(
+    select(turns.c.version).where(turns.c.name == ROSTER_TURN, _AMONG_OTHERS).with_for_update(read=True)
+)
 TAKE_NUMBERS = Statement(select(turns.c.version).where(turns.c.name == literal_column("'numbers'")).with_for_update())
 HOLD_CUSTOMER = Statement(select(customers.c.id).where(_is(customers.c.id)).with_for_update(key_share=True), "for_id")
 

@@ -4,6 +4,7 @@ import asyncio
 import threading
 from concurrent.futures import Future
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from bot.cases import events as e
 from bot.cases.case import Line
 from bot.messages.values import Address, Outgoing, Say, Surface
 from bot.storage import StoreClosed, StoreError, UnknownCase, open_reader
-from tests.storage.desk import FRONT, HOUR, Gate, appending, claiming, noting, opening, resolving
+from tests.storage.desk import FRONT, HOUR, MORNING, Gate, appending, claiming, noting, opening, resolving
 from tests.stores import ON_SQLITE
 
 
@@ -423,3 +424,43 @@ def test_a_surface_raised_by_many_acts_at_once_is_one(store):
 
     shown = store.act(lambda tx: tx.pending("slack:UANA"))
     assert [row.surface.wanted for row in shown] == [5]
+
+
+@pytest.mark.parametrize(("behind", "counts"), [(timedelta(seconds=3), True), (timedelta(hours=7), False)])
+def test_whose_clock_is_a_little_behind_a_case_reckons_with_its_newest_line(store, clock, behind, counts):
+    number, at = store.act(opening()), clock.now
+    clock.now -= behind
+
+    def reckoned(tx):
+        tx.case(number)
+        return tx.now
+
+    assert store.act(reckoned) == (at if counts else clock.now)
+
+
+def test_who_goes_away_is_not_passed_for_ever_by_those_who_only_look_who_is_there(store):
+    store.act(opening())
+    turn, looked, looks = threading.Condition(), [0], 200
+
+    def look(tx):
+        """Until another one looks too, so that somebody always does."""
+        tx.due()
+        with turn:
+            looked[0] = mine = looked[0] + 1
+            turn.notify_all()
+            turn.wait_for(lambda: looked[0] > mine, 0.3)
+
+    def go_on_looking():
+        while looked[0] < looks:
+            store.act(look)
+
+    rivals = [threading.Thread(target=go_on_looking) for _ in range(2)]
+    for rival in rivals:
+        rival.start()
+    store.act(lambda tx: tx.set_away("lea", MORNING + HOUR))
+    before, looked[0] = looked[0], looks
+    for rival in rivals:
+        rival.join(10)
+
+    assert before < looks
+    assert store.read(lambda reader: reader.house.is_away("lea", MORNING))
