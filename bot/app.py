@@ -14,7 +14,7 @@ from bot.cases.figures import Figures, month_before, month_of
 from bot.cases.people import House, addressed
 from bot.commands.copied import Settled, settle_copy
 from bot.commands.handle import answered_late, handle
-from bot.commands.house import settle
+from bot.commands.house import reckon_anew, settle
 from bot.messages.delivery import Courier
 from bot.messages.values import Address, Answer, Card, Inbound, Profile, Whereabouts
 from bot.messages.wording import Reader as ReadBy
@@ -35,7 +35,7 @@ from bot.storage.inherited import inherit
 from bot.storage.places import known_places, whereabouts_of
 from bot.storage.reading import Reader
 from bot.storage.store import Store, open_store
-from bot.storage.tx import FARTHEST_OFF, Tx
+from bot.storage.tx import FARTHEST_OFF
 
 Clock = Callable[[], datetime]
 log = logging.getLogger(__name__)
@@ -85,16 +85,15 @@ class App:
 
         What became of that which waited, if the store is a copy that is opened for writing for the first time.
         """
-        copied = self.store.act(self._settle)
+        copied = self.store.act(partial(settle_copy, mute=self.mute))  # before anything of its own waits to be sent
+        teams, after = self.config.recorded(), 0
+        while (reached := self.store.act(partial(reckon_anew, teams=teams, after=after))) is not None:
+            after = reached
+        self.store.act(partial(settle, teams=teams))
         if (copy := self.store.read(settled)) and copy.settled_at:
             since = max(copy.made_at, copy.settled_at - LOOKED_BACK)
             self.delivery.goes_on_from(Copied(since, copy.settled_at + ASKED_FOR))
         self.store.act(inherit)
-        return copied
-
-    def _settle(self, tx: Tx) -> Settled | None:
-        copied = settle_copy(tx, self.mute)  # before anything of its own waits to be sent
-        settle(tx, self.config.recorded())
         return copied
 
     async def handle(self, inbound: Inbound) -> Answer:

@@ -74,10 +74,11 @@ def settle_custody(tx: Tx, by: str, request: str | None = None, why: str = "duty
     """When duty changes, custodies go along: every unclaimed case lies with who is on duty at its tier now."""
     warn_of_empty_tiers(tx)
     moved = []
-    for case in tx.all_unclaimed():
-        event = hand_over(case, tx.house, tx.now, why=why)
-        if event:
-            moved.append(record(tx, case, event, number=case.id, by=by, request=request))
+    for team, tier in ((key, n) for key in sorted(tx.house.teams) for n in range(len(tx.house.teams[key].tiers))):
+        for case in tx.unclaimed_elsewhere(team, tier, tx.house.on_duty(team, tier, tx.now)):
+            event = hand_over(case, tx.house, tx.now, why=why)
+            if event:
+                moved.append(record(tx, case, event, number=case.id, by=by, request=request))
     return moved
 
 

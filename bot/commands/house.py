@@ -11,6 +11,8 @@ from bot.commands.record import record
 from bot.storage.reading import Reader
 from bot.storage.tx import Tx
 
+PAGE = 500  # cases at once; more would keep the writer from everybody else
+
 
 class Vanished(Exception):
     """People who own cases are no longer in the configuration: person -> how many cases."""
@@ -34,18 +36,31 @@ def settle(tx: Tx, teams: Mapping[str, Any]) -> None:
     Raises Vanished if a person's key is gone while it owns cases and nobody says `was` or `left`.
     """
     nobody_vanished(tx)
-    last = tx.last_house("configured")
-    changed = not (last and isinstance(last.event, chain.Configured) and last.event.teams == teams)
-    if changed:
+    if _recorded(tx) != teams:
         tx.append_house(chain.Configured(teams), CLOCK)
     _rename(tx)
     for person in tx.house.people.values():
         if person.left and person.key not in tx.house.gone:
             leave(tx, person.key)
     settle_custody(tx, CLOCK)
-    if changed and last is not None:
-        for case in tx.all_running():
-            tx.put_due(case.id, due_at(case, tx.house))
+
+
+def reckon_anew(tx: Tx, teams: Mapping[str, Any], after: int) -> int | None:
+    """When the clock must look at the running cases, by settings that are new: of the next few, and up to which.
+
+    Before they are recorded, page by page: who is stopped in between begins again. None if there are no more.
+    """
+    nobody_vanished(tx)
+    recorded = _recorded(tx)
+    cases = [] if recorded in (None, teams) else tx.running_after(after, PAGE)
+    for case in cases:
+        tx.put_due(case.id, due_at(case, tx.house))
+    return cases[-1].id if cases else None
+
+
+def _recorded(tx: Reader) -> Mapping[str, Any] | None:
+    last = tx.last_house("configured")
+    return last.event.teams if last and isinstance(last.event, chain.Configured) else None
 
 
 def nobody_vanished(tx: Reader) -> None:

@@ -106,8 +106,14 @@ DUE_SOON = Statement(
 OFFERED_TO = Statement(_case.where(_is(cases.c.offer_to)).order_by(*_by_deadline))
 _of_team = cases.c.team + literal_column("''") == bindparam("team")  # an expression, so that the owner's index is taken
 ALL_RUNNING = Statement(_case.where(schema.RUNNING).order_by(cases.c.owner, *_by_deadline))
-ALL_UNCLAIMED = Statement(
-    _case.where(schema.UNCLAIMED).order_by(cases.c.team, cases.c.tier, cases.c.state, cases.c.deadline)
+RUNNING_AFTER = Statement(
+    _case.where(schema.RUNNING, cases.c.id > bindparam("after")).order_by(cases.c.id).limit(_limit)
+)
+UNCLAIMED_ELSEWHERE = Statement(
+    _case.where(
+        *(_is(cases.c.team), _is(cases.c.tier), _is(cases.c.state), schema.UNCLAIMED),
+        cases.c.owner != bindparam("person"),
+    ).order_by(*_by_deadline)
 )
 OWNERS = Statement(select(cases.c.owner, func.count()).where(schema.RUNNING).group_by(cases.c.owner))
 TEAMS = Statement(select(cases.c.team).distinct())

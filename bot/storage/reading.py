@@ -117,9 +117,17 @@ class Reader:
     def offered_to(self, person: str) -> list[Case]:
         return self._cases(ask.OFFERED_TO, offer_to=person)
 
-    def all_unclaimed(self) -> list[Case]:
-        """Every running case that lies in somebody's custody."""
-        return self._cases(ask.ALL_UNCLAIMED)
+    def unclaimed_elsewhere(self, team: str, tier: int, person: str) -> list[Case]:
+        """The running cases that nobody has claimed there and that lie with somebody else than this person."""
+        found = (
+            self._cases(ask.UNCLAIMED_ELSEWHERE, team=team, tier=tier, state=state, person=person)
+            for state in ("open", "waiting")
+        )
+        return [case for cases in found for case in cases]
+
+    def running_after(self, number: int, limit: int) -> list[Case]:
+        """The next running cases by number."""
+        return self._cases(ask.RUNNING_AFTER, after=number, limit=limit)
 
     def all_running(self) -> list[Case]:
         return self._cases(ask.ALL_RUNNING)

@@ -61,7 +61,7 @@ def test_what_somebody_holds_is_what_they_own_open_or_waiting(store):
     assert asked(store, lambda reader: reader.owners()) == {"ana": 2, "lea": 1}
 
 
-def test_what_lies_in_custody_is_found_over_all_teams_open_or_waiting(store):
+def test_what_lies_unclaimed_with_another_one_is_found_open_or_waiting(store):
     for left in (3, 1, 2):
         store.act(opening(left=left * HOUR))
     store.act(opening(left=HOUR / 2, team="sales"))
@@ -69,7 +69,19 @@ def test_what_lies_in_custody_is_found_over_all_teams_open_or_waiting(store):
     store.act(opening("x", "cleo"))
     store.act(appending(3, "lea", e.Waited(MORNING, "courier"), state="waiting"))
 
-    assert sorted(numbers(asked(store, lambda reader: reader.all_unclaimed()))) == [1, 3, 4, 5]
+    assert numbers(asked(store, lambda reader: reader.unclaimed_elsewhere("support", 0, "cleo"))) == [1, 3]
+    assert numbers(asked(store, lambda reader: reader.unclaimed_elsewhere("support", 0, "lea"))) == [5]
+    assert numbers(asked(store, lambda reader: reader.unclaimed_elsewhere("support", 1, "lea"))) == []
+
+
+def test_running_cases_are_found_page_by_page(store):
+    for _ in range(5):
+        store.act(opening())
+    store.act(resolving(2))
+
+    assert numbers(asked(store, lambda reader: reader.running_after(0, 2))) == [1, 3]
+    assert numbers(asked(store, lambda reader: reader.running_after(3, 2))) == [4, 5]
+    assert numbers(asked(store, lambda reader: reader.running_after(5, 2))) == []
 
 
 def test_an_offer_is_found_by_whom_it_is_for(store):

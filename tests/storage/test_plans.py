@@ -21,7 +21,6 @@ WHOLE = {
 # These read the whole of a partial index: what runs, what is unsealed, what waits to be sent; never what is idle.
 PARTLY = {
     "ALL_RUNNING": "cases_owner",
-    "ALL_UNCLAIMED": "cases_unclaimed",
     "OWNERS": "cases_owner",
     "UNSEALED": "cases_unsealed",
     "EARLIEST_DUE": "cases_due",
@@ -42,11 +41,12 @@ PARTLY = {
     "FAILED_SHOWN": "surfaces_failed",
     "LEASABLE": r"(?:outbox_lanes|surfaces_lanes|named|due)",  # the lanes themselves, not what waits in them
 }
+ON_POSTGRESQL_ALONE = ("DATABASE_TIME", "HOLD_ROSTER", "ROSTER_STANDS", "ROSTER_MOVES")
 STATEMENTS = {
     name: statement
     for room in (questions, writes, lanes, auditing, watching)
     for name, statement in vars(room).items()
-    if isinstance(statement, Statement) and name != "DATABASE_TIME"  # which only PostgreSQL is asked
+    if isinstance(statement, Statement) and name not in ON_POSTGRESQL_ALONE
 }
 STATEMENTS["CHANGE_CASE"] = writes.change_case((1, 2, 4, 5, 9, 16))
 

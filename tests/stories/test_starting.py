@@ -25,6 +25,16 @@ def test_a_running_case_keeps_its_deadline_when_limits_change(desk):
     assert desk.deadline_of("C-2") == "2026-11-19 20:20"
 
 
+def test_reminders_of_running_cases_follow_a_changed_configuration(desk):
+    sooner = TWO_TIERS.replace('clock = "weekdays"', 'clock = "weekdays"\nclaim_within = "30m"')
+    desk.writes("maria", "charged twice")
+
+    desk.is_down(minutes=10, teams=sooner)
+    desk.wait(minutes=25)
+
+    assert [line["data"]["alarm"] for line in desk.ledger("C-1") if line["kind"] == "nudged"] == ["unclaimed_1"]
+
+
 def test_a_changed_configuration_is_a_line_of_the_houses_own_chain(desk):
     desk.is_down(minutes=1)
     before = len([line for line in desk.ledger("C-0") if line["kind"] == "configured"])
