@@ -31,8 +31,8 @@ def away(asked: Asked, tx: Tx) -> Answer:
         raise Refused("needs-date", verb="away")
     if until <= tx.now:
         raise Refused("date-past", until=until)
-    tx.append_house(chain.WentAway(person, until), asked.by)
     tx.set_away(person, until)
+    tx.append_house(chain.WentAway(person, until), asked.by)
     _decline_offers(tx, person, asked.by, asked.request)
     left = list(_leave(tx, person, until, asked))
     lies = settle_custody(tx, asked.by, asked.request)
@@ -176,8 +176,8 @@ def back(asked: Asked, tx: Tx) -> Answer:
 
 
 def return_to_desk(tx: Tx, person: str, by: str, request: str | None = None) -> None:
-    tx.append_house(chain.CameBack(person), by)
     tx.set_away(person, None)
+    tx.append_house(chain.CameBack(person), by)
     settle_custody(tx, by, request)
     show_homes(tx, tx.house, (person,))
 
@@ -197,8 +197,8 @@ def duty(asked: Asked, tx: Tx) -> Answer:
     if until <= tx.now:
         raise Refused("date-past", until=until)
     tier = house.teams[team].tiers_of(person)[0]
-    tx.append_house(chain.PutOnDuty(person, team, tier, until), asked.by)
     tx.set_duty(team, tier, person, until)
+    tx.append_house(chain.PutOnDuty(person, team, tier, until), asked.by)
     moved = settle_custody(tx, asked.by, asked.request)
     here = {"tier": house.teams[team].tiers[tier].name, "until": until}
     theirs = [case for case in moved if case.owner == person]
@@ -211,8 +211,8 @@ def duty(asked: Asked, tx: Tx) -> Answer:
 
 def leave(tx: Tx, person: str, by: str = CLOCK, why: str | None = None) -> list[Case]:
     """Somebody left, or was deactivated: all they hold goes to who is on duty, waiting and escalated too."""
-    tx.append_house(chain.Left(person, why), by)
     tx.set_gone(person)
+    tx.append_house(chain.Left(person, why), by)
     hide_homes(tx, tx.house, person)
     _decline_offers(tx, person, by, None)
     given = []
@@ -228,6 +228,6 @@ def leave(tx: Tx, person: str, by: str = CLOCK, why: str | None = None) -> list[
 
 def rejoin(tx: Tx, person: str, by: str = CLOCK) -> None:
     """Somebody who had left is one of us again; what they held stays where it went."""
-    tx.append_house(chain.Rejoined(person), by)
     tx.set_gone(person, False)
+    tx.append_house(chain.Rejoined(person), by)
     settle_custody(tx, by)

@@ -16,6 +16,7 @@ from bot.programs.readiness import told
 from bot.settings import Config, Environment, failures_of, warnings_of
 from bot.storage.auditing import standing_findings
 from bot.storage.copies import unsettled
+from bot.storage.durability import forgetful
 from bot.storage.errors import StoreError, StoreMissing
 from bot.storage.places import known_places, whereabouts_of
 from bot.storage.reading import Reader
@@ -47,6 +48,8 @@ def check(config: Config, environment: Environment) -> int:
             nobody_vanished(reader)
             lost_for_good = given_up(reader)
             impossible = told(standing_findings(reader))
+            if settings := forgetful(reader):
+                warnings.append(say("check-database-forgets", settings=settings))
             if copy := unsettled(reader):
                 warnings.append(say("check-is-copy", made=copy.made_at))
         warnings += [

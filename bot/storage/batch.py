@@ -141,7 +141,7 @@ class Scribe:
         """One transaction. What the database refuses is raised: then nothing of it is kept."""
         wire = self._begun()
         try:
-            batch = Batch(wire, self._house(), self._database, again=again)
+            batch = Batch(wire, self._house(), self._database, self._clock, again=again)
             outcomes = [self._run(batch, job.act) for job in jobs]
             batch.settle()
         except wire.Refusal as refusal:

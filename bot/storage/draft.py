@@ -6,7 +6,7 @@ before have written, and under a savepoint what this one has.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -143,9 +143,12 @@ def _of(rows: Mapping[Statement, list[Row]], statements: Iterable[Statement]) ->
 class Batch:
     """Acts that share a transaction, each seeing what those before it did."""
 
-    def __init__(self, wire: Wire, house: House, database: Database, *, again: bool = False) -> None:
+    def __init__(
+        self, wire: Wire, house: House, database: Database, clock: Callable[[], datetime], *, again: bool = False
+    ) -> None:
         self.wire = wire
         self.database = database
+        self.clock = clock
         self.again = again  # a rival was quicker before: now others wait for what is read
         self.static = house
         self.house: House | None = None  # with the roster; None until asked for, and after the roster changed

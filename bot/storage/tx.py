@@ -315,6 +315,8 @@ class Tx(Listening):
                 self._roster_house = known
             else:
                 self._batch.house, self._batch.roster = known, version_of(roster)
+                if self._shared:
+                    self._has_waited()
         return known
 
     def set_away(self, person: str, until: datetime | None) -> None:
@@ -346,6 +348,7 @@ class Tx(Listening):
             self._save()
             if self._wire.do(writes.ROSTER_MOVES, for_version=self._batch.roster) != 1:
                 raise Outpaced
+            self._has_waited()
         self._roster_changed = True
         self._roster_house = None
 
@@ -353,3 +356,8 @@ class Tx(Listening):
         """Before cases are locked: whoever changes the roster wants cases next, and each would wait for the other."""
         if self._shared and not self._roster_changed:
             self._wire.one(writes.HOLD_ROSTER)
+            self._has_waited()
+
+    def _has_waited(self) -> None:
+        """Who is there is known as of now: what follows from it must not bear an instant at which it was not so."""
+        self.now = max(self.now, self._batch.clock())

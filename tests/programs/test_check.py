@@ -59,3 +59,18 @@ def test_no_password_is_told(store_url, tmp_path, monkeypatch, capsys, program):
     printed = "".join(capsys.readouterr())
     assert "postgresql://desk:***@" in printed
     assert "hush" not in printed
+
+
+@ON_POSTGRESQL
+def test_a_server_that_may_forget_what_is_committed_is_warned_of(store_url, tmp_path, monkeypatch, capsys):
+    kept = store_url + "&options=-csynchronous_commit%3Don"
+
+    def warned(url):
+        assert check(CONFIG, read_environment({"DATABASE_URL": url})) == 0
+        return [line for line in capsys.readouterr().out.splitlines() if "may lose" in line]
+
+    (once,) = warned(store_url)
+    (again,) = warned(kept)
+
+    assert "has fsync, full_page_writes and synchronous_commit off" in once
+    assert "has fsync and full_page_writes off" in again

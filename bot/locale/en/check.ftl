@@ -38,3 +38,4 @@ check-given-up = { $count ->
     [one] One message could not arrive at { $place }
    *[other] { $count } messages could not arrive at { $place }
  } ({ $why }); who should know was told then.
+check-database-forgets = The PostgreSQL server has { $settings } off: a crash of it may lose what Buckstop has acknowledged already. Set it to on, as it comes.
