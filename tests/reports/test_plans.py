@@ -2,19 +2,19 @@
 
 import pytest
 
-from bot.storage import Store, behind, counting
+from bot.storage import Store, figures
+from bot.storage.behind import cases as behind_cases
+from bot.storage.behind import holds as behind_holds
+from bot.storage.counting import cases, holds, top, undone
 from bot.storage.wire import Statement
 from tests.stores import ON_SQLITE
 
 pytestmark = ON_SQLITE
 
-QUESTIONS = {name: asked for name, asked in vars(counting).items() if isinstance(asked, Statement)}
-BEHIND = {
-    **{name: asked for name, (asked, _) in behind._HOLDS.items()},
-    **behind._EVENTS,
-    "taken back": behind._TAKEN_BACK,
-}
-COVERED = ("ENDINGS", "LENGTHS", "EVENTS", "TAKEN_BACK", "RESOLVED_AT_TOP", "UNDONE_LATER", "FIRST_CASE")
+ASKING = (figures, holds, cases, top, undone)
+QUESTIONS = {name: asked for room in ASKING for name, asked in vars(room).items() if isinstance(asked, Statement)}
+BEHIND = {**behind_holds.ASKED, **behind_cases.ASKED}
+COVERED = ("ENDINGS", "LENGTHS", "RESOLUTIONS", "KINDS", "TAKEN_BACK", "RESOLVED_AT_TOP", "UNDONE_LATER", "FIRST_CASE")
 
 
 def plan(store: Store, asked: Statement) -> list[str]:

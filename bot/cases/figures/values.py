@@ -1,0 +1,93 @@
+"""The figures of a month as values. A field is a figure, under its name everywhere; docs/figures.md defines each."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.cases.figures.measures import NO_RATIO, NO_SPREAD, Ratio, Spread
+from bot.cases.figures.period import Period
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFigures:
+    # --- from holds: bot/cases/figures/holding.py
+    resolved: int = 0
+    passed_up: int = 0
+    given: int = 0
+    returned: int = 0
+    escalated_from: int = 0
+    resolve_share: Ratio = NO_RATIO
+    lost_to_the_clock: Ratio = NO_RATIO
+    hold_time: Spread = NO_SPREAD
+    unclaimed_time: Spread = NO_SPREAD
+    # --- from openings, replies and verdicts: bot/cases/figures/answering.py
+
+
+@dataclass(frozen=True, slots=True)
+class TierFigures:
+    tier: int
+    name: str
+    hold_time: Spread
+    unclaimed_time: Spread
+
+
+@dataclass(frozen=True, slots=True)
+class OnDesk:
+    """A case that escalated and still lay at the top when the period ended."""
+
+    case: int
+    owner: str
+    age_s: float
+    answers: int = 0  # how often it was answered for, over its life
+    breached: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredFor:
+    case: int
+    by: str
+    answers: int  # over its life, with this one
+
+
+@dataclass(frozen=True, slots=True)
+class AtTheTop:
+    """Of escalated cases, by name: person -> how many cases."""
+
+    resolved: Mapping[str, int] = field(default_factory=dict)
+    answered_for: Mapping[str, int] = field(default_factory=dict)
+    breached: Mapping[str, int] = field(default_factory=dict)
+    answered_often: tuple[AnsweredFor, ...] = ()
+    still_on_the_desk: tuple[OnDesk, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TeamFigures:
+    # --- from holds: bot/cases/figures/holding.py
+    received: int = 0
+    resolved: int = 0
+    escalated: int = 0
+    never_claimed: int = 0
+    limit: Ratio = NO_RATIO
+    hold_time: Spread = NO_SPREAD
+    unclaimed_time: Spread = NO_SPREAD
+    at_the_top: AtTheTop = field(default_factory=AtTheTop)
+    # --- from openings, replies and verdicts: bot/cases/figures/answering.py
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """One team's month."""
+
+    team: str
+    period: Period
+    people: Mapping[str, PersonFigures]  # everybody with a figure, in the order of their keys
+    tiers: tuple[TierFigures, ...]
+    team_figures: TeamFigures
+    seal: str | None = None
+
+    @property
+    def month(self) -> str:
+        return self.period.month
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.people and self.team_figures == TeamFigures()
