@@ -8,12 +8,14 @@ from typing import Any
 
 from bot.cases import ending, holding, talking
 from bot.cases.alarms import due_at
+from bot.cases.deeds import deeds_of
 from bot.cases.event import Event
 from bot.cases.holds import changed_holds
 from bot.cases.refusals import Refused
 from bot.cases.standing import REASONS
 from bot.storage import Store, Tx
 from tests.cases.desk import HOUSE, STAFF, TEAMS, Story, wall
+from tests.reports.answering_moves import somebody_speaks
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 PAUSES = (MINUTE, 5 * MINUTE, 9 * MINUTE, 20 * MINUTE, HOUR, 3 * HOUR, 9 * HOUR, 20 * HOUR, 3 * DAY, 12 * DAY)
@@ -31,14 +33,19 @@ MONTH_ENDS = {
 
 
 def random_stories(seed: int, many: int) -> list[Story]:
+    """Numbered as they come."""
     dice = random.Random(seed)
-    return [random_story(dice, number) for number in range(1, many + 1)]
+    births = sorted(_born(dice) for _ in range(many))
+    return [random_story(dice, number, born) for number, born in enumerate(births, 1)]
 
 
-def random_story(dice: random.Random, number: int) -> Story:
-    born = dice.choice(BIRTHS) + dice.random() * 2 * DAY
+def _born(dice: random.Random) -> datetime:
     if dice.random() < 0.3:
-        born = dice.choice(MONTH_ENDS["support"]) - dice.choice((3, 30, 300)) * MINUTE
+        return dice.choice(MONTH_ENDS["support"]) - dice.choice((3, 30, 300)) * MINUTE
+    return dice.choice(BIRTHS) + dice.random() * 2 * DAY
+
+
+def random_story(dice: random.Random, number: int, born: datetime) -> Story:
     story = Story(HOUSE, born, number)
     by = dice.choice(("customer", "customer", *STAFF))
     story.opens(by, dice.choice(("support", "support", *TEAMS)), customer=1 + number % 3)
@@ -48,6 +55,8 @@ def random_story(dice: random.Random, number: int) -> Story:
         if story.now > wall("2026-12-20 00:00"):
             break
         _something(dice, story)
+        if dice.random() < 0.5:
+            somebody_speaks(dice, story)
         if late or dice.random() < 0.2:
             story.until(story.now + dice.uniform(8 if late else 0, 9) * MINUTE)
             _tries(story, "last", lambda case, house, by, at: ending.undo(case, story.lines[-1], by, at))
@@ -136,7 +145,9 @@ def _write(tx: Tx, story: Story, since: datetime | None = None, until: datetime 
     for line, now in zip(story.lines, story.states, strict=True):
         if (until is None or line.at < until) and (since is None or line.at >= since):
             clock, held = HOUSE.teams[now.clock_team], HOUSE.teams[(before or now).team]
-            tx.append(line, now, due_at(now, HOUSE), changed_holds(before, line, now, clock, held))
+            holds = changed_holds(before, line, now, clock, held)
+            deeds = deeds_of(before, line, now, HOUSE.teams.__getitem__, lambda: (story.lines, story.holds.values()))
+            tx.append(line, now, due_at(now, HOUSE), holds, deeds)
         before = now
     if story.number % 10 == 0 and since is None:
         tx.seal()

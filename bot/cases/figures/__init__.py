@@ -1,5 +1,6 @@
 """The month-end figures: what is counted, and what that comes to. Pure; a month gives the same figures for ever."""
 
+from bot.cases.figures.answers import Cause, Put, ResolutionCounts, Satisfaction, Score, VerdictCounts
 from bot.cases.figures.counts import CaseCounts, Counts, Endings, HoldCounts, Length
 from bot.cases.figures.measures import Ratio, Spread, seconds, spread
 from bot.cases.figures.month import figures
@@ -18,6 +19,7 @@ __all__ = [
     "AnsweredFor",
     "AtTheTop",
     "CaseCounts",
+    "Cause",
     "Counts",
     "Endings",
     "Figures",
@@ -26,10 +28,15 @@ __all__ = [
     "OnDesk",
     "Period",
     "PersonFigures",
+    "Put",
     "Ratio",
+    "ResolutionCounts",
+    "Satisfaction",
+    "Score",
     "Spread",
     "TeamFigures",
     "TierFigures",
+    "VerdictCounts",
     "figures",
     "first_day",
     "following_month",

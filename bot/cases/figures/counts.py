@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.cases.case import Hold
+from bot.cases.figures.answers import ResolutionCounts, VerdictCounts
 from bot.cases.figures.measures import MICROSECOND
 from bot.cases.figures.values import AtTheTop
 
@@ -49,6 +50,10 @@ class CaseCounts:
 
     received: int = 0
     escalated: int = 0
+    responses: Mapping[str, Sequence[int]] = field(default_factory=dict)  # who wrote first -> after how long (µs)
+    promises: Mapping[tuple[str, bool], int] = field(default_factory=dict)  # whose, and whether kept -> how many
+    resolutions: ResolutionCounts = field(default_factory=ResolutionCounts)
+    verdicts: VerdictCounts = field(default_factory=VerdictCounts)
 
 
 @dataclass(frozen=True, slots=True)

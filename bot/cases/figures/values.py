@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bot.cases.figures.measures import NO_RATIO, NO_SPREAD, Ratio, Spread
+from bot.cases.figures.answers import Cause, Satisfaction
+from bot.cases.figures.measures import NO_RATIO, NO_SPREAD, Counted, Ratio, Spread
 from bot.cases.figures.period import Period
 
 
@@ -20,6 +21,9 @@ class PersonFigures:
     hold_time: Spread = NO_SPREAD
     unclaimed_time: Spread = NO_SPREAD
     # --- from openings, replies and verdicts: bot/cases/figures/answering.py
+    first_response: Spread = NO_SPREAD
+    reopen_rate: Ratio = NO_RATIO
+    promises: Ratio = NO_RATIO
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,18 @@ class TeamFigures:
     unclaimed_time: Spread = NO_SPREAD
     at_the_top: AtTheTop = field(default_factory=AtTheTop)
     # --- from openings, replies and verdicts: bot/cases/figures/answering.py
+    first_response: Spread = NO_SPREAD
+    time_to_first_resolution: Spread = NO_SPREAD
+    time_to_final_resolution: Spread = NO_SPREAD
+    age_at_resolution: Counted = field(default_factory=dict)
+    fcr: Ratio = NO_RATIO
+    reopen_rate: Ratio = NO_RATIO
+    promises: Ratio = NO_RATIO
+    satisfaction: Satisfaction = field(default_factory=Satisfaction)
+    hidden_dissatisfaction: Ratio = NO_RATIO
+    hidden_signs: Counted = field(default_factory=dict)
+    causes: tuple[Cause, ...] = ()
+    unknown_causes: Ratio = NO_RATIO
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,11 @@ class Month(NamedTuple):
 
     @property
     def values(self) -> dict[str, Any]:
-        return {"team": self.team.key, "a": micros(self.period.a), "b": micros(self.period.b)}
+        return self.between(self.period.a, self.period.b)
+
+    def between(self, a: datetime, b: datetime) -> dict[str, Any]:
+        """The same asked of another stretch of time."""
+        return {"team": self.team.key, "a": micros(a), "b": micros(b)}
 
 
 def is_kind(table: Any, *kinds: str) -> ColumnElement[bool]:
