@@ -5,11 +5,12 @@
 
 import json
 import os
+from collections.abc import Mapping
 from dataclasses import fields
 
 import pytest
 
-from bot.cases.figures import AtTheTop, Figures, PersonFigures, Ratio, Spread, month_of
+from bot.cases.figures import AtTheTop, Figures, PersonFigures, Ratio, Satisfaction, Spread, month_of
 from bot.reports.plain import digest_json
 from bot.storage import Reader, export_ledger
 from bot.storage.behind import OF_A_TEAM, cases_behind
@@ -63,14 +64,22 @@ def test_behind_every_figure_stand_as_many_cases_as_it_says(store, seed):
     store.read(look)
 
 
-def size(figure: int | Ratio | Spread | AtTheTop) -> int:
+def size(figure: object) -> int:
     """How many cases a figure is made of; of a ratio, what stands above its line."""
     match figure:
+        case int():
+            return figure
         case Ratio(n=n) | Spread(n=n):
             return n
         case AtTheTop():
             return len(figure.still_on_the_desk)
-    return figure
+        case Satisfaction():
+            return figure.fives.of
+        case tuple():
+            return sum(cause.resolutions for cause in figure)
+        case Mapping():
+            return sum(figure.values())
+    raise AssertionError(f"nobody counts {figure}")
 
 
 @pytest.mark.parametrize("seed", range(2))

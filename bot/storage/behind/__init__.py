@@ -5,14 +5,18 @@ from collections.abc import Mapping
 
 from bot.cases.figures import Period
 from bot.cases.people import Team
-from bot.storage.behind import cases, holds
+from bot.storage.behind import answers, cases, holds
 from bot.storage.behind.found import Behind as Behind
 from bot.storage.behind.found import Look
 from bot.storage.counting.month import Month
 from bot.storage.reading import Reader
 
-LOOKS: Mapping[str, Look] = {**holds.LOOKS, **cases.LOOKS}
-OF_A_TEAM = ("received", "resolved", "escalated", "never_claimed", "limit", "at_the_top")
+LOOKS: Mapping[str, Look] = {**holds.LOOKS, **cases.LOOKS, **answers.LOOKS}
+OF_A_TEAM = (
+    *("received", "resolved", "escalated", "never_claimed", "limit", "at_the_top"),
+    *("first_response", "time_to_first_resolution", "time_to_final_resolution", "age_at_resolution", "fcr"),
+    *("reopen_rate", "promises", "satisfaction", "hidden_dissatisfaction", "hidden_signs", "causes", "unknown_causes"),
+)
 
 
 def cases_behind(reader: Reader, team: Team, period: Period, figure: str, person: str | None = None) -> list[Behind]:
