@@ -56,8 +56,10 @@ def test_the_worked_example_comes_out_as_it_says(store):
     printed = json.loads(re.findall(r"```json\n(.*?)```", document, re.DOTALL)[0])
     people = printed.pop("people")
     assert people
+    figures = printed.pop("team_figures")
     assert printed == {name: counted[name] for name in printed}
-    assert people == {name: counted["people"][name] for name in people}
+    assert figures == {name: counted["team_figures"][name] for name in figures}
+    assert people == {who: {name: counted["people"][who][name] for name in mine} for who, mine in people.items()}
 
 
 def test_every_figure_is_documented_under_its_name():
