@@ -3,18 +3,20 @@
 import pytest
 
 from bot.storage import Store, figures
+from bot.storage.behind import answers as behind_answers
 from bot.storage.behind import cases as behind_cases
 from bot.storage.behind import holds as behind_holds
-from bot.storage.counting import cases, holds, top, undone
+from bot.storage.counting import answers, cases, holds, resolutions, top, undone, verdicts
 from bot.storage.wire import Statement
 from tests.stores import ON_SQLITE
 
 pytestmark = ON_SQLITE
 
-ASKING = (figures, holds, cases, top, undone)
+ASKING = (figures, holds, cases, top, undone, answers, resolutions, verdicts)
 QUESTIONS = {name: asked for room in ASKING for name, asked in vars(room).items() if isinstance(asked, Statement)}
-BEHIND = {**behind_holds.ASKED, **behind_cases.ASKED}
+BEHIND = {**behind_holds.ASKED, **behind_cases.ASKED, **behind_answers.ASKED}
 COVERED = ("ENDINGS", "LENGTHS", "RESOLUTIONS", "KINDS", "TAKEN_BACK", "RESOLVED_AT_TOP", "UNDONE_LATER", "FIRST_CASE")
+COVERED_DEEDS = ("RESPONSES", "PROMISES", "SOLVERS", "AT_ONCE", "CAUSES", "CASES", "SIGNS", "NEW_CASES", "CAME_AGAIN")
 
 
 def plan(store: Store, asked: Statement) -> list[str]:
@@ -37,5 +39,13 @@ def test_no_question_scans_a_table(store, asked):
 @pytest.mark.parametrize("name", COVERED)
 def test_what_counts_a_month_reads_nothing_but_the_index(store, name):
     first = next(step for step in plan(store, QUESTIONS[name]) if " events " in step or " holds " in step)
+
+    assert "USING COVERING INDEX" in first
+
+
+@pytest.mark.parametrize("name", COVERED_DEEDS)
+def test_so_does_what_counts_its_deeds(store, name):
+    tables = (" responses ", " promises ", " resolutions ")
+    first = next(step for step in plan(store, QUESTIONS[name]) if any(table in step for table in tables))
 
     assert "USING COVERING INDEX" in first

@@ -19,7 +19,7 @@ from bot.storage.schema import addresses, cases, customers, events, resolutions
 from bot.storage.wire import Statement
 
 resolved_in_month = and_(resolutions.c.team == TEAM, resolutions.c.at >= A, resolutions.c.at < B)
-LENGTHS = Statement(
+AGES = Statement(
     select(*(resolutions.c[name] for name in ("case_id", "seq", "age", "whole", "first"))).where(resolved_in_month)
 )
 SOLVERS = Statement(select(resolutions.c.by_, func.count()).where(resolved_in_month).group_by(resolutions.c.by_))
@@ -93,7 +93,6 @@ _until: Any = bindparam("until")
 _unnamed = (  # cases that were filed for nobody by name have one customer, who is nobody in particular
     select(customers.c.id).where(
         func.lower(customers.c.name) == word(UNKNOWN),
-        customers.c.name == word(UNKNOWN),
         ~exists().where(addresses.c.customer_id == customers.c.id),
     )
 )
@@ -146,7 +145,7 @@ def counted_resolutions(month: Month, found: list[Reopened]) -> ResolutionCounts
     wire, cohort = month.reader._asked(), cohort_of(month)
     ages, first, final = array("q"), array("q"), array("q")
     again = {(one.case, one.seq) for one in found}
-    for number, seq, age, whole, is_first in wire.stream(LENGTHS, **month.values):
+    for number, seq, age, whole, is_first in wire.stream(AGES, **month.values):
         ages.append(age)
         if is_first:
             first.append(whole)
