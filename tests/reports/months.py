@@ -144,10 +144,12 @@ def _write(tx: Tx, story: Story, since: datetime | None = None, until: datetime 
     before = None
     for line, now in zip(story.lines, story.states, strict=True):
         if (until is None or line.at < until) and (since is None or line.at >= since):
-            clock, held = HOUSE.teams[now.clock_team], HOUSE.teams[(before or now).team]
+            clock, held = story.house.teams[now.clock_team], story.house.teams[(before or now).team]
             holds = changed_holds(before, line, now, clock, held)
-            deeds = deeds_of(before, line, now, HOUSE.teams.__getitem__, lambda: (story.lines, story.holds.values()))
-            tx.append(line, now, due_at(now, HOUSE), holds, deeds)
+            deeds = deeds_of(
+                before, line, now, story.house.teams.__getitem__, lambda: (story.lines, story.holds.values())
+            )
+            tx.append(line, now, due_at(now, story.house), holds, deeds)
         before = now
     if story.number % 10 == 0 and since is None:
         tx.seal()

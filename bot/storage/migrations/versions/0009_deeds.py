@@ -64,10 +64,10 @@ def upgrade() -> None:
             *("hand_offs", "customer", "case_id", "seq"),
         ),
     )
-    _fill(op.get_bind())
+    fill(op.get_bind())
 
 
-def _fill(connection: sa.Connection) -> None:
+def fill(connection: sa.Connection) -> None:
     asked = f"SELECT {', '.join(EVENT)} FROM events WHERE case_id"
     house = [line_of(row) for row in connection.execute(sa.text(f"{asked} = 0 AND kind = 'configured' ORDER BY seq"))]
     teams = _teams(house)
