@@ -10,10 +10,10 @@ from dataclasses import fields
 
 import pytest
 
-from bot.cases.figures import AtTheTop, Figures, PersonFigures, Ratio, Satisfaction, Spread, month_of
+from bot.cases.figures import AtTheTop, Figures, PersonFigures, Ratio, Satisfaction, Spread, TeamFigures, month_of
 from bot.reports.plain import digest_json
 from bot.storage import Reader, export_ledger
-from bot.storage.behind import OF_A_TEAM, cases_behind
+from bot.storage.behind import OF_A_TEAM, WITHIN, cases_behind
 from bot.storage.figures import figures_of
 from tests.cases.desk import TEAMS
 from tests.reports import naive
@@ -56,12 +56,20 @@ def test_behind_every_figure_stand_as_many_cases_as_it_says(store, seed):
                 found = figures_of(reader, team, month_of(month, team.zone))
                 for name in OF_A_TEAM:
                     assert opened(reader, found, name) == size(getattr(found.team_figures, name)), (month, name)
+                for name, n in within(found.team_figures).items():
+                    assert opened(reader, found, name) == n, (month, name)
                 for person, mine in found.people.items():
                     for field in fields(PersonFigures):
                         counted = opened(reader, found, field.name, person)
                         assert counted == size(getattr(mine, field.name)), (month, person, field.name)
 
     store.read(look)
+
+
+def within(team: TeamFigures) -> dict[str, int]:
+    said = team.satisfaction
+    parts = (team.promises.of - team.promises.n, said.fives.n, said.ones_and_twos, sum(said.later.values()))
+    return dict(zip(WITHIN, parts, strict=True))
 
 
 def size(figure: object) -> int:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from datetime import datetime
 
 from bot.cases.figures import Period
 from bot.cases.people import Team
@@ -19,9 +20,16 @@ OF_A_TEAM = (
 )
 
 
-def cases_behind(reader: Reader, team: Team, period: Period, figure: str, person: str | None = None) -> list[Behind]:
-    """The cases of a team's figure, or of one person's, by number."""
+# What has a name within a figure.
+WITHIN = ("promises_broken", "fives", "ones_and_twos", "later")
+
+
+def cases_behind(
+    reader: Reader, team: Team, period: Period, figure: str, person: str | None = None, now: datetime | None = None
+) -> list[Behind]:
+    """The cases of a team's figure, or of one person's, by number; of a month that still runs, what there is `now`."""
+    month = Month(reader, team, period, min(period.b, now) if now else period.b)
     found: dict[tuple[int, str], int] = defaultdict(int)
-    for one in LOOKS[figure](Month(reader, team, period, period.b), person):
+    for one in LOOKS[figure](month, person):
         found[one.case, one.person] += one.n
     return [Behind(number, whose, n) for (number, whose), n in sorted(found.items()) if n]
