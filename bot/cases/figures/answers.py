@@ -1,8 +1,10 @@
 """What is counted of what the customer heard and said, and the figures that are more than a count or a ratio."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from itertools import pairwise
 
 from bot.cases.figures.measures import NO_RATIO, Counted, Ratio, seconds
 
@@ -100,10 +102,11 @@ def satisfaction(counts: VerdictCounts) -> Satisfaction:
 
 def by_age(ages: Iterable[int]) -> Counted:
     """How many were how old, by the hours they were at most."""
-    counts = dict.fromkeys((*map(str, AGES_H), OLDER), 0)
-    for age in ages:
-        counts[next((str(hours) for hours in AGES_H if age <= hours * _HOUR), OLDER)] += 1
-    return counts if any(counts.values()) else {}
+    ordered = sorted(ages)
+    if not ordered:
+        return {}
+    upto = [0, *(bisect_right(ordered, hours * _HOUR) for hours in AGES_H), len(ordered)]
+    return {name: b - a for name, (a, b) in zip((*map(str, AGES_H), OLDER), pairwise(upto), strict=True)}
 
 
 def pareto(counts: ResolutionCounts) -> tuple[Cause, ...]:

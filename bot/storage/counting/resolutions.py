@@ -96,9 +96,18 @@ _unnamed = (  # cases that were filed for nobody by name have one customer, who 
         ~exists().where(addresses.c.customer_id == customers.c.id),
     )
 )
+# Cases are numbered as they come, by clocks that agree within a few seconds: later ones need not be looked at.
+_newest = (
+    select(_other.c.case_id)
+    .where(is_kind(_other, "opened"), _other.c.at < _until + literal_column("60000000"))
+    .order_by(_other.c.at.desc())
+    .limit(ONE)
+    .scalar_subquery()
+)
 came_again = and_(
     _again.c.customer == resolutions.c.customer,
     _again.c.id > resolutions.c.case_id,
+    _again.c.id <= _newest,
     _opened.c.case_id == _again.c.id,
     _opened.c.seq == ONE,
     _opened.c.team == TEAM,

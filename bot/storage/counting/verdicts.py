@@ -16,7 +16,7 @@ from bot.cases.figures.answers import (
     VerdictCounts,
 )
 from bot.cases.figures.measures import MICROSECOND
-from bot.storage.counting.month import Month, in_month, is_kind
+from bot.storage.counting.month import ONE, Month, in_month, is_kind
 from bot.storage.counting.resolutions import Reopened, came_again, resolved_in_month
 from bot.storage.rows import micros
 from bot.storage.schema import events, resolutions
@@ -47,7 +47,7 @@ SIGNS = Statement(
         ),
     )
 )
-NEW_CASES = Statement(select(resolutions.c.case_id).where(resolved_in_month, exists().where(came_again)).distinct())
+NEW_CASES = Statement(select(resolutions.c.case_id).where(resolved_in_month, exists(select(ONE).where(came_again))).distinct())
 
 
 class Rated(NamedTuple):
