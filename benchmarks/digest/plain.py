@@ -20,7 +20,7 @@ from bot.storage.rows import micros
 from bot.storage.wire import Statement
 
 ROOMS = (figures, holds, cases, answers, resolutions, verdicts, top, undone)
-NOT_OF_A_MONTH = ("FIRST_CASE", "RESPONSES_OF", "PROMISES_OF")
+NOT_OF_A_MONTH = ("FIRST_CASE", "PROMISES_OF")
 WEEK, FORTNIGHT = 7 * 86_400_000_000, 14 * 86_400_000_000
 COHORT = ("SOLVERS", "AT_ONCE", "CAME_AGAIN")
 

@@ -228,6 +228,11 @@ def promise_row(one: Promise) -> tuple[Any, ...]:
     return (one.case, one.seq, micros(one.due), one.team, one.owner, one.kept)
 
 
+def promise_of(row: Sequence[Any]) -> Promise:
+    case, seq, due, team, owner, kept = row
+    return Promise(case, seq, instant(due), team, owner, bool(kept))
+
+
 def resolution_row(one: Resolution) -> tuple[Any, ...]:
     return (
         *(one.case, one.seq, micros(one.at), one.team, one.by, one.customer, one.cause),

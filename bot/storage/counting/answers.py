@@ -1,7 +1,7 @@
 """What the customer heard first and when, and which promises were kept: each is a row, written when it happened."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import and_, bindparam, func, select
@@ -13,7 +13,7 @@ from bot.storage import rows
 from bot.storage.configured import teams_at
 from bot.storage.counting.month import TEAM, A, B, Month
 from bot.storage.counting.undone import UNDONE_LATER
-from bot.storage.rows import instant, micros
+from bot.storage.rows import micros, promise_of
 from bot.storage.schema import DUE, cases, promises, responses
 from bot.storage.wire import Statement
 
@@ -29,7 +29,6 @@ PROMISES = Statement(
 # Until the clock has struck, nothing is written of a promise whose time has come.
 UNSTRUCK = Statement(select(cases.c.id).where(DUE, cases.c.due_at < bindparam("until")).order_by(cases.c.id))
 _number: Any = bindparam("number")
-RESPONSES_OF = Statement(select(*(responses.c[name] for name in rows.RESPONSE)).where(responses.c.case_id == _number))
 PROMISES_OF = Statement(select(*(promises.c[name] for name in rows.PROMISE)).where(promises.c.case_id == _number))
 
 
@@ -80,14 +79,11 @@ def told_anew(month: Month) -> Anew:
     for number, deeds in _told(month, numbers):
         answered += (one for one in deeds.responses if one.team == month.team.key and month.period.holds(one.at))
         promised += _of_the_month(month, deeds.promises)
-        written = wire.all(PROMISES_OF, number=number)
-        instead += _of_the_month(
-            month, (Promise(case, seq, instant(due), *rest, bool(kept)) for case, seq, due, *rest, kept in written)
-        )
+        instead += _of_the_month(month, map(promise_of, wire.all(PROMISES_OF, number=number)))
     return Anew(frozenset(numbers), tuple(answered), tuple(promised), tuple(instead))
 
 
-def _of_the_month(month: Month, found: Any) -> list[Promise]:
+def _of_the_month(month: Month, found: Iterable[Promise]) -> list[Promise]:
     return [one for one in found if one.team == month.team.key and month.period.holds(one.due)]
 
 

@@ -47,7 +47,9 @@ SIGNS = Statement(
         ),
     )
 )
-NEW_CASES = Statement(select(resolutions.c.case_id).where(resolved_in_month, exists(select(ONE).where(came_again))).distinct())
+NEW_CASES = Statement(
+    select(resolutions.c.case_id).where(resolved_in_month, exists(select(ONE).where(came_again))).distinct()
+)
 
 
 class Rated(NamedTuple):
