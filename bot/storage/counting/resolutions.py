@@ -100,7 +100,7 @@ _unnamed = (  # cases that were filed for nobody by name have one customer, who 
 _newest = (
     select(_other.c.case_id)
     .where(is_kind(_other, "opened"), _other.c.at < _until + literal_column("60000000"))
-    .order_by(_other.c.at.desc())
+    .order_by(_other.c.at.desc(), _other.c.case_id.desc())
     .limit(ONE)
     .scalar_subquery()
 )
