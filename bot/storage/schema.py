@@ -16,7 +16,7 @@ from sqlalchemy import (
     text,
 )
 
-HEAD = "0007"
+HEAD = "0008"
 
 metadata = MetaData()
 _BIG = BigInteger().with_variant(Integer, "sqlite")  # only an INTEGER is SQLite's own row number
@@ -120,7 +120,7 @@ holds = Table(
     Index(
         "holds_month",
         *("team", "ended_at", "person", "tier", "category", "ending", "length", "unclaimed"),
-        *("custody", "counts", "late", "touched", "opening"),
+        *("custody", "counts", "late", "touched", "opening", "started_at", "last_seq"),
         sqlite_where=ENDED,
         postgresql_where=ENDED,
     ),

@@ -60,7 +60,9 @@ def test_a_case_that_was_claimed_and_resolved(store):
         resolved=1,
         limit=Ratio(0, 1),
         hold_time=Spread(1, 3 * HOUR, 3 * HOUR),
+        hold_time_by_category={"": Spread(1, 3 * HOUR, 3 * HOUR)},
         unclaimed_time=Spread(1, HOUR, HOUR),
+        hand_offs={"0": 1},
     )
     assert [tier.name for tier in found.tiers] == ["Front line", "Back office", "Top"]
 
