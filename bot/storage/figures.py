@@ -9,7 +9,7 @@ from sqlalchemy import exists, literal_column, or_, select
 from bot.cases.figures import Counts, Figures, Period, figures
 from bot.cases.people import Team
 from bot.storage.counting.cases import counted_cases
-from bot.storage.counting.holds import counted_holds
+from bot.storage.counting.held import counted_holds
 from bot.storage.counting.month import ONE, TEAM, B, Month, is_kind
 from bot.storage.counting.top import at_the_top
 from bot.storage.reading import Reader

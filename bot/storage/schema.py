@@ -120,7 +120,7 @@ holds = Table(
     Index(
         "holds_month",
         *("team", "ended_at", "person", "tier", "category", "ending", "length", "unclaimed"),
-        *("custody", "counts", "late", "touched", "opening"),
+        *("custody", "counts", "late", "touched", "opening", "started_at", "last_seq"),
         sqlite_where=ENDED,
         postgresql_where=ENDED,
     ),

@@ -61,6 +61,8 @@ def test_a_case_that_was_claimed_and_resolved(store):
     assert team.unclaimed_time == Spread(1, HOUR, HOUR)
     assert team.first_response == team.time_to_final_resolution == Spread(1, 4 * HOUR, 4 * HOUR)
     assert (team.fcr, team.promises) == (Ratio(1, 1), Ratio())
+    assert team.hold_time_by_category == {"": Spread(1, 3 * HOUR, 3 * HOUR)}
+    assert team.hand_offs == {"0": 1}
     assert [tier.name for tier in found.tiers] == ["Front line", "Back office", "Top"]
 
 

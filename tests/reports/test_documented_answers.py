@@ -1,4 +1,4 @@
-"""docs/figures.md: what it says of replies, promises, resolutions and verdicts comes out in its second example."""
+"""docs/figures.md: what it says of replies, promises, resolutions and verdicts comes out in its last example."""
 
 import json
 import re
@@ -55,7 +55,7 @@ def the_month() -> list[Story]:
     return list(stories.values())
 
 
-def test_the_second_example_comes_out_as_it_says(store):
+def test_the_last_example_comes_out_as_it_says(store):
     keep(store, the_month())
 
     found = store.read(lambda reader: figures_of(reader, SUPPORT, month_of("2026-10", SUPPORT.zone)))

@@ -5,12 +5,24 @@
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import fields
+from typing import Any
 
 import pytest
 
-from bot.cases.figures import AtTheTop, Figures, PersonFigures, Ratio, Satisfaction, Spread, TeamFigures, month_of
+from bot.cases.figures import (
+    AtTheTop,
+    Cause,
+    Figures,
+    PersonFigures,
+    Ratio,
+    Satisfaction,
+    Spread,
+    TeamFigures,
+    month_of,
+)
+from bot.cases.figures.values import Waiting
 from bot.reports.plain import digest_json
 from bot.storage import Reader, export_ledger
 from bot.storage.behind import OF_A_TEAM, WITHIN, cases_behind
@@ -72,22 +84,48 @@ def within(team: TeamFigures) -> dict[str, int]:
     return dict(zip(WITHIN, parts, strict=True))
 
 
-def size(figure: object) -> int:
+def size(figure: Any) -> int:
     """How many cases a figure is made of; of a ratio, what stands above its line."""
     match figure:
-        case int():
-            return figure
+        case dict():
+            return sum(map(size, figure.values()))
+        case tuple():
+            return sum(one.resolutions if isinstance(one, Cause) else 1 for one in figure)
+        case Waiting(customer=customer, outside=outside):
+            return customer.n + sum(one.n for one in outside.values())
         case Ratio(n=n) | Spread(n=n):
             return n
         case AtTheTop():
             return len(figure.still_on_the_desk)
         case Satisfaction():
             return figure.fives.of
-        case tuple():
-            return sum(cause.resolutions for cause in figure)
-        case Mapping():
-            return sum(figure.values())
-    raise AssertionError(f"nobody counts {figure}")
+    assert isinstance(figure, int)
+    return figure
+
+
+def told(value: Any, path: str = "") -> Iterator[str]:
+    """The names of the figures that say something."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from told(inner, f"{path}.{name}" if path else name)
+    elif value not in (0, None, [], ""):
+        yield path
+
+
+def test_the_random_months_tell_something_of_every_figure(store):
+    keep(store, random_stories(seed=0, many=3 * CASES))
+    months = [json.loads(one)[0] for one in store.read(counted).values()]
+
+    found = {name for month in months for name in told(month["team_figures"])}
+    found |= {name for month in months for person in month["people"].values() for name in told(person)}
+
+    for kind in (PersonFigures, TeamFigures, AtTheTop):
+        for field in fields(kind):
+            assert [name for name in found if field.name in name.split(".")], field.name
+    for name in ("avoidable_passes.n", "empty_holds.n", "taken_as_they_come.n", "rightly_urgent.n", "gave_help.n"):
+        assert name in found
+    assert any(name.startswith("waiting.outside") for name in found)
+    assert any(name.startswith("why_passed.away") for name in found)
 
 
 @pytest.mark.parametrize("seed", range(2))

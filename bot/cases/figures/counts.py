@@ -5,8 +5,11 @@ from dataclasses import dataclass, field
 
 from bot.cases.case import Hold
 from bot.cases.figures.answers import ResolutionCounts, VerdictCounts
+from bot.cases.figures.helping import Advice
 from bot.cases.figures.measures import MICROSECOND
+from bot.cases.figures.sharing import Shared
 from bot.cases.figures.values import AtTheTop
+from bot.cases.figures.waiting import Paused
 
 UNDONE = "undone"  # a hold that ended so stands in no figure
 OFTEN = 3  # answered for so often, a case heads the digest
@@ -22,6 +25,7 @@ class Endings:
     custody: bool
     counts: bool
     n: int
+    touched: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +36,65 @@ class Length:
     tier: int
     held: int | None
     unclaimed: int | None
+    category: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Resolutions:
+    """How many of one outcome; `n` of what the customer reopened is below nothing."""
+
+    person: str
+    outcome: str
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """How many of one person's doings were so, and how many were not."""
+
+    person: str
+    so: bool
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """How often cases of a category were passed or given away for a reason."""
+
+    reason: str
+    category: str | None
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class HandOffs:
+    """How many of the month's resolved cases went through so many hands, and came back to one of them or not."""
+
+    hand_offs: int
+    came_back: bool
+    n: int
 
 
 @dataclass(frozen=True, slots=True)
 class HoldCounts:
-    """Of who held the cases: the holds that ended in the month, and what ended or moved them."""
+    """Of who held the cases: the holds that ended in the month, and what was done with them."""
 
     resolutions: Mapping[str, int] = field(default_factory=dict)  # who resolved -> how many
     taken_back: Mapping[str, int] = field(default_factory=dict)  # who had resolved what the customer reopened
+    outcomes: Sequence[Resolutions] = ()  # those that are not plainly solved
     endings: Sequence[Endings] = ()
     lengths: Iterable[Length] = ()
+    reasons: Sequence[Reasons] = ()
+    fields_returned: Mapping[str, int] = field(default_factory=dict)
+    avoidable: Sequence[Judged] = ()  # the passes of the week before the month and most of the month
+    hand_offs: Sequence[HandOffs] = ()
+    shares: Iterable[Shared] = ()
+    questions: Mapping[str, int] = field(default_factory=dict)  # who asked a colleague -> how often
+    advice: Iterable[Advice] = ()
+    claims: Sequence[Judged] = ()  # so: as they come
+    urgent: Mapping[str, int] = field(default_factory=dict)  # who marked -> how many
+    rightly: Sequence[Judged] = ()  # whose marks, as the solver judged them
+    pauses: Iterable[Paused] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +127,10 @@ def counted(holds: Iterable[Hold]) -> tuple[list[Endings], list[Length]]:
     endings: list[Endings] = []
     lengths: list[Length] = []
     for hold in holds:
-        if hold.ended_at is not None and hold.ending not in (None, UNDONE):
-            endings.append(Endings(hold.person, hold.ending or "", hold.late, hold.custody, bool(hold.counts), 1))
+        if hold.ended_at is not None and hold.ending is not None and hold.ending != UNDONE:
+            how = (hold.person, hold.ending, hold.late, hold.custody, bool(hold.counts))
+            endings.append(Endings(*how, n=1, touched=hold.touched))
             held = hold.length // MICROSECOND if hold.length is not None and hold.counts else None
             unclaimed = hold.unclaimed // MICROSECOND if hold.unclaimed is not None and hold.custody else None
-            lengths.append(Length(hold.person, hold.tier, held, unclaimed))
+            lengths.append(Length(hold.person, hold.tier, held, unclaimed, hold.category))
     return endings, lengths

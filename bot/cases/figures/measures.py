@@ -1,7 +1,7 @@
 """What a figure is, if it is more than a count: a ratio, a spread of lengths of time, a distribution."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 
 MICROSECOND = timedelta(microseconds=1)
@@ -23,12 +23,15 @@ class Spread:
     p90_s: float | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """So many seconds, of so many."""
+
+    n: float
+    of: float
+
+
 NO_RATIO, NO_SPREAD = Ratio(), Spread()
-
-
-def none_counted() -> Counted:
-    """The default of a field that holds a distribution."""
-    return field(default_factory=dict)
 
 
 def spread(lengths: Iterable[int]) -> Spread:

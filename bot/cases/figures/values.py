@@ -4,23 +4,33 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.cases.figures.answers import Cause, Satisfaction
-from bot.cases.figures.measures import NO_RATIO, NO_SPREAD, Counted, Ratio, Spread
+from bot.cases.figures.measures import NO_RATIO, NO_SPREAD, Counted, Part, Ratio, Spread
 from bot.cases.figures.period import Period
 
 
 @dataclass(frozen=True, slots=True)
 class PersonFigures:
-    # --- from holds: bot/cases/figures/holding.py
+    # --- who held the cases
     resolved: int = 0
+    said_no: int = 0  # of resolved
+    no_answer: int = 0  # of resolved
     passed_up: int = 0
     given: int = 0
     returned: int = 0
     escalated_from: int = 0
     resolve_share: Ratio = NO_RATIO
     lost_to_the_clock: Ratio = NO_RATIO
+    avoidable_passes: Ratio = NO_RATIO  # of the passes made a week before the month
+    empty_holds: Ratio = NO_RATIO
+    late_passes: int = 0
     hold_time: Spread = NO_SPREAD
     unclaimed_time: Spread = NO_SPREAD
-    # --- from openings, replies and verdicts: bot/cases/figures/answering.py
+    asked_for_help: int = 0
+    gave_help: Spread = NO_SPREAD
+    taken_as_they_come: Ratio = NO_RATIO
+    urgent: int = 0  # marks
+    rightly_urgent: Ratio = NO_RATIO  # of those marks that the solver judged
+    # --- what the customers heard and said
     first_response: Spread = NO_SPREAD
     reopen_rate: Ratio = NO_RATIO
     promises: Ratio = NO_RATIO
@@ -64,17 +74,48 @@ class AtTheTop:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """Who held an escalated case for how much of the clock, from the customer's word to the deadline; sums to one."""
+
+    case: int
+    parts: Mapping[str, Part]
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """Pauses, and how much of them lies in the month."""
+
+    n: int = 0
+    total_s: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    customer: Waits = Waits()
+    outside: Mapping[str, Waits] = field(default_factory=dict)  # by name
+
+
+@dataclass(frozen=True, slots=True)
 class TeamFigures:
-    # --- from holds: bot/cases/figures/holding.py
+    # --- who held the cases
     received: int = 0
     resolved: int = 0
+    said_no: int = 0
+    no_answer: int = 0
     escalated: int = 0
     never_claimed: int = 0
     limit: Ratio = NO_RATIO
     hold_time: Spread = NO_SPREAD
+    hold_time_by_category: Mapping[str, Spread] = field(default_factory=dict)  # "" while it has none
     unclaimed_time: Spread = NO_SPREAD
+    why_passed: Mapping[str, Counted] = field(default_factory=dict)  # reason -> category -> how often
+    fields_returned: Counted = field(default_factory=dict)
+    share_of_the_clock: tuple[Share, ...] = ()
+    hand_offs: Counted = field(default_factory=dict)  # how many -> of how many cases
+    ping_pong: int = 0
+    waiting: Waiting = field(default_factory=Waiting)
     at_the_top: AtTheTop = field(default_factory=AtTheTop)
-    # --- from openings, replies and verdicts: bot/cases/figures/answering.py
+    # --- what the customers heard and said
     first_response: Spread = NO_SPREAD
     time_to_first_resolution: Spread = NO_SPREAD
     time_to_final_resolution: Spread = NO_SPREAD

@@ -6,15 +6,16 @@ from datetime import datetime
 
 from bot.cases.figures import Period
 from bot.cases.people import Team
-from bot.storage.behind import answers, cases, holds
+from bot.storage.behind import answers, cases, help, holds, passes
 from bot.storage.behind.found import Behind as Behind
 from bot.storage.behind.found import Look
 from bot.storage.counting.month import Month
 from bot.storage.reading import Reader
 
-LOOKS: Mapping[str, Look] = {**holds.LOOKS, **cases.LOOKS, **answers.LOOKS}
+LOOKS: Mapping[str, Look] = {**holds.LOOKS, **passes.LOOKS, **help.LOOKS, **cases.LOOKS, **answers.LOOKS}
 OF_A_TEAM = (
-    *("received", "resolved", "escalated", "never_claimed", "limit", "at_the_top"),
+    *("received", "resolved", "said_no", "no_answer", "escalated", "never_claimed", "limit"),
+    *("why_passed", "fields_returned", "share_of_the_clock", "hand_offs", "ping_pong", "waiting", "at_the_top"),
     *("first_response", "time_to_first_resolution", "time_to_final_resolution", "age_at_resolution", "fcr"),
     *("reopen_rate", "promises", "satisfaction", "hidden_dissatisfaction", "hidden_signs", "causes", "unknown_causes"),
 )

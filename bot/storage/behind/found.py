@@ -32,9 +32,9 @@ def is_theirs(whose: Any) -> ColumnElement[bool]:
     return mine
 
 
-def of_events(kind: str, whose: Any = events.c.by_) -> Statement:
+def of_events(kind: str, whose: Any = events.c.by_, *where: ColumnElement[bool]) -> Statement:
     """Events of a kind, by case and by whoever they stand for."""
-    asked = select(events.c.case_id, whose, func.count()).where(in_month(kind), is_theirs(whose))
+    asked = select(events.c.case_id, whose, func.count()).where(in_month(kind), is_theirs(whose), *where)
     return Statement(asked.group_by(events.c.case_id, whose))
 
 
@@ -42,7 +42,7 @@ def answers(asked: Statement, sign: int = 1) -> Look:
     """What a statement finds: case, person, how often."""
 
     def look(month: Month, person: str | None) -> Found:
-        rows = month.reader._asked().all(asked, **month.values, person=person)
+        rows = month.reader._asked().all(asked, **month.cohort, person=person)
         return [Behind(number, whose, sign * n) for number, whose, n in rows]
 
     return look

@@ -1,13 +1,17 @@
 """What all the questions behind the figures say: a team, and from when to when. Each reads a stretch of an index."""
 
-from datetime import datetime
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import and_, bindparam, literal_column
+from sqlalchemy import and_, bindparam, literal_column, or_
 from sqlalchemy.sql.expression import ColumnElement
 
 from bot.cases.figures.period import Period
+from bot.cases.holds import TeamsAt
+from bot.cases.hours import Hours
 from bot.cases.people import Team
+from bot.storage.configured import teams_at
 from bot.storage.lanes import word
 from bot.storage.reading import Reader
 from bot.storage.rows import micros
@@ -17,6 +21,8 @@ TEAM: Any = bindparam("team")
 A: Any = bindparam("a")
 B: Any = bindparam("b")
 ONE: ColumnElement[Any] = literal_column("1")
+ZERO: ColumnElement[Any] = literal_column("0")
+A_WEEK = timedelta(days=7)
 ENDS = ("resolved", "dismissed", "merged")
 
 
@@ -36,6 +42,24 @@ class Month(NamedTuple):
         """The same asked of another stretch of time."""
         return {"team": self.team.key, "a": micros(a), "b": micros(b)}
 
+    @property
+    def cohort(self) -> dict[str, Any]:
+        """The month moved by a week: what became of that is known by now."""
+        since, up_to = micros(self.period.a - A_WEEK), micros(self.period.b - A_WEEK)
+        return self.values | {"since": since, "up_to": up_to}
+
+
+def clocks(month: Month) -> Callable[[str, datetime], Hours]:
+    """A team's clock as it was configured at an instant."""
+    teams: TeamsAt | None = None
+
+    def clock(team: str, at: datetime) -> Hours:
+        nonlocal teams
+        teams = teams or teams_at(month.reader, month.reader.house.teams)
+        return teams(team, at).clock
+
+    return clock
+
 
 def is_kind(table: Any, *kinds: str) -> ColumnElement[bool]:
     found: ColumnElement[bool] = table.c.kind.in_([word(kind) for kind in kinds])
@@ -47,6 +71,17 @@ def in_month(*kinds: str) -> ColumnElement[bool]:
     return and_(is_kind(events, *kinds), events.c.at >= A, events.c.at < B, events.c.team == TEAM)
 
 
-ended_in_month = and_(
-    ENDED, holds.c.team == TEAM, holds.c.ended_at >= A, holds.c.ended_at < B, holds.c.ending != word("undone")
-)
+def ended_between(a: Any, b: Any) -> ColumnElement[bool]:
+    """Holds of a team that ended between two instants."""
+    return and_(
+        ENDED, holds.c.team == TEAM, holds.c.ended_at >= a, holds.c.ended_at < b, holds.c.ending != word("undone")
+    )
+
+
+def is_pass(hold: Any) -> ColumnElement[bool]:
+    """Going away in the last quarter of the limit is one too."""
+    away = and_(hold.c.ending == word("handed_over"), hold.c.late)
+    return and_(hold.c.counts, or_(hold.c.ending == word("passed_up"), away))
+
+
+ended_in_month = ended_between(A, B)

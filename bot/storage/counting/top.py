@@ -7,7 +7,7 @@ from functools import cache
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Select, and_, exists, func, select
+from sqlalchemy import Select, and_, func, select
 
 from bot.cases import events as e
 from bot.cases.case import Case, Line
@@ -19,20 +19,14 @@ from bot.cases.holds import TeamsAt
 from bot.cases.hours import Hours
 from bot.storage import rows
 from bot.storage.configured import teams_at
-from bot.storage.counting.month import ENDS, ONE, TEAM, A, B, Month, in_month, is_kind
+from bot.storage.counting.month import ENDS, TEAM, A, B, Month, in_month, is_kind
+from bot.storage.counting.undone import not_undone
 from bot.storage.lanes import word
 from bot.storage.rows import line_of
 from bot.storage.schema import events
 from bot.storage.wire import Statement
 
 resolution, _later = events.alias("ending"), events.alias("later")
-_undo = events.alias("undo")
-_not_undone = ~exists().where(
-    _undo.c.case_id == _later.c.case_id,
-    _undo.c.seq == _later.c.seq + ONE,  # nothing can come between a line and its undoing
-    _undo.c.kind == word("undone"),
-    _undo.c.at < B,
-)
 _next_end = (
     select(func.min(_later.c.seq))
     .where(
@@ -40,7 +34,7 @@ _next_end = (
         _later.c.seq > events.c.seq,
         _later.c.at < B,
         is_kind(_later, *ENDS),
-        _not_undone,
+        not_undone(_later),
     )
     .scalar_subquery()
 )

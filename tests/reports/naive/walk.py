@@ -18,6 +18,9 @@ QUIET = ("claimed", "assigned", "handed_over")
 Json = dict[str, Any]
 
 
+TOUCHES = ("noted", "replied", "asked", "waited", "consulted", "field_set", "answered_for")
+
+
 @dataclass
 class Held:
     person: str
@@ -26,8 +29,15 @@ class Held:
     custody: bool
     began: datetime
     clock: Team
+    opening: int
+    first: int  # the number of the line that began it
+    category: str | None = None
+    touched: bool = False
     ended: datetime | None = None
+    last: int = 0
     how: str = ""
+    reason: str | None = None
+    late: bool = False
     pauses: list[tuple[datetime, datetime]] = field(default_factory=list)
 
     def lasted(self, hours: Hours) -> timedelta:
@@ -63,43 +73,89 @@ def happened(lines: Iterable[Json], b: datetime) -> list[Json]:
 
 
 def holds(lines: list[Json], teams: dict[str, Team]) -> list[Held]:
+    """All of them, the one that still runs too."""
     found: list[Held] = []
     now: Held | None = None
     waiting: datetime | None = None
-    offer = None
+    offer: Json | None = None
     pauses: list[tuple[datetime, datetime]] = []
-    clock = teams[lines[0]["team"]]
+    clock, opening, category = teams[lines[0]["team"]], 0, None
+    urgent, escalated, deadline = False, False, at(lines[0])
     for line in lines:
-        kind, when = line["kind"], at(line)
+        kind, when, data = line["kind"], at(line), line["data"]
         if kind in ("opened", "reopened"):
-            clock, pauses, waiting = teams[line["team"]], [], None
+            clock, pauses, waiting, opening = teams[line["team"]], [], None, opening + 1
+            urgent = escalated = False
         if kind in ("asked", "waited") and waiting is None:
             waiting = when
         if kind in ("woken", *ENDS_A_CASE) and waiting is not None:
             pauses.append((waiting, when))
             waiting = None
         if kind == "given":
-            offer = line["data"]["to"]
+            offer = line
         if kind in ("declined", "lapsed"):
             offer = None
+        if now is not None and line["by"] == now.person and (kind in TOUCHES or (kind == "given" and data.get("text"))):
+            now.touched = True
         stays = kind == "escalated" and now is not None and not now.custody and line["claimed"]
         begins = kind in BEGINS_A_HOLD or (kind == "escalated" and not (stays and now.person == line["owner"]))
         if now is not None and (begins or kind in ENDS_A_CASE):
-            now.ended, now.how = when, kind
-            if kind == "claimed" and offer == line["owner"]:
-                now.how = "given"
-            if kind == "handed_over" and line["data"]["counts_as_pass"]:
-                now.how = "passed_up"
+            now.ended, now.how, now.last, now.category = when, kind, line["seq"], category
+            if kind == "claimed" and offer is not None and offer["data"]["to"] == line["owner"]:
+                now.how, now.reason = "given", offer["reason"]
+            if kind == "passed_up":
+                now.reason, now.touched = line["reason"], now.touched or data.get("text") is not None
+            if kind == "handed_over" and data["counts_as_pass"]:
+                now.how, now.reason = "passed_up", "away"
+            if now.how == "passed_up":
+                now.late = few_left(teams[now.team], when, deadline, urgent, escalated)
             now.pauses = list(pauses)
             if waiting is not None:
                 now.pauses.append((waiting, when))
             found.append(now)
             now = None
+        if kind in ("opened", "categorised", "moved"):
+            category = data.get("category")
         if begins:
-            now = Held(line["owner"], line["team"], line["tier"], not line["claimed"], when, clock)
+            custody = not line["claimed"]
+            now = Held(line["owner"], line["team"], line["tier"], custody, when, clock, opening, line["seq"])
             offer = None
         elif now is not None:
             now.tier = line["tier"]
+        urgent, escalated = urgent or kind == "marked_urgent", escalated or kind == "escalated"
+        deadline = datetime.fromisoformat(line["deadline"])
+    return [*found, *([now] if now else [])]
+
+
+def few_left(team: Team, when: datetime, deadline: datetime, urgent: bool, escalated: bool) -> bool:
+    """Is less than a quarter of the limit left?"""
+    if urgent:
+        return deadline - when < team.urgent_limit / 4
+    limit = team.top_limit if escalated else team.limit
+    return deadline < when or team.clock.between(when, deadline) < limit / 4
+
+
+@dataclass
+class Pause:
+    case: int
+    team: str
+    clock: Team
+    on: str | None  # None: the customer
+    began: datetime
+    ended: datetime | None = None
+
+
+def pauses(lines: list[Json], teams: dict[str, Team]) -> list[Pause]:
+    found: list[Pause] = []
+    clock = teams[lines[0]["team"]]
+    for line in lines:
+        running = found[-1] if found and found[-1].ended is None else None
+        if line["kind"] in ("opened", "reopened"):
+            clock = teams[line["team"]]
+        if line["kind"] in ("asked", "waited") and running is None:
+            found.append(Pause(line["case"], line["team"], clock, line["data"].get("on"), at(line)))
+        if line["kind"] in ("woken", *ENDS_A_CASE) and running is not None:
+            running.ended = at(line)
     return found
 
 
@@ -138,11 +194,16 @@ class Book:
         return [line for story in self.stories for line in story if line["kind"] in kinds and self.now(line)]
 
     @cached_property
+    def held(self) -> list[list[Held]]:
+        """The holds of each story."""
+        return [holds(story, self.teams) for story in self.stories]
+
+    @cached_property
     def holds(self) -> list[Held]:
         """Those that ended in this month, in this team."""
         return [
             one
-            for story in self.stories
-            for one in holds(story, self.teams)
+            for of_a_case in self.held
+            for one in of_a_case
             if one.team == self.team.key and one.ended is not None and self.a <= one.ended < self.b
         ]

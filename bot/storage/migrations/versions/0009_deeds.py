@@ -18,7 +18,7 @@ from bot.cases.recorded import team_of
 from bot.storage.rows import EVENT, PROMISE, RESOLUTION, RESPONSE, line_of, promise_row, resolution_row, response_row
 
 revision = "0009"
-down_revision = "0007"
+down_revision = "0008"
 branch_labels = None
 depends_on = None
 
