@@ -15,11 +15,11 @@ from benchmarks.desk import TEAM
 from benchmarks.digest.ledger import MONTH
 from bot.cases.figures import month_before, month_of
 from bot.storage import figures
-from bot.storage.counting import answers, cases, holds, resolutions, top, undone, verdicts
+from bot.storage.counting import answers, cases, help, holds, passes, resolutions, share, top, undone, verdicts, waits
 from bot.storage.rows import micros
 from bot.storage.wire import Statement
 
-ROOMS = (figures, holds, cases, answers, resolutions, verdicts, top, undone)
+ROOMS = (figures, holds, passes, help, share, waits, cases, answers, resolutions, verdicts, top, undone)
 NOT_OF_A_MONTH = ("FIRST_CASE", "PROMISES_OF")
 WEEK, FORTNIGHT = 7 * 86_400_000_000, 14 * 86_400_000_000
 COHORT = ("SOLVERS", "AT_ONCE", "CAME_AGAIN")
@@ -30,7 +30,16 @@ def questions() -> Iterator[tuple[str, Statement, dict[str, Any]]]:
     period = month_of(MONTH, TEAM.zone)
     before = month_of(month_before(MONTH), TEAM.zone)
     a, b = micros(period.a), micros(period.b)
-    asked = {"team": TEAM.key, "a": a, "b": b, "c": b + 600_000_000, "until": b, "within": FORTNIGHT}
+    asked: dict[str, Any] = {
+        "since": a - WEEK,
+        "up_to": b - WEEK,
+        "team": TEAM.key,
+        "a": a,
+        "b": b,
+        "c": b + 600_000_000,
+        "until": b,
+        "within": FORTNIGHT,
+    }
     for room in ROOMS:
         for name, statement in vars(room).items():
             if not isinstance(statement, Statement) or name in NOT_OF_A_MONTH:
