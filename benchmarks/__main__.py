@@ -11,6 +11,7 @@ from pathlib import Path
 from time import perf_counter
 
 from benchmarks import acts, crowd, idle, starting, storm
+from benchmarks.digest import measure as digest
 from benchmarks.postgres import measure as postgres
 from benchmarks.slack import measure as slack
 from benchmarks.teams import measure as teams
@@ -96,6 +97,15 @@ def _storm(folder: Path, thousand: Path, quick: bool) -> None:
         _tell(storm.measure(folder, messages=2000, seconds=60, kills=5, watched=60))
 
 
+def _digest(folder: Path, thousand: Path, quick: bool) -> None:
+    count = 100_000 if quick else MANY
+    _tell(
+        f"\nA month's digest among {count:,} cases, a tenth of them resolved in that month; beside it the same"
+        "\nquestions asked by the driver alone; and claims, one at a time, before it and while one follows the other.\n"
+    )
+    _tell(digest.measure(folder, thousand, count=count, rounds=1 if quick else 3, tell=_tell))
+
+
 def _starting(folder: Path, thousand: Path, quick: bool) -> None:
     _tell("\nStarting.\n")
     _tell(starting.measure(folder, times=2 if quick else 5))
@@ -110,6 +120,7 @@ PARTS = {
     "postgres": _postgres,
     "sweep": _sweep,
     "storm": _storm,
+    "digest": _digest,
     "starting": _starting,
 }
 

@@ -58,7 +58,7 @@ def _round(
 ) -> dict[str, tuple[Lap, float]]:
     found = {}
     ours, floors = postgres.empty(original), postgres.empty(original)
-    with _desk(ours + suffix) as store, recorded() as said:
+    with desk(ours + suffix) as store, recorded() as said:
         for name, inbounds in (
             ("claim", [claiming(n + 1) for n in range(each)]),
             ("open", [writing(NEW + n) for n in range(each)]),
@@ -66,7 +66,7 @@ def _round(
             said.clear()
             ran, _ = lap(partial(handle, store=store), inbounds, waiting)
             found[name] = (ran, list(said))
-    with _desk(floors):  # what the start writes is there, too
+    with desk(floors):  # what the start writes is there, too
         pass
     told = {name: (ran, replayed(floors, said, waiting, prepares)) for name, (ran, said) in found.items()}
     postgres.drop(ours)
@@ -75,7 +75,7 @@ def _round(
 
 
 @contextmanager
-def _desk(url: str, clock: DeskClock | None = None) -> Iterator[Store]:
+def desk(url: str, clock: DeskClock | None = None) -> Iterator[Store]:
     with open_store(url, clock or DeskClock(), HOUSE) as store:
         store.act(lambda tx: settle(tx, CONFIG.recorded()))
         yield store
@@ -90,7 +90,7 @@ def processes(thousand: Path, rounds: int, each: int) -> str:
         for _ in range(rounds):
             for many in PROCESSES:
                 url = postgres.empty(original)
-                with _desk(url):
+                with desk(url):
                     pass
                 for what in ("claim", "open"):
                     begins = [1 + n * (each // many) for n in range(many)]
@@ -139,7 +139,7 @@ def sweep(folder: Path, many: Path, count: int, due: int) -> str:
     with careful() as postgres:
         into(url := postgres.empty(), many)
         clock = DeskClock()
-        with _desk(url, clock) as store:
+        with desk(url, clock) as store:
             clock.ahead = later
             for label, hands in (("PostgreSQL, one clock", 1), ("PostgreSQL, two clocks", 2)):
                 rows.append((label, *_swept(store, due, hands)))

@@ -10,6 +10,7 @@ from datetime import datetime
 from bot.cases import events as e
 from bot.cases.alarms import due_at
 from bot.cases.case import Case, Line
+from bot.cases.deeds import deeds_of
 from bot.cases.fold import after as stands_after
 from bot.commands.absence import CLOCK
 from bot.commands.asked import CUSTOMER
@@ -104,7 +105,8 @@ def _record(tx: Tx, case: Case, by: str) -> None:
     """By itself, as nobody is told; and the team of a case that ended years ago may be no more."""
     line = Line(case.id, case.seq + 1, tx.now, by, e.Erased())
     now = stands_after(case, line)
-    tx.append(line, now, due_at(now, tx.house))
+    deeds = deeds_of(case, line, now, tx.house.teams.__getitem__, lambda: ((), ()))  # a promise, at most
+    tx.append(line, now, due_at(now, tx.house), deeds=deeds)
 
 
 def erase_person(tx: Tx, somebody: Somebody) -> Gone:

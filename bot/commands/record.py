@@ -7,7 +7,8 @@ from functools import cache, lru_cache
 
 from bot.cases import events as e
 from bot.cases.alarms import due_at
-from bot.cases.case import Case, Line
+from bot.cases.case import Case, Hold, Line
+from bot.cases.deeds import deeds_of
 from bot.cases.event import Event
 from bot.cases.fold import after as stands_after
 from bot.cases.holds import changed_holds
@@ -53,7 +54,15 @@ def record(
     house = tx.house
     clock = house.teams.get(now.clock_team, house.teams[now.team])
     held = house.teams[case.team if case else now.team]
-    tx.append(line, now, due_at(now, house), changed_holds(case, line, now, clock, held))
+    holds = changed_holds(case, line, now, clock, held)
+
+    def team(key: str) -> Team:
+        return house.teams.get(key, house.teams[now.team])
+
+    def story() -> tuple[list[Line], list[Hold]]:
+        return [*tx.lines(number), line], [*(one for one in tx.holds(number) if one.ended_at), *holds]
+
+    tx.append(line, now, due_at(now, house), holds, deeds_of(case, line, now, team, story))
     if customer is None:
         look = cache(lambda: about(tx, now))
     else:

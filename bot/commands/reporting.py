@@ -12,7 +12,7 @@ from bot.messages.figures import OF_A_PERSON, month_name, my_table, people_table
 from bot.messages.values import Answer, Card, Table
 from bot.messages.wording import Reader as ReadBy
 from bot.messages.wording import phrase
-from bot.storage.behind import OF_A_TEAM, Behind, cases_behind
+from bot.storage.behind import OF_A_TEAM, WITHIN, Behind, cases_behind
 from bot.storage.figures import figures_of
 from bot.storage.reading import Reader
 
@@ -107,7 +107,7 @@ def _read_month(typed: str, asked: Asked, zone: str) -> str | None:
 
 def _figure(wanted: Report, reader: ReadBy) -> str:
     """A figure by its name, or as its column is headed."""
-    own = tuple(dict.fromkeys((*OF_A_TEAM, *OF_A_PERSON))) if wanted.person is None else OF_A_PERSON
+    own = tuple(dict.fromkeys((*OF_A_TEAM, *WITHIN, *OF_A_PERSON))) if wanted.person is None else OF_A_PERSON
     named = {phrase(f"digest-column-{name}", reader): name for name in own}
     spoken = {one.casefold(): name for one, name in named.items()} | {name.replace("_", " "): name for name in own}
     said = " ".join((wanted.figure or "").casefold().replace("_", " ").replace("-", " ").strip(" .").split())
@@ -149,7 +149,7 @@ def _opened(wanted: Report, figure: str, asked: Asked, tx: Reader, reader: ReadB
     house = tx.house
     found: list[Behind] = []
     for team in wanted.teams:
-        found += cases_behind(tx, team, wanted.period(team), figure, wanted.person)
+        found += cases_behind(tx, team, wanted.period(team), figure, wanted.person, asked.at)
     blanks = {
         "figure": phrase(f"digest-column-{figure}", reader),
         "month": month_name(wanted.month, reader),

@@ -14,6 +14,10 @@ from bot.messages.wording import Reader, forms, length, phrase
 FEW = 20  # a ratio of fewer prints its counts instead: a percentage would say more than is known
 LEFT_SHOWN = 10  # cases still at the top that are named for one person, the oldest first
 OF_A_PERSON = tuple(field.name for field in fields(PersonFigures))
+IN_A_ROW = (
+    *("resolved", "passed_up", "given", "returned", "escalated_from"),
+    *("resolve_share", "lost_to_the_clock", "hold_time"),
+)
 _NOBODYS = PersonFigures()
 
 
@@ -45,7 +49,7 @@ def lasted(seconds: float, reader: Reader) -> str:
 
 def people_table(months: Sequence[Figures], house: House, reader: Reader) -> Table | None:
     """Every person with a figure, a row each; over several teams, a row for each team."""
-    shown = [name for name in OF_A_PERSON if name != "unclaimed_time"]
+    shown = IN_A_ROW
     several = len(months) > 1
     head = ["person", *(["team"] if several else []), *shown]
     rows = [

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from bot.cases.alarms import due_at
 from bot.cases.case import Case, Hold, Line
+from bot.cases.deeds import Deeds, folded_with_deeds
 from bot.cases.event import to_plain
-from bot.cases.holds import folded_with_holds
 from bot.programs.printing import FINE, WRONG, complain, out, say
 from bot.settings import Config, Environment
 from bot.storage.configured import teams_at
@@ -57,8 +57,8 @@ def faults_in(reader: Reader) -> Iterator[str]:
     """Everything that the ledger and the rows beside it do not agree about."""
     teams = teams_at(reader, reader.house.teams)
 
-    def rebuilt(lines: list[Line]) -> tuple[Case, list[Hold]]:
-        return folded_with_holds(lines, teams)
+    def rebuilt(lines: list[Line]) -> tuple[Case, list[Hold], Deeds]:
+        return folded_with_deeds(lines, teams)
 
     house = replace(reader.house, teams=teams.newest())
 

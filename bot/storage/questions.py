@@ -20,6 +20,9 @@ from bot.storage.schema import (
     lanes,
     marks,
     profiles,
+    promises,
+    resolutions,
+    responses,
     seen,
     texts,
     threads,
@@ -245,6 +248,13 @@ IS_SHOWN = Statement(
 LEDGER = Statement(_line.order_by(events.c.case_id, events.c.seq))
 ALL_CASES = Statement(_case.order_by(cases.c.id))
 ALL_HOLDS = Statement(_hold.order_by(holds.c.case_id, holds.c.number))
+ALL_DEEDS = {
+    "responses": Statement(select(*columns(responses, rows.RESPONSE)).order_by(responses.c.case_id, responses.c.seq)),
+    "promises": Statement(select(*columns(promises, rows.PROMISE)).order_by(promises.c.case_id, promises.c.seq)),
+    "resolutions": Statement(
+        select(*columns(resolutions, rows.RESOLUTION)).order_by(resolutions.c.case_id, resolutions.c.seq)
+    ),
+}
 ALL_TEXTS = Statement(select(texts.c.case_id, texts.c.digest, texts.c.salt, texts.c.body).order_by(texts.c.case_id))
 SEALS = Statement(
     select(events.c.seq, events.c.at, events.c.data)

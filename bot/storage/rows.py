@@ -9,6 +9,7 @@ from types import NoneType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from bot.cases.case import Case, Hold, Line
+from bot.cases.deeds import Promise, Resolution, Response
 from bot.cases.event import State
 from bot.cases.kinds import KINDS
 from bot.messages.values import Address, Profile
@@ -206,6 +207,37 @@ def hold_of(row: Sequence[Any]) -> Hold:
         counts=None if counts is None else bool(counts),
         late=bool(late),
         touched=bool(touched),
+    )
+
+
+# --- deeds ----------------------------------------------------------------------------------------------------
+
+RESPONSE = ("case_id", "seq", "at", "team", "by_", "length")
+PROMISE = ("case_id", "seq", "due", "team", "owner", "kept")
+RESOLUTION = (
+    *("case_id", "seq", "at", "team", "by_", "customer", "cause", "age", "whole", "held", "first", "at_once"),
+    *("questions", "escalated", "hand_offs"),
+)
+
+
+def response_row(one: Response) -> tuple[Any, ...]:
+    return (one.case, one.seq, micros(one.at), one.team, one.by, _length(one.length))
+
+
+def promise_row(one: Promise) -> tuple[Any, ...]:
+    return (one.case, one.seq, micros(one.due), one.team, one.owner, one.kept)
+
+
+def promise_of(row: Sequence[Any]) -> Promise:
+    case, seq, due, team, owner, kept = row
+    return Promise(case, seq, instant(due), team, owner, bool(kept))
+
+
+def resolution_row(one: Resolution) -> tuple[Any, ...]:
+    return (
+        *(one.case, one.seq, micros(one.at), one.team, one.by, one.customer, one.cause),
+        *(_length(one.age), _length(one.whole), _length(one.held), one.first, one.at_once),
+        *(one.questions, one.escalated, one.hand_offs),
     )
 
 

@@ -16,7 +16,7 @@ from sqlalchemy import (
     text,
 )
 
-HEAD = "0007"
+HEAD = "0009"
 
 metadata = MetaData()
 _BIG = BigInteger().with_variant(Integer, "sqlite")  # only an INTEGER is SQLite's own row number
@@ -120,9 +120,63 @@ holds = Table(
     Index(
         "holds_month",
         *("team", "ended_at", "person", "tier", "category", "ending", "length", "unclaimed"),
-        *("custody", "counts", "late", "touched", "opening"),
+        *("custody", "counts", "late", "touched", "opening", "started_at", "last_seq"),
         sqlite_where=ENDED,
         postgresql_where=ENDED,
+    ),
+    sqlite_with_rowid=False,
+)
+
+# What the figures ask of cases beside their holds (bot/cases/deeds.py); each row is written once, when it happens.
+# A month of a team stands together and whole in the index, as with holds.
+responses = Table(
+    "responses",
+    metadata,
+    Column("case_id", BigInteger, ForeignKey("cases.id"), primary_key=True, autoincrement=False),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("at", BigInteger, nullable=False),
+    Column("team", _TEXT, nullable=False),
+    Column("by_", _TEXT, nullable=False),
+    Column("length", BigInteger, nullable=False),
+    Index("responses_month", "team", "at", "by_", "length", "case_id"),
+    sqlite_with_rowid=False,
+)
+
+promises = Table(
+    "promises",
+    metadata,
+    Column("case_id", BigInteger, ForeignKey("cases.id"), primary_key=True, autoincrement=False),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("due", BigInteger, nullable=False),
+    Column("team", _TEXT, nullable=False),
+    Column("owner", _TEXT, nullable=False),
+    Column("kept", Boolean, nullable=False),
+    Index("promises_month", "team", "due", "owner", "kept", "case_id"),
+    sqlite_with_rowid=False,
+)
+
+resolutions = Table(
+    "resolutions",
+    metadata,
+    Column("case_id", BigInteger, ForeignKey("cases.id"), primary_key=True, autoincrement=False),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("at", BigInteger, nullable=False),
+    Column("team", _TEXT, nullable=False),
+    Column("by_", _TEXT, nullable=False),
+    Column("customer", BigInteger, nullable=False),
+    Column("cause", _TEXT, nullable=False),
+    Column("age", BigInteger, nullable=False),
+    Column("whole", BigInteger, nullable=False),
+    Column("held", BigInteger, nullable=False),
+    Column("first", Boolean, nullable=False),
+    Column("at_once", Boolean, nullable=False),
+    Column("questions", Integer, nullable=False),
+    Column("escalated", Boolean, nullable=False),
+    Column("hand_offs", Integer, nullable=False),
+    Index(
+        "resolutions_month",
+        *("team", "at", "by_", "cause", "age", "whole", "held", "first", "at_once", "questions", "escalated"),
+        *("hand_offs", "customer", "case_id", "seq"),
     ),
     sqlite_with_rowid=False,
 )

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.cases.case import Case, Hold, Line
 from bot.cases.chain import Sealed
+from bot.cases.deeds import NO_DEEDS, Deeds
 from bot.cases.event import Event
 from bot.cases.people import House
 from bot.messages.values import Address
@@ -19,7 +20,7 @@ from bot.storage.foreseeing import foreseen
 from bot.storage.ledger import canonical, chained, seal_hash
 from bot.storage.listening import Listening
 from bot.storage.reading import Customer, merged, version_of
-from bot.storage.rows import case_of, hold_row, micros, storable
+from bot.storage.rows import case_of, hold_row, micros, promise_row, resolution_row, response_row, storable
 
 HEADS_IN_A_SEAL = 5000  # more would keep the writer from everybody else
 FARTHEST_OFF = timedelta(seconds=2)  # that the clock of one who writes may be from the database's
@@ -69,8 +70,10 @@ class Tx(Listening):
         if self._shared and known.newest_case is None and known.newest_customer is None:
             self._wire.one(writes.TAKE_NUMBERS)
 
-    def append(self, line: Line, after: Case, due_at: datetime | None, holds: Sequence[Hold] = ()) -> None:
-        """Write a line of the ledger, the case as it stands after it, and the holds it began or ended."""
+    def append(
+        self, line: Line, after: Case, due_at: datetime | None, holds: Sequence[Hold] = (), deeds: Deeds = NO_DEEDS
+    ) -> None:
+        """Write a line of the ledger, the case as it stands after it, the holds it began or ended, and its deeds."""
         held = None if line.seq == 1 and line.case > self._newest_case() else self._held(line.case)
         seq, head = (held.case.seq, held.head) if held else (0, "")
         if self._shared and line.case == after.id and 0 < line.seq <= seq:
@@ -95,6 +98,17 @@ class Tx(Listening):
             self._known.newest_case = max(line.case, self._newest_case())
         for hold in holds:
             self._notes.holds[hold.case, hold.number] = hold_row(hold)
+        if deeds is not NO_DEEDS:
+            self._did(line.case, deeds)
+
+    def _did(self, number: int, deeds: Deeds) -> None:
+        rows = self._notes.rows
+        rows[writes.NEW_RESPONSE] += map(response_row, deeds.responses)
+        rows[writes.NEW_PROMISE] += map(promise_row, deeds.promises)
+        rows[writes.NEW_RESOLUTION] += map(resolution_row, deeds.resolutions)
+        if deeds.undone is not None:
+            rows[writes.DROP_RESPONSE].append((number, deeds.undone))
+            rows[writes.DROP_PROMISE].append((number, deeds.undone))
 
     def put_due(self, number: int, due_at: datetime | None) -> None:
         """When the clock must look at the case, anew: the settings it follows from have changed."""

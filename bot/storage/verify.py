@@ -9,12 +9,24 @@ from itertools import groupby, pairwise
 from typing import Any, NamedTuple
 
 from bot.cases.case import Case, Hold, Line
+from bot.cases.deeds import Deeds
 from bot.storage import questions as ask
 from bot.storage.ledger import chained, seal_hash, stamp
 from bot.storage.reading import Reader
-from bot.storage.rows import CASE, EVENT, HOLD, case_of, hold_of, line_of, maybe_instant
+from bot.storage.rows import (
+    CASE,
+    EVENT,
+    HOLD,
+    case_of,
+    hold_of,
+    line_of,
+    maybe_instant,
+    promise_row,
+    resolution_row,
+    response_row,
+)
 
-Fold = Callable[[list[Line]], tuple[Case, Iterable[Hold]]]
+Fold = Callable[[list[Line]], tuple[Case, Iterable[Hold]] | tuple[Case, Iterable[Hold], Deeds]]
 Due = Callable[[Case], datetime | None]
 Row = Sequence[Any]
 
@@ -26,15 +38,22 @@ _SHARED = tuple(
 _HEAD, _OWNER, _CLAIMED, _STATE, _REST = (CASE.index(name) for name in ("head", "owner", "claimed", "state", "rest"))
 _DUE_AT, _OFFER_TO, _SEALED = (CASE.index(name) for name in ("due_at", "offer_to", "sealed"))
 _KIND, _DATA = EVENT.index("kind"), EVENT.index("data")
+_DEEDS: dict[str, Callable[[Any], Row]] = {
+    "responses": response_row,
+    "promises": promise_row,
+    "resolutions": resolution_row,
+}
 _LAST_WORDS = ("resolved", "merged", "dismissed")  # endings after which nobody holds the case
 
 
 def verify(reader: Reader, fold: Fold | None = None, due: Due | None = None) -> Iterator[str]:
-    """Every fault in plain words. To compare with the rows, `fold` rebuilds a case and its holds from its lines; `due`
-    says when the clock must look at a case."""
+    """Every fault in plain words. To compare with the rows, `fold` rebuilds a case, its holds and, where it can, its
+    deeds from its lines; `due` says when the clock must look at a case."""
     yield from _seals(reader)
     ledger = groupby(reader.ledger(), key=_number)
     cases = {"lines": ledger, "row": _each(reader, ask.ALL_CASES), "holds": _each(reader, ask.ALL_HOLDS)}
+    for kind, question in ask.ALL_DEEDS.items():
+        cases[kind] = _each(reader, question)
     cases["heads"] = groupby(reader.in_order(_heads(reader)), key=_number)
     cases["texts"] = _each(reader, ask.ALL_TEXTS)
     expected, house = 0, False
@@ -143,7 +162,7 @@ def _case(number: int, found: dict[str, list[Any]], fold: Fold | None, due: Due 
         yield from _tiles(whose, row, [_Stretch(*(hold[n] for n in _STRETCH)) for hold in found["holds"]])
         yield from _columns(whose, row, case_of(row), due)
         if fold is not None:
-            yield from _rebuilt(whose, lines, case_of(row), [hold_of(hold) for hold in found["holds"]], fold)
+            yield from _rebuilt(whose, lines, case_of(row), found, fold)
     except (ValueError, TypeError, OverflowError) as error:
         yield f"{whose}: its rows cannot be read ({error})"
 
@@ -228,21 +247,24 @@ def _tiles(whose: str, row: Row, holds: list[_Stretch]) -> Iterator[str]:
         yield f"{whose}: its running hold is {running.person}'s, its row says {owner}'s"
 
 
-def _rebuilt(whose: str, lines: list[Row], case: Case, holds: list[Hold], fold: Fold) -> Iterator[str]:
+def _rebuilt(whose: str, lines: list[Row], case: Case, found: dict[str, list[Any]], fold: Fold) -> Iterator[str]:
     try:
-        folded, held = fold([line_of(row) for row in lines])
+        folded, held, *deeds = fold([line_of(row) for row in lines])
     except (ValueError, LookupError, TypeError) as error:
         yield f"{whose}: its lines do not add up ({error})"
         return
     if differs := _differing(case, folded):
         yield f"{whose}: its row differs from what its lines add up to in {differs}"
     rebuilt = {hold.number: hold for hold in held}
-    written = {hold.number: hold for hold in holds}
+    written = {hold.number: hold for hold in map(hold_of, found["holds"])}
     for number in sorted(rebuilt.keys() | written.keys()):
         if number not in written or number not in rebuilt:
             yield f"{whose}: hold {number} is {'missing' if number in rebuilt else 'not in its lines'}"
         elif differs := _differing(written[number], rebuilt[number]):
             yield f"{whose}: hold {number} differs from what its lines add up to in {differs}"
+    for kind, row_of in _DEEDS.items():
+        if deeds and {tuple(row) for row in found[kind]} != set(map(row_of, getattr(deeds[0], kind))):
+            yield f"{whose}: its {kind} are not those of its lines"
 
 
 def _differing(one: Any, other: Any) -> str:

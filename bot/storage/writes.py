@@ -22,6 +22,9 @@ from bot.storage.schema import (
     holds,
     marks,
     profiles,
+    promises,
+    resolutions,
+    responses,
     seen,
     texts,
     threads,
@@ -69,6 +72,15 @@ SEAL_CASE = Statement(
     update(cases).where(_is(cases.c.id), _is(cases.c.seq)), "sealed", "for_id", "for_seq", columns=["sealed"]
 )
 PUT_HOLD = _put(holds, ("case_id", "number"), rows.HOLD)
+NEW_RESPONSE = _new(responses)
+NEW_PROMISE = _new(promises)
+NEW_RESOLUTION = _new(resolutions)
+DROP_RESPONSE = Statement(
+    delete(responses).where(_is(responses.c.case_id), _is(responses.c.seq)), "for_case_id", "for_seq"
+)
+DROP_PROMISE = Statement(
+    delete(promises).where(_is(promises.c.case_id), _is(promises.c.seq), promises.c.kept), "for_case_id", "for_seq"
+)
 NEW_THREAD = _new(threads, "place", "case_id", "role", "at")
 MOVE_THREAD = Statement(
     update(threads).where(_is(threads.c.place), _is(threads.c.case_id)),
@@ -147,6 +159,11 @@ DROP_GONE = Statement(delete(gone).where(_is(gone.c.person)), "for_person")
 BEFORE_CASES = (NEW_CUSTOMER, NEW_ADDRESS, NEW_CASE)
 AFTER_CASES = (
     PUT_HOLD,
+    NEW_RESPONSE,
+    NEW_PROMISE,
+    NEW_RESOLUTION,
+    DROP_RESPONSE,  # what is undone was done in an earlier line
+    DROP_PROMISE,
     NEW_THREAD,
     NEW_EVENT,
     NEW_TEXT,

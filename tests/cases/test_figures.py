@@ -1,13 +1,16 @@
 """From counts to figures: tables worked out by hand."""
 
+from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot.cases.figures import (
     AtTheTop,
+    CaseCounts,
     Counts,
     Endings,
+    HoldCounts,
     Length,
     Ratio,
     Spread,
@@ -30,7 +33,11 @@ def ended(person: str, ending: str, n: int, *, late: bool = False, custody: bool
 
 
 def month(**told: object):
-    return figures("support", OCTOBER, ["Front line", "Top"], Counts(**told))
+    """A month of which so much was counted."""
+    parts = {}
+    for name, kind in (("holds", HoldCounts), ("cases", CaseCounts)):
+        parts[name] = kind(**{field.name: told.pop(field.name) for field in fields(kind) if field.name in told})
+    return figures("support", OCTOBER, ["Front line", "Top"], Counts(**parts, **told))
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import logging
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.cases.holds import folded_with_holds
+from bot.cases.deeds import folded_with_deeds
 from bot.commands.verbs import SPELLINGS
 from bot.messages.values import Answer, Form
 from bot.messages.wording import Reader, text
@@ -123,6 +123,6 @@ def shown(office: Office, answer: Answer) -> Answer:
 def faults(office: Office) -> list[str]:
     def found(reader):
         teams = teams_at(reader, office.app.house.teams)
-        return list(verify(reader, lambda lines: folded_with_holds(lines, teams)))
+        return list(verify(reader, lambda lines: folded_with_deeds(lines, teams)))
 
     return office.app.store.read(found)

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.cases.alarms import due_at
-from bot.cases.holds import folded_with_holds
+from bot.cases.deeds import folded_with_deeds
 from bot.storage.configured import teams_at
 from bot.storage.verify import verify
 from tests.commands.test_anything import Errors
@@ -65,7 +65,7 @@ def impossible(office):
     def found(reader):
         teams = teams_at(reader, office.app.house.teams)
         house = replace(reader.house, teams=teams.newest())
-        faults = list(verify(reader, lambda lines: folded_with_holds(lines, teams), lambda case: due_at(case, house)))
+        faults = list(verify(reader, lambda lines: folded_with_deeds(lines, teams), lambda case: due_at(case, house)))
         for number in (0, 1, 2, 3):
             lines = reader.lines(number)
             faults += [f"{two} is before {one}" for one, two in pairwise(lines) if two.at < one.at]

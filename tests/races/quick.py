@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.app import App, build
 from bot.cases.alarms import due_at
-from bot.cases.holds import folded_with_holds
+from bot.cases.deeds import folded_with_deeds
 from bot.cases.people import addressed
 from bot.settings import parse_config
 from bot.storage.configured import teams_at
@@ -80,4 +80,4 @@ def rows_apart(reader: Reader) -> list[str]:
     """What `buckstop verify` says."""
     teams = teams_at(reader, reader.house.teams)
     as_it_is = replace(reader.house, teams=teams.newest())
-    return list(verify(reader, lambda lines: folded_with_holds(lines, teams), lambda case: due_at(case, as_it_is)))
+    return list(verify(reader, lambda lines: folded_with_deeds(lines, teams), lambda case: due_at(case, as_it_is)))

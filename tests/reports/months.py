@@ -6,18 +6,21 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from bot.cases import ending, holding, talking
+from bot.cases import ending, events, holding, talking
 from bot.cases.alarms import due_at
+from bot.cases.deeds import deeds_of
 from bot.cases.event import Event
 from bot.cases.holds import changed_holds
 from bot.cases.refusals import Refused
 from bot.cases.standing import REASONS
 from bot.storage import Store, Tx
 from tests.cases.desk import HOUSE, STAFF, TEAMS, Story, wall
+from tests.reports.answering_moves import somebody_speaks
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 PAUSES = (MINUTE, 5 * MINUTE, 9 * MINUTE, 20 * MINUTE, HOUR, 3 * HOUR, 9 * HOUR, 20 * HOUR, 3 * DAY, 12 * DAY)
 START = wall("2026-09-12 08:00")
+OUTSIDE = ("bank", "courier", "a neighbour")
 MONTHS = ("2026-09", "2026-10", "2026-11", "2026-12")
 # Cases are born around these: summer time ends on 25 October, and months change at different instants in each zone.
 BIRTHS = (
@@ -31,23 +34,33 @@ MONTH_ENDS = {
 
 
 def random_stories(seed: int, many: int) -> list[Story]:
+    """Numbered as they come."""
     dice = random.Random(seed)
-    return [random_story(dice, number) for number in range(1, many + 1)]
+    births = sorted(_born(dice) for _ in range(many))
+    return [random_story(dice, number, born) for number, born in enumerate(births, 1)]
 
 
-def random_story(dice: random.Random, number: int) -> Story:
-    born = dice.choice(BIRTHS) + dice.random() * 2 * DAY
+def _born(dice: random.Random) -> datetime:
     if dice.random() < 0.3:
-        born = dice.choice(MONTH_ENDS["support"]) - dice.choice((3, 30, 300)) * MINUTE
+        return dice.choice(MONTH_ENDS["support"]) - dice.choice((3, 30, 300)) * MINUTE
+    return dice.choice(BIRTHS) + dice.random() * 2 * DAY
+
+
+def random_story(dice: random.Random, number: int, born: datetime) -> Story:
     story = Story(HOUSE, born, number)
     by = dice.choice(("customer", "customer", *STAFF))
-    story.opens(by, dice.choice(("support", "support", *TEAMS)), customer=1 + number % 3)
+    team = dice.choice(("support", "support", *TEAMS))
+    category = dice.choice((None, *TEAMS[team].categories))
+    spoken_at = born - dice.choice((0, 0, 0, 7, 90)) * MINUTE  # some are filed later, after a call
+    story.opens(by, team, customer=1 + number % 3, category=category, spoken_at=spoken_at)
     for _ in range(dice.randint(1, 16)):
         late = _late_undo(dice, story) if dice.random() < 0.7 else None
-        story.until(late or story.now + dice.choice(PAUSES) * dice.uniform(0.3, 1))
+        story.until(late or _last_hours(dice, story) or story.now + dice.choice(PAUSES) * dice.uniform(0.3, 1))
         if story.now > wall("2026-12-20 00:00"):
             break
         _something(dice, story)
+        if dice.random() < 0.5:
+            somebody_speaks(dice, story)
         if late or dice.random() < 0.2:
             story.until(story.now + dice.uniform(8 if late else 0, 9) * MINUTE)
             _tries(story, "last", lambda case, house, by, at: ending.undo(case, story.lines[-1], by, at))
@@ -60,6 +73,12 @@ def _late_undo(dice: random.Random, story: Story) -> datetime | None:
     return next((end - dice.uniform(0, 8) * MINUTE for end in near), None)
 
 
+def _last_hours(dice: random.Random, story: Story) -> datetime | None:
+    """Not long before the deadline, now and then: whoever passes then, passes late."""
+    then = story.case.deadline - dice.uniform(0, 4) * HOUR
+    return then if not story.case.ended and then > story.now and dice.random() < 0.15 else None
+
+
 def _something(dice: random.Random, story: Story) -> None:
     case = story.case
     if case.ended and dice.random() < 0.7:
@@ -70,34 +89,51 @@ def _something(dice: random.Random, story: Story) -> None:
             _tries(story, dice.choice(STAFF), ending.reopen, spoken_at=story.now, why="agent", text="words")
         return
     tier = story.house.teams[case.team].tiers[case.tier]
+    note = dice.choice((None, "words"))
     who = dice.choice(("owner",) * 5 + ("last", "top", *tier.people))
     moves: tuple[tuple[Callable[..., Event], dict[str, Any]], ...] = (
         *2 * ((holding.claim, {"next": dice.random() < 0.5}),),
         (talking.set_field, {"name": "invoice number", "text": "words", "cannot_say": False}),
-        (talking.categorise, {"category": "other"}),
-        *2 * ((holding.pass_up, {"reason": dice.choice(REASONS), "to_top": dice.random() < 0.6, "note": "words"}),),
-        *2 * ((holding.give, {"to": dice.choice(tier.people), "reason": REASONS[0], "note": None}),),
-        (holding.return_, {"fields": ("invoice number",)}),
+        (talking.categorise, {"category": dice.choice(tuple(story.house.teams[case.team].categories or ("other",)))}),
+        (talking.note, {"text": "words"}),
+        (talking.consult, {"whom": dice.choice(tier.people), "question": "words"}),
+        *2 * ((holding.pass_up, {"reason": dice.choice(REASONS), "to_top": dice.random() < 0.6, "note": note}),),
+        *2 * ((holding.give, {"to": dice.choice(tier.people), "reason": dice.choice(REASONS), "note": note}),),
+        *2 * ((holding.return_, {"fields": dice.choice((("invoice number",), ("order number", "size")))}),),
         (holding.move, {"to": dice.choice(tuple(TEAMS)), "why": "words"}),
         (holding.assign, {"to": dice.choice(tier.people), "why": "words"}),
         (talking.ask, {"question": "?"}),
-        (talking.wait, {"until": story.now + DAY, "on": "bank", "why": "words"}),
+        (talking.wait, {"until": story.now + dice.choice((1, 3)) * DAY, "on": dice.choice(OUTSIDE), "why": "words"}),
         (talking.wake, {}),
         (talking.urgent, {"why": "words"}),
         (talking.reply, {"text": "words"}),
         *2 * ((talking.answer_for, {"until": story.now + DAY, "sentence": "words"}),),
-        *3 * ((ending.resolve, {"outcome": "solved", "cause": "unknown", "told": "phone"}),),
+        *3 * ((ending.resolve, _solved(dice)),),
         (ending.dismiss, {"why": "spam", "text": None}),
     )
-    if case.offer and dice.random() < 0.6:
+    if case.consults and dice.random() < 0.4:
+        _tries(story, dice.choice(case.consults).whom, talking.advise, text="words")
+    elif case.offer and dice.random() < 0.6:
         _tries(story, case.offer.to, dice.choice((holding.claim, holding.claim, holding.decline)))
     elif dice.random() < 0.06 and case.claimed:
         _goes_away(story, dice.random() < 0.7)
     elif dice.random() < 0.1 and not case.ended:
         story.customer_writes()
+    elif dice.random() < 0.02 and not case.ended:
+        story.record(case.owner, events.Merged(into=case.id + 1))
     else:
         move, given = dice.choice(moves)
         _tries(story, who, move, **given)
+
+
+def _solved(dice: random.Random) -> dict[str, Any]:
+    return {
+        "outcome": dice.choice(("solved", *ending.OUTCOMES)),
+        "cause": "unknown",
+        "told": "phone",
+        "avoidable": dice.choice((True, False, None)),
+        "rightly_urgent": dice.choice((True, False, None)),
+    }
 
 
 def _goes_away(story: Story, by_owner: bool) -> None:
@@ -135,8 +171,12 @@ def _write(tx: Tx, story: Story, since: datetime | None = None, until: datetime 
     before = None
     for line, now in zip(story.lines, story.states, strict=True):
         if (until is None or line.at < until) and (since is None or line.at >= since):
-            clock, held = HOUSE.teams[now.clock_team], HOUSE.teams[(before or now).team]
-            tx.append(line, now, due_at(now, HOUSE), changed_holds(before, line, now, clock, held))
+            clock, held = story.house.teams[now.clock_team], story.house.teams[(before or now).team]
+            holds = changed_holds(before, line, now, clock, held)
+            deeds = deeds_of(
+                before, line, now, story.house.teams.__getitem__, lambda: (story.lines, story.holds.values())
+            )
+            tx.append(line, now, due_at(now, story.house), holds, deeds)
         before = now
     if story.number % 10 == 0 and since is None:
         tx.seal()

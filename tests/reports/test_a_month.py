@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 
 from bot.cases import chain, ending, holding, talking
-from bot.cases.figures import AnsweredFor, Figures, OnDesk, Ratio, Spread, TeamFigures, month_of
+from bot.cases.figures import AnsweredFor, Figures, OnDesk, Ratio, Spread, month_of
 from bot.settings.plain import plain_team
 from bot.storage import Store
 from bot.storage.behind import cases_behind
@@ -55,13 +55,14 @@ def test_a_case_that_was_claimed_and_resolved(store):
     assert found.people["ana"].hold_time == Spread(1, 3 * HOUR, 3 * HOUR)
     assert found.people["lea"].hold_time == Spread()  # her custody came to a claim
     assert found.people["lea"].unclaimed_time == Spread(1, HOUR, HOUR)
-    assert found.team_figures == TeamFigures(
-        received=1,
-        resolved=1,
-        limit=Ratio(0, 1),
-        hold_time=Spread(1, 3 * HOUR, 3 * HOUR),
-        unclaimed_time=Spread(1, HOUR, HOUR),
-    )
+    team = found.team_figures
+    assert (team.received, team.resolved, team.limit) == (1, 1, Ratio(0, 1))
+    assert team.hold_time == Spread(1, 3 * HOUR, 3 * HOUR)
+    assert team.unclaimed_time == Spread(1, HOUR, HOUR)
+    assert team.first_response == team.time_to_final_resolution == Spread(1, 4 * HOUR, 4 * HOUR)
+    assert (team.fcr, team.promises) == (Ratio(1, 1), Ratio())
+    assert team.hold_time_by_category == {"": Spread(1, 3 * HOUR, 3 * HOUR)}
+    assert team.hand_offs == {"0": 1}
     assert [tier.name for tier in found.tiers] == ["Front line", "Back office", "Top"]
 
 

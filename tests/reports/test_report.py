@@ -158,6 +158,6 @@ def test_a_lead_opens_the_teams_figures_and_sees_whose_each_case_was(october, fi
 
 
 def test_what_is_misspelt_is_answered_with_what_there_is(october):
-    assert "There are: resolved, passed up" in told(october, "ana", "report cases solved twice")
+    assert "There are: resolved, we said no, no answer, passed up" in told(october, "ana", "report cases solved twice")
     assert "2026-13" in told(october, "ana", "report 2026-13")
     assert "report team" in told(october, "ana", "report everybody")

@@ -5,14 +5,27 @@
 
 import json
 import os
+from collections.abc import Iterator
 from dataclasses import fields
+from typing import Any
 
 import pytest
 
-from bot.cases.figures import AtTheTop, Figures, PersonFigures, Ratio, Spread, month_of
+from bot.cases.figures import (
+    AtTheTop,
+    Cause,
+    Figures,
+    PersonFigures,
+    Ratio,
+    Satisfaction,
+    Spread,
+    TeamFigures,
+    month_of,
+)
+from bot.cases.figures.values import Waiting
 from bot.reports.plain import digest_json
 from bot.storage import Reader, export_ledger
-from bot.storage.behind import OF_A_TEAM, cases_behind
+from bot.storage.behind import OF_A_TEAM, WITHIN, cases_behind
 from bot.storage.figures import figures_of
 from tests.cases.desk import TEAMS
 from tests.reports import naive
@@ -55,6 +68,8 @@ def test_behind_every_figure_stand_as_many_cases_as_it_says(store, seed):
                 found = figures_of(reader, team, month_of(month, team.zone))
                 for name in OF_A_TEAM:
                     assert opened(reader, found, name) == size(getattr(found.team_figures, name)), (month, name)
+                for name, n in within(found.team_figures).items():
+                    assert opened(reader, found, name) == n, (month, name)
                 for person, mine in found.people.items():
                     for field in fields(PersonFigures):
                         counted = opened(reader, found, field.name, person)
@@ -63,14 +78,54 @@ def test_behind_every_figure_stand_as_many_cases_as_it_says(store, seed):
     store.read(look)
 
 
-def size(figure: int | Ratio | Spread | AtTheTop) -> int:
+def within(team: TeamFigures) -> dict[str, int]:
+    said = team.satisfaction
+    parts = (team.promises.of - team.promises.n, said.fives.n, said.ones_and_twos, sum(said.later.values()))
+    return dict(zip(WITHIN, parts, strict=True))
+
+
+def size(figure: Any) -> int:
     """How many cases a figure is made of; of a ratio, what stands above its line."""
     match figure:
+        case dict():
+            return sum(map(size, figure.values()))
+        case tuple():
+            return sum(one.resolutions if isinstance(one, Cause) else 1 for one in figure)
+        case Waiting(customer=customer, outside=outside):
+            return customer.n + sum(one.n for one in outside.values())
         case Ratio(n=n) | Spread(n=n):
             return n
         case AtTheTop():
             return len(figure.still_on_the_desk)
+        case Satisfaction():
+            return figure.fives.of
+    assert isinstance(figure, int)
     return figure
+
+
+def told(value: Any, path: str = "") -> Iterator[str]:
+    """The names of the figures that say something."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from told(inner, f"{path}.{name}" if path else name)
+    elif value not in (0, None, [], ""):
+        yield path
+
+
+def test_the_random_months_tell_something_of_every_figure(store):
+    keep(store, random_stories(seed=0, many=3 * CASES))
+    months = [json.loads(one)[0] for one in store.read(counted).values()]
+
+    found = {name for month in months for name in told(month["team_figures"])}
+    found |= {name for month in months for person in month["people"].values() for name in told(person)}
+
+    for kind in (PersonFigures, TeamFigures, AtTheTop):
+        for field in fields(kind):
+            assert [name for name in found if field.name in name.split(".")], field.name
+    for name in ("avoidable_passes.n", "empty_holds.n", "taken_as_they_come.n", "rightly_urgent.n", "gave_help.n"):
+        assert name in found
+    assert any(name.startswith("waiting.outside") for name in found)
+    assert any(name.startswith("why_passed.away") for name in found)
 
 
 @pytest.mark.parametrize("seed", range(2))

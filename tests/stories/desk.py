@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from bot.app import App, HandClock, build
 from bot.cases.alarms import due_at
 from bot.cases.case import Case, Hold, Line
-from bot.cases.holds import folded_with_holds
+from bot.cases.deeds import folded_with_deeds
 from bot.settings import Config, parse_config
 from bot.storage.configured import teams_at
 from bot.storage.ledger import export_ledger
@@ -213,7 +213,7 @@ class Desk:
             teams = teams_at(reader, self.app.house.teams)
 
             def rebuilt(lines: list[Line]) -> tuple[Case, list[Hold]]:
-                return folded_with_holds(lines, teams)
+                return folded_with_deeds(lines, teams)
 
             house = replace(reader.house, teams=teams.newest())
             return list(faults_of(reader, rebuilt, lambda case: due_at(case, house)))

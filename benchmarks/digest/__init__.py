@@ -1,0 +1,1 @@
+"""What a month's digest costs in a ledger of some years."""
