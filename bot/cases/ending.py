@@ -37,8 +37,8 @@ def open_(
     its = house.teams[team]
     tiers = its.tiers_of(by) if by and not house.is_gone(by) else ()
     deadline = deadline_from(its, spoken_at)
-    if category is None and len(its.categories) == 1:
-        category = next(iter(its.categories))
+    if category is None:
+        category = its.only_category
     return e.Opened(
         team=team,
         owner=by if by and tiers else house.on_duty(team, 0, at),

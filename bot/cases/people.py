@@ -72,6 +72,11 @@ class Team:
     def tiers_of(self, person: str) -> tuple[int, ...]:
         return tuple([n for n, tier in enumerate(self.tiers) if tier.has(person)])
 
+    @property
+    def only_category(self) -> str | None:
+        """What every case of the team is about, if there is nothing to choose."""
+        return next(iter(self.categories)) if len(self.categories) == 1 else None
+
     def required(self, category: str | None) -> tuple[Field, ...]:
         return self.categories.get(category, ()) if category else ()
 

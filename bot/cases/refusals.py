@@ -1,5 +1,6 @@
 """How a rule says no: a word for why, and the facts. The sentence belongs to messages/wording."""
 
+from collections.abc import Sequence
 from typing import Any
 
 
@@ -13,3 +14,11 @@ class Refused(Exception):
 
     def __repr__(self) -> str:
         return f"Refused({self.why!r}, {self.facts!r})"
+
+
+class Several(Refused):
+    """Said no more than once, each beside a field of a form; by itself it is the first of them."""
+
+    def __init__(self, each: Sequence[Refused]) -> None:
+        super().__init__(each[0].why, **each[0].facts)
+        self.each = tuple(each)

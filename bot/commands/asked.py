@@ -133,6 +133,21 @@ def first_team(house: House, person: str) -> str:
     )
 
 
+def team_for(inbound: Inbound, house: House, person: str | None = None) -> str:
+    """Whose channel it was said in; else the speaker's own team; else the one that takes direct messages."""
+    place = str(inbound.place) if inbound.place else None
+    for key, team in house.teams.items():
+        if place and (place in team.intake or any(place == tier.channel for tier in team.tiers)):
+            return key
+    if person and teams_of(house, person):
+        return first_team(house, person)
+    return next((key for key, team in house.teams.items() if _takes_direct(team.intake)), next(iter(house.teams)))
+
+
+def _takes_direct(intake: tuple[str, ...]) -> bool:
+    return any(place.endswith(":dm") for place in intake)
+
+
 def person_of(typed: str | None, house: House) -> str:
     """Who is meant: a key, a name, an only first name, or a platform's mention."""
     if not typed:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.cases.case import Case
 from bot.cases.ending import reopen, undo
-from bot.cases.holding import claim, decline, fields_of, return_
+from bot.cases.holding import claim, decline, fields_of, missing_fields, return_
 from bot.cases.people import House
 from bot.cases.refusals import Refused
 from bot.cases.standing import (
@@ -19,13 +19,16 @@ from bot.cases.standing import (
     owner_or_lead,
 )
 from bot.cases.talking import reply, urgent, wake
-from bot.commands.asked import CUSTOMER, Asked, first_team, person_of, read_by, team_of
+from bot.commands.asked import CUSTOMER, Asked, first_team, person_of, read_by, team_for, team_of
 from bot.commands.dates import parse_date
+from bot.commands.known import known_values
 from bot.commands.line import Line, parse
 from bot.commands.record import customers_place
 from bot.messages.forms import FORMS, colleagues, form_for
 from bot.messages.notices import UNKNOWN
 from bot.messages.values import Button, Form
+from bot.messages.wanted import CANNOT_SAY, FIELD
+from bot.messages.wording import phrase
 from bot.storage.reading import Reader
 
 OWNERS = ("pass", "give", "return", "consult", "ask", "resolve", "merge", "not_a_case", "promise")
@@ -43,6 +46,10 @@ def may_open(asked: Asked, case: Case | None, tx: Reader) -> None:
     if asked.by == CUSTOMER:
         if verb == "rate" and case.state not in ("resolved", "closed"):
             raise Refused("not-resolved", case=case.id, owner=case.owner)
+        if verb == "set":
+            must_be_open(case)
+            if not missing_fields(case, house):
+                raise Refused("nothing-missing", case=case.id)
         return
     if verb not in ANY_STATE:
         must_be_open(case)
@@ -63,8 +70,12 @@ def may_open(asked: Asked, case: Case | None, tx: Reader) -> None:
             reopen(case, house, asked.by, asked.at, spoken_at=asked.at, why="agent", text=ANY_WORDS)
         case "ask" if customers_place(tx, case) is None:
             raise Refused("no-address", case=case.id, customer=tx.customer(case.customer).name)
-        case "note" | "set":
+        case "note":
             must_be_agent(case, asked.by, house)
+        case "set":
+            must_be_agent(case, asked.by, house)
+            if not fields_of(case, house) and house.teams[case.team].only_category:
+                raise Refused("nothing-missing", case=case.id)
         case "assign":
             must_lead(case, asked.by, house, asked.at, "assign")
         case "wait" if not house.leads(case.team, asked.by, asked.at):
@@ -127,13 +138,28 @@ def form_of(asked: Asked, case: Case | None, tx: Reader) -> Form:
     """The form of what was asked, filled with what was typed in the line, or in the form itself before."""
     typed = _as_chosen(asked, case, tx.house)
     if asked.line.text:
-        typed |= dict.fromkeys(("text", "note", "value"), asked.line.text)
+        typed |= dict.fromkeys(("text", "note"), asked.line.text)
     if "to_top" in typed:
         typed["to_top"] = "yes"
     typed |= asked.inbound.answers or {}
     reader = read_by(asked, tx, case.team if case else None)
-    form = form_for(asked.line.verb, case, tx.house, asked.by, asked.at, reader, typed)
+    if asked.line.verb == "set" and case is not None and asked.by != CUSTOMER:
+        typed = _as_known(asked, tx, case) | typed
+    team = None if case else team_for(asked.inbound, tx.house, None if asked.by == CUSTOMER else asked.by)
+    form = form_for(asked.line.verb, case, tx.house, asked.by, asked.at, reader, typed, team)
+    if asked.line.verb == "set" and asked.line.text and asked.line.text not in [one.value for one in form.fields]:
+        form = replace(form, intro=phrase("form-typed", reader, typed=asked.line.text))
     return replace(form, opens=_line(form, asked)) if asked.line.words or asked.line.text else form
+
+
+def _as_known(asked: Asked, tx: Reader, case: Case) -> dict[str, str]:
+    """What is known, so that it can be corrected; and the value in a line that does not say of what."""
+    known = {f"{FIELD}{name}": value for name, value in known_values(tx, case).items()}
+    known |= {f"{FIELD}{name}": CANNOT_SAY for name in case.unknowable}
+    missing = missing_fields(case, tx.house)
+    if asked.line.text and "field" not in asked.args and len(missing) == 1:
+        known[f"{FIELD}{missing[0]}"] = asked.line.text
+    return known
 
 
 def _line(form: Form, asked: Asked) -> str:

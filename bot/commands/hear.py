@@ -16,6 +16,7 @@ from bot.cases.ending import reopen, within_reopening
 from bot.cases.event import Event
 from bot.cases.people import House
 from bot.commands.asked import CUSTOMER, merged_into, person_in
+from bot.commands.missing import gathered, may_be_alone, take
 from bot.commands.opening import customer_of, known_customer, open_case, team_for, words_of
 from bot.commands.record import CUSTOMERS, customers_threads, record, thread_of
 from bot.messages.pleasantries import is_consent, is_greeting, is_thanks
@@ -58,7 +59,9 @@ def _at_top_level(inbound: Inbound, tx: Tx) -> Answer:
     if not _says_anything(inbound):
         return Answer() if _leaves_a_trace(inbound) else Answer((Say("said-write-what"),))
     customer = known or customer_of(tx, inbound.speaker)
-    case = open_case(tx, inbound, team, customer, words_of(inbound), via=_VIA.get(inbound.kind, "message"))
+    words = words_of(inbound)
+    case = open_case(tx, inbound, team, customer, words, via=_VIA.get(inbound.kind, "message"))
+    case = gathered(tx, case, words, inbound.files, inbound.keys[0])
     return _seen("said-opened-customer", case, inbound)
 
 
@@ -184,7 +187,10 @@ def customer_wrote(inbound: Inbound, tx: Tx, case: Case) -> Case:
     if case.ended and not thanks:
         return _spoken_again(inbound, tx, case, words)
     wrote = e.CustomerWrote(thanks=thanks, earlier=is_earlier(inbound, tx), text=words)
-    return woken_by(inbound, tx, write(inbound, tx, case, wrote, CUSTOMER))
+    now = write(inbound, tx, case, wrote, CUSTOMER)
+    if not thanks:
+        now = take(tx, now, inbound.text, inbound.files, inbound.keys[0], lone=may_be_alone(case))
+    return woken_by(inbound, tx, now)
 
 
 def changed_key(message: str) -> str:
@@ -215,6 +221,7 @@ def _spoken_again(inbound: Inbound, tx: Tx, case: Case, words: str) -> Case:
     spoken_at = min(inbound.at, tx.now)
     if within_reopening(case, tx.now):
         event = reopen(case, tx.house, CUSTOMER, tx.now, spoken_at=spoken_at, why="wrote", text=words)
-        return write(inbound, tx, case, event, CUSTOMER)
+        return gathered(tx, write(inbound, tx, case, event, CUSTOMER), words, inbound.files, inbound.keys[0])
     team = case.team if case.team in tx.house.teams else team_for(inbound, tx.house)
-    return open_case(tx, inbound, team, case.customer, words, via="message", follows=case.id)
+    anew = open_case(tx, inbound, team, case.customer, words, via="message", follows=case.id)
+    return gathered(tx, anew, words, inbound.files, inbound.keys[0])

@@ -5,15 +5,19 @@ from datetime import datetime
 
 from bot.cases import ending as rules
 from bot.cases.case import Case
-from bot.cases.people import House
-from bot.commands.asked import CUSTOMER, Asked, first_team, may_see, merged_into, person_in, teams_of
+from bot.cases.refusals import Refused
+from bot.commands.asked import CUSTOMER, Asked, may_see, merged_into, person_in, read_by, team_for
+from bot.commands.fields import but_files, fill_fields, form_for_missing, judged
+from bot.commands.forming import form_of
 from bot.commands.holding import said, times
 from bot.commands.mentions import mentioned
+from bot.commands.missing import gathered
 from bot.commands.reading import show
 from bot.commands.record import CUSTOMERS, record
 from bot.commands.talking import text_of
 from bot.messages.notices import UNKNOWN
 from bot.messages.values import Address, Answer, Inbound, Profile, Quoted, Say, Speaker
+from bot.messages.wanted import FIELD
 from bot.storage.tx import Tx
 
 
@@ -21,20 +25,62 @@ def new(asked: Asked, tx: Tx) -> Answer:
     """new [for CUSTOMER] [at 14:05]: text: file what a customer said; it is yours at once."""
     if asked.inbound.quoted is not None:
         return from_message(asked, asked.inbound.quoted, tx)
-    text = text_of(asked)
     if asked.by == CUSTOMER:
-        team = team_for(asked.inbound, tx.house)
-        case = open_case(tx, asked.inbound, team, customer_of(tx, asked.inbound.speaker), text, via="new")
-        return said("said-opened-customer", case, tx)
+        return _by_customer(asked, tx)
+    text = text_of(asked)
     house = tx.house
     team = team_for(asked.inbound, house, asked.by)
     typed = (asked.value("customer") or "").strip().removeprefix("@").strip() or UNKNOWN
     theirs = mentioned(typed, asked.inbound.speaker.address.platform, tx)
     customer = customer_of(tx, theirs) if theirs else customer_named(tx, typed)
     case = open_case(
-        tx, asked.inbound, team, customer, text, via="new", by=asked.by, spoken_at=asked.spoken_at(house, team)
+        tx,
+        asked.inbound,
+        team,
+        customer,
+        text,
+        via="new",
+        by=asked.by,
+        category=category_of(asked, team, tx),
+        spoken_at=asked.spoken_at(house, team),
     )
-    return _opened(case, tx)
+    case = fill_fields(asked, tx, case)
+    return replace(_opened(case, tx), form=form_for_missing(asked, case, tx) if asked.answered else None)
+
+
+def _by_customer(asked: Asked, tx: Tx) -> Answer:
+    """What a customer fills in is whole when it is sent; what they just say is asked for what is missing."""
+    team = team_for(asked.inbound, tx.house)
+    if asked.answered and (more := _asks_for_more(asked, team, tx)):
+        return more
+    text, customer = text_of(asked), customer_of(tx, asked.inbound.speaker)
+    category = category_of(asked, team, tx)
+    case = open_case(tx, asked.inbound, team, customer, text, via="new", category=category)
+    case = gathered(tx, fill_fields(asked, tx, case), text, asked.inbound.files, asked.request)
+    return said("said-opened-customer", case, tx)
+
+
+def _asks_for_more(asked: Asked, team: str, tx: Tx) -> Answer | None:
+    """The form with what its category wants, as long as that was not in it; refused while it is not all there."""
+    its, answers = tx.house.teams[team], asked.inbound.answers or {}
+    wanted = {one.name: one for one in its.required(category_of(asked, team, tx) or its.only_category)}
+    text_of(asked)
+    if not any(f"{FIELD}{name}" in answers for name in wanted):
+        return Answer(form=form_of(asked, None, tx)) if any(one.type != "file" for one in wanted.values()) else None
+    judged(but_files(wanted.values(), answers), answers, read_by(asked, tx, team), own=True)
+    return None
+
+
+def category_of(asked: Asked, team: str, tx: Tx) -> str | None:
+    """What the form says it is about."""
+    typed = asked.value("category")
+    if typed is None:
+        return None
+    categories = tuple(tx.house.teams[team].categories)
+    known = next((one for one in categories if one.casefold() == typed.casefold()), None)
+    if known is None:
+        raise Refused("no-such-category", category=typed, categories=categories)
+    return known
 
 
 def _opened(case: Case, tx: Tx) -> Answer:
@@ -57,7 +103,9 @@ def from_message(asked: Asked, quoted: Quoted, tx: Tx) -> Answer:
     customer = customer_named(tx, UNKNOWN) if ours else customer_of(tx, quoted.by)
     author = replace(quoted.by, name=UNKNOWN) if ours else quoted.by
     message = replace(inbound, speaker=author, text=quoted.text, at=quoted.at)
-    case = open_case(tx, message, team, customer, words_of(message), via="shortcut", by=by)
+    words = words_of(message)
+    case = open_case(tx, message, team, customer, words, via="shortcut", by=by)
+    case = gathered(tx, case, words, inbound.files, asked.request)
     tx.remember(quoted.keys, None, case.id)
     return _opened(case, tx)
 
@@ -75,21 +123,6 @@ def _is_ours(author: Speaker, team: str, tx: Tx) -> bool:
     return author.bot or bool(known and known.kind == "bot") or bool(person and person_in(tx.house, person, team))
 
 
-def team_for(inbound: Inbound, house: House, person: str | None = None) -> str:
-    """Whose channel it was said in; else the speaker's own team; else the one that takes direct messages."""
-    place = str(inbound.place) if inbound.place else None
-    for key, team in house.teams.items():
-        if place and (place in team.intake or any(place == tier.channel for tier in team.tiers)):
-            return key
-    if person and teams_of(house, person):
-        return first_team(house, person)
-    return next((key for key, team in house.teams.items() if _takes_direct(team.intake)), next(iter(house.teams)))
-
-
-def _takes_direct(intake: tuple[str, ...]) -> bool:
-    return any(place.endswith(":dm") for place in intake)
-
-
 def open_case(
     tx: Tx,
     inbound: Inbound,
@@ -99,6 +132,7 @@ def open_case(
     *,
     via: str,
     by: str | None = None,
+    category: str | None = None,
     spoken_at: datetime | None = None,
     follows: int | None = None,
 ) -> Case:
@@ -111,6 +145,7 @@ def open_case(
         via=via,
         customer=customer,
         by=by,
+        category=category,
         follows=follows,
         text=text,
     )

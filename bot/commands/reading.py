@@ -10,6 +10,7 @@ from bot.cases.people import House
 from bot.cases.refusals import Refused
 from bot.commands.asked import CUSTOMER, Asked, of_the_desk, person_of, read_by, sees, teams_of, the_case
 from bot.commands.forming import may_press
+from bot.commands.known import known_values
 from bot.commands.record import about, customers_place, in_one_line
 from bot.commands.verbs import FIRST, VERBS
 from bot.messages.cards import About, Other, case_card, labelled, list_card
@@ -18,6 +19,7 @@ from bot.messages.notices import UNKNOWN, press
 from bot.messages.values import Answer, Button, Card, Say, Table
 from bot.messages.wording import Reader as ReadBy
 from bot.messages.wording import phrase
+from bot.messages.written import shown
 from bot.storage.reading import Reader
 
 LONGEST_LIST = 50
@@ -46,7 +48,7 @@ def show(asked: Asked, tx: Reader) -> Answer:
 
 def lawful_card(asked: Asked, case: Case, tx: Reader, reader: ReadBy) -> Card:
     """The card of a case, with the buttons that its asker may press."""
-    card = case_card(case, about_card(tx, case), tx.house, reader)
+    card = case_card(case, about_card(tx, case, reader), tx.house, reader)
     return replace(card, buttons=tuple(one for one in card.buttons if may_press(asked, one, case, tx)))
 
 
@@ -58,12 +60,12 @@ def shown_to_customer(case: Case, at: datetime) -> Say:
     return Say("said-shown-customer", {"case": f"C-{case.id}", "state": state, "promise": case.promise, "into": into})
 
 
-def about_card(tx: Reader, case: Case) -> About:
+def about_card(tx: Reader, case: Case, reader: ReadBy) -> About:
     """What a card shows beside the case itself."""
     brief = in_brief(tx, case)
     running = () if brief.customer == UNKNOWN or case.state == "merged" else tx.of_customer(case.customer, 5)
     others = tuple(Other(one.id, one.via, one.opened_at) for one in running if one.id != case.id and not one.ended)
-    return replace(brief, others=others, fields=filled_fields(tx, case), place=customers_place(tx, case))
+    return replace(brief, others=others, fields=filled_fields(tx, case, reader), place=customers_place(tx, case))
 
 
 def in_brief(tx: Reader, case: Case) -> About:
@@ -77,16 +79,15 @@ def read_by_customer(case: Case, tx: Reader, at: datetime) -> ReadBy:
     return ReadBy(at, who.zone or tx.house.teams[case.team].zone, who.locale or "en")
 
 
-def filled_fields(tx: Reader, case: Case) -> tuple[tuple[str, str], ...]:
+def filled_fields(tx: Reader, case: Case, reader: ReadBy) -> tuple[tuple[str, str], ...]:
     if not case.known and not case.unknowable:
         return ()
-    values: dict[str, str] = {}
-    for line in tx.lines(case.id):
-        field = getattr(line.event, "field", None)
-        if line.event.kind == "field_set" and field is not None:
-            digest = getattr(line.event, "text", None)
-            values[field] = in_one_line((tx.words(digest) if digest else None) or "–")
-    return tuple((name, values.get(name, "–")) for name in case.known) + tuple((name, "–") for name in case.unknowable)
+    fields = {one.name: one for one in tx.house.teams[case.team].required(case.category)}
+    filled = (
+        (name, in_one_line(shown(fields[name], value, reader) if name in fields else value) or "–")
+        for name, value in known_values(tx, case).items()
+    )
+    return (*filled, *((name, "–") for name in case.unknowable))
 
 
 def list_(asked: Asked, tx: Reader) -> Answer:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.cases.refusals import Refused
+from bot.cases.refusals import Refused, Several
 from bot.commands.asked import Asked, of_the_desk, the_case
 from bot.commands.forming import form_of, has_form
 from bot.commands.mentions import named
@@ -63,6 +63,9 @@ def refused(no: Refused, asked: Asked, tx: Reader) -> Answer:
     say = sentence(no, asked, tx)
     if asked.answered:
         faults = _faults(no, say, asked)
+        if isinstance(no, Several):
+            each = (_faults(one, sentence(one, asked, tx), asked) for one in no.each)
+            faults = {name: fault for some in each for name, fault in some.items()}
         return Answer(() if faults else (say,), faults=faults, refused=True)
     if no.why in OPENS_FORM and has_form(asked.line.verb):
         case = the_case(asked, tx)

@@ -75,4 +75,4 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "duty": ("person", "until"),
 }
 ALWAYS_BY_FORM = ("resolve",)
-CUSTOMERS = ("new", "rate", "solved", "not_solved", "reopen", "show", "help")
+CUSTOMERS = ("new", "set", "rate", "solved", "not_solved", "reopen", "show", "help")

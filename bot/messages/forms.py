@@ -6,21 +6,26 @@ from datetime import datetime
 from bot.cases.case import Case
 from bot.cases.ending import BECAUSE, NOT_A_CASE, OUTCOMES, TOLD, UNKNOWN_CAUSE, causes_of
 from bot.cases.holding import fields_of, missing_fields
-from bot.cases.people import House
+from bot.cases.people import Field as Wanted
+from bot.cases.people import House, Team
 from bot.cases.standing import REASONS
 from bot.cases.talking import OTHER
 from bot.messages.values import Field, Form
+from bot.messages.wanted import wanted_fields
 from bot.messages.wording import Reader, has, phrase
 
 Choices = tuple[tuple[str, str], ...]
+CUSTOMER = "customer"  # who fills in a form, if nobody of the house
+MOST_AT_ONCE = 10  # fields of all categories, while nobody has said which it is
 PREVIEWED = ("reply", "ask", "wait", "resolve", "answer_for", "not_a_case")  # their words go to a customer
 
 
 class Drawer:
     """Draws the fields of one form in its reader's words, with what was typed already filled in."""
 
-    def __init__(self, reader: Reader, typed: dict[str, str]) -> None:
+    def __init__(self, reader: Reader, typed: dict[str, str], team: Team | None = None) -> None:
         self.reader, self.typed = reader, typed
+        self.team = team  # where a new case would go
 
     def field(
         self, name: str, kind: str = "text", choices: Choices = (), *, required: bool = True, value: str = ""
@@ -37,15 +42,24 @@ class Drawer:
 
 
 def form_for(
-    verb: str, case: Case | None, house: House, by: str, at: datetime, reader: Reader, typed: dict[str, str]
+    verb: str,
+    case: Case | None,
+    house: House,
+    by: str,
+    at: datetime,
+    reader: Reader,
+    typed: dict[str, str],
+    team: str | None = None,
 ) -> Form:
-    """The form of a verb, about a case if it has one."""
-    draw = Drawer(reader, typed)
+    """The form of a verb, about a case if it has one; else for `team`."""
+    draw = Drawer(reader, typed, house.teams[team] if team else None)
     fields = FORMS[verb](draw, case, house, by, at)
     spoken = verb.replace("_", " ")
     number = f" C-{case.id}" if case else ""
+    # What is known of a case is nobody's alone: who has it meanwhile makes no difference.
+    seen = case.seq if case and verb != "set" else 0
     title = phrase(f"form-{verb.replace('_', '-')}", reader, case=f"C-{case.id}" if case else "")
-    send, seen = phrase("form-send", reader), case.seq if case else 0
+    send = phrase("form-send", reader)
     return Form(title, spoken + number, tuple(fields), send, seen=seen, previews=verb in PREVIEWED)
 
 
@@ -58,13 +72,33 @@ def _text(draw: Drawer, case: Case | None, house: House, by: str, at: datetime) 
 
 
 def _new(draw: Drawer, case: Case | None, house: House, by: str, at: datetime) -> Fields:
-    if by == "customer":  # what they say is theirs, and said now
-        return [draw.field("text", "long")]
+    """What a customer says is theirs, and said now; it is whole when it is sent."""
+    wanted = _wanted_anew(draw)
+    if by == CUSTOMER:
+        text = draw.field("text", "long")
+        return [text, *_about(draw), *wanted_fields(wanted, draw.reader, draw.typed, required=True, own=True)]
     return [
         draw.field("customer", required=False),
         draw.field("at", "time", required=False),
         draw.field("text", "long"),
+        *_about(draw),
+        *wanted_fields(wanted, draw.reader, draw.typed, required=False),
     ]
+
+
+def _about(draw: Drawer) -> Fields:
+    """What a new case is about, where that makes a difference to what must be known of it."""
+    categories = draw.team.categories if draw.team else {}
+    if len(categories) < 2 or not any(categories.values()):
+        return []
+    return [draw.field("category", "choice", tuple((one, one) for one in categories), required=False)]
+
+
+def _wanted_anew(draw: Drawer) -> tuple[Wanted, ...]:
+    """Of the category that was chosen, or of the only one."""
+    if draw.team is None:
+        return ()
+    return draw.team.required(draw.typed.get("category") or draw.team.only_category)
 
 
 def colleagues(verb: str, case: Case | None, house: House, by: str, at: datetime) -> Choices:
@@ -87,20 +121,9 @@ def missing(draw: Drawer, case: Case | None, house: House, *, excused: bool = Fa
     """The fields that its category wants and nobody has filled; `excused` if a choice of the form may excuse them."""
     if case is None:
         return []
-    wanted = {one.name: one for one in house.teams[case.team].required(case.category)}
-    hint = phrase("hint-cannot-say", draw.reader)
-    return [
-        Field(
-            f"field:{name}",
-            name,
-            wanted[name].type if wanted[name].type in ("choice", "number", "date") else "text",
-            tuple((one, one) for one in wanted[name].of),
-            draw.typed.get(f"field:{name}", ""),
-            required=not excused,
-            hint=hint,
-        )
-        for name in missing_fields(case, house)
-    ]
+    missing = missing_fields(case, house)
+    wanted = (one for one in house.teams[case.team].required(case.category) if one.name in missing)
+    return wanted_fields(wanted, draw.reader, draw.typed, required=not excused)
 
 
 def _category(draw: Drawer, case: Case | None, house: House) -> Fields:
@@ -200,8 +223,19 @@ def _not_a_case(draw: Drawer, case: Case | None, house: House, by: str, at: date
 
 
 def _set(draw: Drawer, case: Case | None, house: House, by: str, at: datetime) -> Fields:
-    names = (("category", "category"), *((one, one) for one in fields_of(case, house))) if case else ()
-    return [draw.field("field", "choice", tuple(names)), draw.field("value")]
+    """For a customer what is missing, all of it to be filled in; for the desk all there is, as far as it is known."""
+    if case is None:
+        return []
+    team = house.teams[case.team]
+    if by == CUSTOMER:
+        missing = missing_fields(case, house)
+        wanted = [one for one in team.required(case.category) if one.name in missing]
+        return wanted_fields(wanted, draw.reader, draw.typed, required=True, own=True)
+    every = {one.name: one for some in team.categories.values() for one in some}
+    known = case.category in team.categories and bool(team.required(case.category))
+    wanted = [one for one in every.values() if one.name in fields_of(case, house)]
+    shown = wanted if known or len(wanted) <= MOST_AT_ONCE else []
+    return [*_category(draw, case, house), *wanted_fields(shown, draw.reader, draw.typed, required=False)]
 
 
 def _rate(draw: Drawer, case: Case | None, house: House, by: str, at: datetime) -> Fields:

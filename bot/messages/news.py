@@ -94,7 +94,7 @@ def _told(h: Happened, house: House) -> Iterator[Notice]:
         case e.Returned(fields=fields):
             yield Story(say("story-returned", fields=fields))
             yield Acknowledge()
-            yield Ping(case.owner, say("ping-returned", fields=fields))
+            yield Ping(case.owner, with_buttons(say("ping-returned", fields=fields), case, "set"))
         case e.Moved(from_=from_, to=to):
             yield Story(say("story-moved", team=_title(house, to), from_team=_title(house, from_)))
             yield Acknowledge()

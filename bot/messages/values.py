@@ -161,11 +161,12 @@ class Card:
 class Field:
     name: str
     label: str
-    kind: str = "text"  # text, long, choice, person, date, number, time
+    kind: str = "text"  # text, long, choice, choices, person, date, number, time, file
     choices: tuple[tuple[str, str], ...] = ()  # (value, label)
     value: str = ""
     required: bool = True
     hint: str = ""
+    own: bool = False  # a customer fills in what is theirs to know: there is no “cannot say”
 
 
 @dataclass(frozen=True, slots=True)

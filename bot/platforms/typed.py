@@ -35,14 +35,24 @@ def number(value: str) -> str:
     return value.strip().replace(",", ".") if _NUMBER.fullmatch(value.strip()) else ""
 
 
+def of_the_customer(one: Field) -> bool:
+    """Is it one of the fields that a category wants? A date among them is a day."""
+    return one.name.startswith(OF_THE_CUSTOMER)
+
+
+def may_be_unknown(one: Field) -> bool:
+    """Is it for somebody of the desk to fill in, for a customer who may not be able to say it?"""
+    return of_the_customer(one) and not one.own
+
+
 def besides(one: Field) -> str:
     """What stands there already and is no such value; that the customer cannot say it has a box of its own."""
-    return "" if one.value == CANNOT_SAY and one.name.startswith(OF_THE_CUSTOMER) else one.value
+    return "" if one.value == CANNOT_SAY and may_be_unknown(one) else one.value
 
 
 def is_picked(kind: str, one: Field) -> bool:
     """Is a hint on how it is typed of no use there?"""
-    return kind in ("choices", "date") or (one.name.startswith(OF_THE_CUSTOMER) and kind in ("choice", "number"))
+    return kind in ("choices", "date") or (of_the_customer(one) and kind in ("choice", "number"))
 
 
 def digest(filled: Mapping[str, str]) -> str:

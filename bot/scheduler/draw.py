@@ -41,7 +41,7 @@ def shown_card(surface: Surface, tx: Reader, now: datetime, digest: DrawDigest, 
             reader = _reader(case.id, tx, now, marked)
             if case.card != int(card):
                 return gone_card(case, (team, int(tier)), tx.house, reader)
-            drawn = case_card(case, about_card(tx, case), tx.house, reader)
+            drawn = case_card(case, about_card(tx, case, reader), tx.house, reader)
             return replace(drawn, lines=_tried(case, tx, reader))
         case "acknowledgement":
             number = int(surface.subject.partition("/")[0])

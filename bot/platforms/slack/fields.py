@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.messages.values import Field
 from bot.messages.wording import Reader, phrase
+from bot.messages.written import certain
 from bot.platforms.slack.escape import NOTHING, Block, plain_text
 from bot.platforms.slack.limits import (
     BLOCK_ID,
@@ -22,7 +23,15 @@ from bot.platforms.slack.limits import (
     TYPED_TEXT,
     cut,
 )
-from bot.platforms.typed import CANNOT_SAY, OF_THE_CUSTOMER, besides, is_picked, moment, number
+from bot.platforms.typed import (
+    CANNOT_SAY,
+    besides,
+    is_picked,
+    may_be_unknown,
+    moment,
+    number,
+    of_the_customer,
+)
 
 VALUE, TIME, UNKNOWN = "value", "time", "unknown"  # names of elements
 MOST_CHOICES = 500  # a view has room for 250 KB; of more, one is typed
@@ -33,18 +42,18 @@ Element = dict[str, Any]
 
 def inputs(one: Field, reader: Reader) -> Iterator[Block]:
     """A field as one input or two."""
-    kind, customers = _kind(one), one.name.startswith(OF_THE_CUSTOMER)
+    kind = _kind(one)
     element, unused = _element(kind, one, reader)
     hints = [one.hint] if one.hint and not is_picked(kind, one) else []
     if unused:
         hints.append(phrase("form-typed", reader, typed=unused))
-    may_be_unknown = customers and kind in ("number", "date")
+    unknown_beside = may_be_unknown(one) and kind in ("number", "date")
     keeps_one = kind == "choice" and "initial_option" in element  # what is chosen already can be changed, not emptied
-    yield _input(one.name, one.label, element, hints, optional=may_be_unknown or not (one.required or keeps_one))
-    if may_be_unknown:
+    yield _input(one.name, one.label, element, hints, optional=unknown_beside or not (one.required or keeps_one))
+    if unknown_beside:
         label = phrase("form-unknown", reader, label=one.label)
         yield _input(f"{one.name}:{UNKNOWN}", label, _box(one, reader), [], optional=True)
-    elif kind == "date":
+    elif kind == "date" and not of_the_customer(one):
         label, hints = phrase("form-time", reader, label=one.label), [phrase("form-time-hint", reader)]
         yield _input(f"{one.name}:{TIME}", label, _clock(one, reader), hints, optional=True)
 
@@ -117,7 +126,7 @@ def options(one: Field) -> list[Element]:
 
 def _choice(one: Field, reader: Reader) -> tuple[Element, str]:
     all_ = options(one)
-    if one.name.startswith(OF_THE_CUSTOMER):
+    if may_be_unknown(one):
         all_.append(_unknown(reader))
     chosen = next((option for option in all_ if option["value"] == one.value), None)
     asked = {"type": "static_select", "action_id": VALUE, "placeholder": _choose(reader), **_in_groups(all_)}
@@ -198,6 +207,8 @@ def _value(state: Any) -> str:
     """What an element holds, whatever its kind."""
     if not isinstance(state, Mapping):
         return ""
+    if state.get("type") == "number_input":
+        return certain(str(state.get("value") or ""))
     chosen = state.get("selected_option")
     one = chosen.get("value") if isinstance(chosen, Mapping) else None
     user = state.get("selected_user")

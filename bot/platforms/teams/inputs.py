@@ -11,10 +11,19 @@ from typing import Any
 from bot.messages.harmless import harmless
 from bot.messages.values import Field
 from bot.messages.wording import Reader, phrase
+from bot.messages.written import certain
 from bot.platforms.payload import kept
 from bot.platforms.teams.escape import Element, as_typed, label, rich, run, unmentioned
 from bot.platforms.teams.limits import TYPED_TEXT, cut
-from bot.platforms.typed import CANNOT_SAY, OF_THE_CUSTOMER, besides, is_picked, moment, number
+from bot.platforms.typed import (
+    CANNOT_SAY,
+    besides,
+    is_picked,
+    may_be_unknown,
+    moment,
+    number,
+    of_the_customer,
+)
 
 FIELD, TIME, UNKNOWN = "f:", "t:", "u:"  # how ids begin
 LONGEST_ID, LONGEST_LABEL, LONGEST_CHOICE, LONGEST_HINT = 120, 200, 100, 400
@@ -29,16 +38,16 @@ def inputs(one: Field, reader: Reader, fault: str = "") -> Iterator[Element]:
     hints = [one.hint] if one.hint and not is_picked(one.kind, one) else []
     if unused:
         hints.append(phrase("form-typed", reader, typed=cut(harmless(unused), LONGEST_HINT)))
-    may_be_unknown = one.name.startswith(OF_THE_CUSTOMER) and one.kind in ("number", "date")
-    named = _named(one, reader, element, required=one.required and not may_be_unknown)
-    if one.kind == "date" and not may_be_unknown:
+    unknown_beside = may_be_unknown(one) and one.kind in ("number", "date")
+    named = _named(one, reader, element, required=one.required and not unknown_beside)
+    if one.kind == "date" and not of_the_customer(one):
         yield {"type": "ColumnSet", "columns": [_column(3, named), _column(2, _clock(one, reader))]}
         hints.append(phrase("form-time-hint", reader))
     else:
         yield named
     if fault:
         yield rich(run(cut(fault, LONGEST_HINT), color="Attention"), spacing="Small")
-    if may_be_unknown:
+    if unknown_beside:
         yield _toggle(one, reader)
     for hint in hints:
         yield rich(run(cut(hint, LONGEST_HINT), isSubtle=True, size="Small"), spacing="Small")
@@ -110,7 +119,7 @@ def _choices(one: Field) -> list[Element]:
 
 def _choice(one: Field, reader: Reader) -> tuple[Element, str]:
     all_ = _choices(one)
-    if one.name.startswith(OF_THE_CUSTOMER):
+    if may_be_unknown(one):
         all_.append({"title": phrase("form-cannot-say", reader), "value": CANNOT_SAY})
     asked: Element = {
         "type": "Input.ChoiceSet",
@@ -166,6 +175,8 @@ def answer_to(one: Field, data: Mapping[str, Any]) -> str:
     value = _value(data.get(input_id(FIELD, one.name)))
     if one.kind == "choices":
         value = ", ".join(part for part in value.split(",") if part)
+    if one.kind == "number":
+        value = certain(value)
     typed = f"{value} {_value(data.get(input_id(TIME, one.name)))}".strip()
     return typed or (CANNOT_SAY if data.get(input_id(UNKNOWN, one.name)) == YES else "")
 
