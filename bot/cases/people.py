@@ -97,6 +97,7 @@ class House:
     duties: Mapping[tuple[str, int], Duty] = field(default_factory=dict)  # (team, tier) -> duty
     gone: frozenset[str] = frozenset()  # left, or deactivated on their platform
     by_address: Mapping[str, str] = field(default_factory=dict)  # "slack:U0ANA" -> person
+    templates: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # name -> language -> a text for replies
 
     def is_away(self, person: str, at: datetime) -> bool:
         until = self.away.get(person)

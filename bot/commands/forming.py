@@ -19,12 +19,13 @@ from bot.cases.standing import (
     owner_or_lead,
 )
 from bot.cases.talking import reply, urgent, wake
+from bot.commands import templates
 from bot.commands.asked import CUSTOMER, Asked, first_team, person_of, read_by, team_for, team_of
 from bot.commands.dates import parse_date
 from bot.commands.known import known_values
 from bot.commands.line import Line, parse
 from bot.commands.record import customers_place
-from bot.messages.forms import FORMS, colleagues, form_for
+from bot.messages.forms import FORMS, KEPT, colleagues, form_for
 from bot.messages.notices import UNKNOWN
 from bot.messages.values import Button, Form
 from bot.messages.wanted import CANNOT_SAY, FIELD
@@ -138,15 +139,19 @@ def form_of(asked: Asked, case: Case | None, tx: Reader) -> Form:
     """The form of what was asked, filled with what was typed in the line, or in the form itself before."""
     typed = _as_chosen(asked, case, tx.house)
     if asked.line.text:
-        typed |= dict.fromkeys(("text", "note"), asked.line.text)
+        typed |= dict.fromkeys(("text", "note", KEPT), asked.line.text)
     if "to_top" in typed:
         typed["to_top"] = "yes"
     typed |= asked.inbound.answers or {}
     reader = read_by(asked, tx, case.team if case else None)
+    if asked.line.verb == "reply" and case is not None and templates.chosen(asked):
+        typed.setdefault(KEPT, templates.begun(asked, case, tx))
     if asked.line.verb == "set" and case is not None and asked.by != CUSTOMER:
         typed = _as_known(asked, tx, case) | typed
     team = None if case else team_for(asked.inbound, tx.house, None if asked.by == CUSTOMER else asked.by)
     form = form_for(asked.line.verb, case, tx.house, asked.by, asked.at, reader, typed, team)
+    if name := templates.chosen(asked):
+        form = replace(form, says=f"{form.says} template {name}")
     if asked.line.verb == "set" and asked.line.text and asked.line.text not in [one.value for one in form.fields]:
         form = replace(form, intro=phrase("form-typed", reader, typed=asked.line.text))
     return replace(form, opens=_line(form, asked)) if asked.line.words or asked.line.text else form
@@ -164,7 +169,8 @@ def _as_known(asked: Asked, tx: Reader, case: Case) -> dict[str, str]:
 
 def _line(form: Form, asked: Asked) -> str:
     """What was typed, whole: said again, it opens the form with the same in it."""
-    said = " ".join(filter(None, (form.says, asked.line.words)))
+    words = "" if templates.chosen(asked) else asked.line.words  # which are in what the form says already
+    said = " ".join(filter(None, (form.says, words)))
     return f"{said}: {asked.line.text}" if asked.line.text else said
 
 

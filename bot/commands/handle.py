@@ -55,7 +55,7 @@ def lacks(line: Line, inbound: Inbound) -> bool:
     """Is something missing, so that the form opens? A message that somebody acts on says it all."""
     if inbound.answers is not None or inbound.quoted is not None:
         return False
-    if line.verb in ALWAYS_BY_FORM:
+    if line.verb in ALWAYS_BY_FORM or "template" in line.args:
         return True
     if line.args.get("reason") == "other" and not line.text:
         return True

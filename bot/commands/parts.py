@@ -23,6 +23,7 @@ _TO_TOP = re.compile(r"(?:(?:straight )?to[ -](?:the )?top|top)(?!\S)[\s,]*", re
 _LAST_TO_TOP = re.compile(r"(?:^|\s)to[ -](?:the )?top$", re.IGNORECASE)
 _SOMEBODY = re.compile(r"(?:^|\s)(?:to\s)?(?=[@<])", re.IGNORECASE)
 _CANNOT_SAY = re.compile(r"(?:(?:the )?customer )?(?:cannot|can not|can't|cant)[ -]say", re.IGNORECASE)
+_TEMPLATE = re.compile(r"template\s{1,9}(?P<name>[\w-]{1,60})\.?\s{0,9}(?P<colon>:(?P<text>.*))?", re.I | re.DOTALL)
 _SCORE = re.compile(r"(?P<score>[0-9]{1,9})(?:/5)?(?:\s?stars?)?(?=[\s.,;!]|$)[\s.,;!]*", re.IGNORECASE)
 
 
@@ -33,7 +34,7 @@ def parts(verb: verbs.Verb, draft: Draft) -> int:
         if plain.startswith(":", draft.start):
             draft.text = draft.typed.after(draft.start)
             draft.end = draft.start
-        elif draft.start < draft.end:
+        elif draft.start < draft.end and not (verb.name == "reply" and _template(draft)):
             draft.rest_is_text()
     elif verb.name != "find":
         for found in (SEPARATOR_PAST_TIMES if verb.dated else SEPARATOR).finditer(plain, draft.start):
@@ -48,6 +49,18 @@ def parts(verb: verbs.Verb, draft: Draft) -> int:
     elif verb.name == "new":
         draft.rest_is_text()
     return colon
+
+
+def _template(draft: Draft) -> bool:
+    """`template NAME`, with words of one's own behind a colon or none: not what begins with that word by chance."""
+    found = _TEMPLATE.fullmatch(draft.typed.plain, draft.start)
+    if found is None:
+        return False
+    draft.args["template"] = found["name"].lower()
+    if found["text"]:
+        draft.text = draft.typed.after(found.start("colon"))
+    draft.end = found.start("colon") if found["colon"] else draft.end
+    return True
 
 
 def _new(draft: Draft) -> None:

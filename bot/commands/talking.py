@@ -4,7 +4,9 @@ from bot.cases import talking as rules
 from bot.cases.case import Case
 from bot.cases.event import Event
 from bot.cases.refusals import Refused
+from bot.commands import templates
 from bot.commands.asked import Asked, person_of, the_case
+from bot.commands.forming import form_of, may_open
 from bot.commands.holding import did, said
 from bot.commands.mentions import named
 from bot.commands.record import customers_place
@@ -15,8 +17,14 @@ from bot.storage.tx import Tx
 def reply(asked: Asked, tx: Tx) -> Answer:
     """reply [C]: text: to the customer, in your name."""
     case = the_case(asked, tx)
-    now = did(asked, tx, case, rules.reply(case, tx.house, asked.by, text=text_of(asked)))
-    return sent("said-replied", now, tx)
+    if more := templates.picked(asked):
+        may_open(more, case, tx)
+        return Answer(form=form_of(more, case, tx))
+    if templates.chosen(asked):
+        event = templates.replied(asked, case, tx)
+    else:
+        event = rules.reply(case, tx.house, asked.by, text=text_of(asked))
+    return sent("said-replied", did(asked, tx, case, event), tx)
 
 
 def sent(key: str, case: Case, tx: Tx, **blanks: object) -> Answer:

@@ -24,7 +24,7 @@ class Verb:
 _TABLE = (
     Verb("new", "new [for CUSTOMER] [at 14:05]: text", "talking", "anyone", ("create",), case=False, dated=True),
     Verb("claim", "claim [C] · claim next", "holding", "tier", ("take", "own", "ack", "accept", "i have it")),
-    Verb("reply", "reply [C]: text", "talking", "tier", free=True),
+    Verb("reply", "reply [C]: text · reply [C] template NAME", "talking", "tier", free=True),
     Verb("note", "note [C]: text", "talking", "agent", ("comment",), free=True),
     Verb("ask", "ask [C]: question", "talking", "owner", free=True),
     Verb("wait", "wait [C] until DATE on WHOM: why", "talking", "owner", ("hold", "snooze"), dated=True),

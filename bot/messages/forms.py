@@ -10,11 +10,14 @@ from bot.cases.people import Field as Wanted
 from bot.cases.people import House, Team
 from bot.cases.standing import REASONS
 from bot.cases.talking import OTHER
+from bot.cases.templates import own_blanks
 from bot.messages.values import Field, Form
 from bot.messages.wanted import wanted_fields
 from bot.messages.wording import Reader, has, phrase
 
 Choices = tuple[tuple[str, str], ...]
+BLANK = "blank:"  # how the names of fields begin that fill a blank of a kept text
+KEPT = "kept"  # the name of the field in which such a text stands
 CUSTOMER = "customer"  # who fills in a form, if nobody of the house
 MOST_AT_ONCE = 10  # fields of all categories, while nobody has said which it is
 PREVIEWED = ("reply", "ask", "wait", "resolve", "answer_for", "not_a_case")  # their words go to a customer
@@ -69,6 +72,23 @@ Draw = Callable[[Drawer, Case | None, House, str, datetime], Fields]
 
 def _text(draw: Drawer, case: Case | None, house: House, by: str, at: datetime) -> Fields:
     return [draw.field("text", "long")]
+
+
+def _reply(draw: Drawer, case: Case | None, house: House, by: str, at: datetime) -> Fields:
+    """With a kept text in it also what its blanks want; else there is one to be picked, if there are any."""
+    if "template" in draw.typed:
+        # Under a name of its own: a form that is drawn anew in Slack keeps what its inputs held before.
+        text = Field(KEPT, phrase("label-text", draw.reader), "long", value=draw.typed.get(KEPT, ""))
+        blanks = own_blanks(text.value)
+        named = [f"{BLANK}{name}" for name in blanks]
+        typed = (draw.typed.get(name, "") for name in named)
+        return [
+            text,
+            *(Field(n, f"{{{b}}}", value=v, required=False) for n, b, v in zip(named, blanks, typed, strict=True)),
+        ]
+    texts = tuple((name, name) for name in sorted(house.templates))
+    text = draw.field("text", "long", required=not texts)
+    return [text, draw.field("template", "choice", texts, required=False)] if texts else [text]
 
 
 def _new(draw: Drawer, case: Case | None, house: House, by: str, at: datetime) -> Fields:
@@ -250,7 +270,7 @@ def _rate(draw: Drawer, case: Case | None, house: House, by: str, at: datetime) 
 
 FORMS: dict[str, Draw] = {
     "new": _new,
-    "reply": _text,
+    "reply": _reply,
     "note": _text,
     "ask": _text,
     "advise": _text,

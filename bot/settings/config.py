@@ -41,6 +41,8 @@ class Config:
         }
         kept = self.keep_texts.total_seconds()
         whole = {"command": self.command, "keep_texts": kept, "people": people, "teams": self.recorded()}
+        if self.house.templates:
+            whole["templates"] = {name: dict(texts) for name, texts in self.house.templates.items()}
         return sha256(json.dumps(whole, sort_keys=True).encode()).hexdigest()[:16]
 
 
@@ -49,19 +51,20 @@ def read_config(path: Path | str) -> Config:
 
 
 def parse_config(text: str, source: str = "buckstop.toml") -> Config:
-    """The configuration in a text; SettingsError, and nothing else, if it cannot be one."""
+    """The configuration in a text; SettingsError, and nothing else, if it cannot be one. Folders lie beside it."""
     raw = read_toml(text, one_line(source, 200))
     faults = Faults()
-    config = _whole(raw, faults)
+    config = _whole(raw, Path(source).parent, faults)
     faults.raise_any()
     return config
 
 
-def _whole(raw: Mapping[str, Any], faults: Faults) -> Config:
+def _whole(raw: Mapping[str, Any], beside: Path, faults: Faults) -> Config:
     # Here and not above: pydantic takes longer to load than all the rest, and the environment needs none of it.
     from bot.settings.people import read_key, read_people
     from bot.settings.shapes import SlackShape, WholeShape, example_of, shaped, tables
     from bot.settings.teams import Taken, read_team
+    from bot.settings.templates import read_templates
 
     whole = shaped(WholeShape, raw, faults)
     for name in ("people", "teams"):
@@ -77,7 +80,8 @@ def _whole(raw: Mapping[str, Any], faults: Faults) -> Config:
         place = faults.at(f"team {written}")
         key = read_key(written, teams, place)
         teams[key] = read_team(key, table, people, taken, place)
-    return Config(House(people, teams), command, _kept(whole.keep_texts, faults))
+    texts = read_templates(beside / whole.templates, faults) if whole.templates else {}
+    return Config(House(people, teams, templates=texts), command, _kept(whole.keep_texts, faults))
 
 
 def _kept(written: str | None, faults: Faults) -> timedelta:

@@ -54,6 +54,7 @@ class Shape(BaseModel):
 
 class WholeShape(Shape):
     keep_texts: Words | None = setting("how long words are kept once a case has ended", 'keep_texts = "730d"')
+    templates: Words | None = setting("the folder of texts for replies", 'templates = "templates"')
     slack: dict[str, Any] | None = setting("Slack", '[slack] and below it command = "/case"')
     people: dict[str, Any] | None = setting("everybody, each under a key", '[people.ana] and below it name = "Ana Pop"')
     teams: dict[str, Any] | None = setting(

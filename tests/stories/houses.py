@@ -85,5 +85,7 @@ ONE_AGENT_LEFT = 'members = ["ana", "ben"]', 'members = ["ben"]'
 
 def written(teams: str, person: Callable[[str, str], str], place: Callable[[str], str]) -> str:
     """The configuration file of a house on one platform."""
+    above, mark, tables = teams.partition("\n[")  # settings of the whole house come first
     people = "\n".join(person(key, name) for key, name in PEOPLE.items() if f'"{key}"' in teams)
-    return people + re.sub(r'"@(\w+)"', lambda found: f'"{place(found[1])}"', teams)
+    teams = mark + tables
+    return f"{above}\n{people}" + re.sub(r'"@(\w+)"', lambda found: f'"{place(found[1])}"', teams)

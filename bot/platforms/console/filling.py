@@ -68,7 +68,7 @@ class OpenForm:
 
 def names_of(one: Field) -> tuple[str, ...]:
     """A field goes by its label and by its name."""
-    return (one.label, one.name, one.name.removeprefix("field:"))
+    return (one.label, one.name, one.name.rpartition(":")[2])
 
 
 def spelled(one: Field, value: str) -> str:
