@@ -15,9 +15,9 @@ from bot.cases.case import Case
 from bot.cases.ending import reopen, within_reopening
 from bot.cases.event import Event
 from bot.cases.people import House
-from bot.commands.asked import CUSTOMER, merged_into, person_in
+from bot.commands.asked import CUSTOMER, merged_into, person_in, team_for
 from bot.commands.missing import gathered, may_be_alone, take
-from bot.commands.opening import customer_of, known_customer, open_case, team_for, words_of
+from bot.commands.opening import customer_of, known_customer, open_case, words_of
 from bot.commands.record import CUSTOMERS, customers_threads, record, thread_of
 from bot.messages.pleasantries import is_consent, is_greeting, is_thanks
 from bot.messages.values import Address, Answer, Inbound, Say

@@ -121,7 +121,8 @@ def read_number(typed: str, reader: Reader) -> str | None:
     number = _in_their_form(words, _written_as(reader)) or _anybodys(words)
     if number is None or not number.is_finite():
         return None
-    return certain(f"{number:f}")
+    plain = f"{number:f}"
+    return certain(plain.rstrip("0").rstrip(".") if "." in plain else plain)
 
 
 def certain(number: str) -> str:
@@ -176,7 +177,7 @@ def _by_numbers(words: str, reader: Reader) -> date | None:
         return None
     first, second, year = int(found[1]), int(found[3]), int(found[4])
     month_first = found["mark"] != "." and _month_comes_first(_written_as(reader))
-    if month_first == (second > 12):  # else the other way round than written; what fits one way only, is meant so
+    if max(first, second) > 12:  # it fits one way only
         month_first = second > 12
     day, month = (second, first) if month_first else (first, second)
     return date(year, month, day)
@@ -205,7 +206,7 @@ def _months(locale: Locale) -> dict[str, int]:
         _folded(name): number
         for width in ("wide", "abbreviated")
         for context in ("format", "stand-alone")
-        for number, name in get_month_names(width, context, locale).items()  # type: ignore[arg-type] # babel wants literals
+        for number, name in get_month_names(width, context, locale).items()
     }
 
 

@@ -289,3 +289,57 @@ def test_a_number_and_a_date_are_kept_the_same_however_they_were_written(orders)
 
     assert "amount: 1,234.5" in orders.card_text()
     assert "delivered on: 17 Nov 2026" in orders.card_text()
+
+
+def test_a_file_in_the_thread_is_what_was_asked_for(a_desk):
+    desk = a_desk(RECEIPTS)
+    desk.writes("maria", "order number: 1, size: M\namount: 5\nit is broken")
+
+    saw = desk.customer_saw("maria")
+
+    assert "we also need: receipt." in saw
+    assert "send it to me in a direct message that says C-1" in saw
+    assert "Fill in" not in saw
+
+
+def test_everything_that_is_wrong_in_a_form_stands_beside_its_field(orders):
+    orders.writes("maria", "it is broken, size: M\namount: 5")
+    orders.says("ana", "claim C-1")
+    orders.says("ana", "set C-1")
+    orders.fills("ana", order_number="9" * 1001)
+
+    answer = orders.sends("ana")
+
+    assert "order number has room for 1,000 characters" in answer
+    assert orders.case().known == ("size", "amount")
+
+
+def test_a_call_of_last_night_is_filed_for_last_night_and_one_to_come_is_refused(desk):
+    refused = desk.says("ana", "new for Maria at tomorrow 14:05: charged twice")
+    desk.says("ana", "new for Maria at 16:05: charged twice")
+
+    assert "as a time that has passed" in refused
+    assert desk.case("C-1").spoken_at < desk.case("C-1").opened_at
+    assert desk.deadline_of("C-1") == "2026-11-19 12:05"
+
+
+def test_the_form_of_a_call_asks_when_it_was_and_then_for_what_the_category_wants(desk):
+    desk.says("ana", "new")
+
+    more = desk.sends("ana", Customer="Maria", Text="charged twice", Category="delivery")
+
+    assert "C-1 is open and yours" in more
+    desk.sends("ana", order_number="4711", size="cannot say")
+    assert (desk.case().category, desk.case().known, desk.case().unknowable) == (
+        "delivery",
+        ("order number",),
+        ("size",),
+    )
+
+
+def test_the_line_is_one_of_the_acknowledgement_and_comes_at_any_hour(orders):
+    orders.at("2026-11-19 22:00")
+
+    orders.writes("maria", "it is broken")
+
+    assert "To go on with C-1 we also need" in orders.customer_saw("maria")

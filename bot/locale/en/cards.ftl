@@ -105,7 +105,6 @@ button-merge = Merge
 button-not_a_case = Not a case
 button-urgent = Urgent
 button-promise = Promise
-button-set = Fill in
 button-assign = Assign
 button-undo = Undo
 more-title = What else you can do with { $case }

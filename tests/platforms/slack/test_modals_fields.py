@@ -208,3 +208,17 @@ def test_what_a_customer_could_not_say_stays_ticked():
 )
 def test_what_comes_back_is_what_would_be_typed(state, answer):
     assert answered(n={"value": state}) == {"n": answer}
+
+
+def test_a_customer_fills_in_what_is_theirs_without_being_asked_whether_the_customer_can_say_it():
+    for kind in ("number", "date", "choice"):
+        field = Field("field:size", "Size", kind, (("S", "S"),) if kind == "choice" else (), own=True)
+        blocks = modal(Form("Fill in C-42", "set C-42", (field,)), {}, READER)["blocks"]
+        assert [(block["block_id"], block["optional"]) for block in blocks] == [("field:size", False)]
+        assert "cannot say" not in str(blocks)
+
+
+def test_a_number_with_three_decimals_comes_back_as_no_thousand():
+    state = {"field:amount": {"value": {"type": "number_input", "value": "1.234"}}}
+
+    assert answers_of({"state": {"values": state}}) == {"field:amount": "1.2340"}

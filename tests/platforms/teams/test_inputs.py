@@ -124,3 +124,18 @@ def test_a_field_that_is_there_twice_is_asked_once():
 
 def test_what_was_left_empty_is_an_empty_answer():
     assert answers_of(sent(drawn(Field("text", "Text", required=False)))) == {"text": ""}
+
+
+@pytest.mark.parametrize("kind", ["number", "date", "choice"])
+def test_a_customer_fills_in_what_is_theirs_without_being_asked_whether_the_customer_can_say_it(kind):
+    card = drawn(Field("field:size", "Size", kind, (("S", "S"),) if kind == "choice" else (), own=True))
+
+    (asked,) = inputs(card).values()
+    assert asked["isRequired"]
+    assert "cannot say" not in str(asked)
+
+
+def test_a_number_with_three_decimals_comes_back_as_no_thousand():
+    card = drawn(Field("field:amount", "Amount", "number"))
+
+    assert answers_of({**sent(card), "f:field:amount": 1.234}) == {"field:amount": "1.2340"}
