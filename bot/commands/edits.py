@@ -7,6 +7,7 @@ from bot.cases.event import Event
 from bot.commands.asked import CUSTOMER, merged_into
 from bot.commands.hear import changed_key, is_intake, only_thanks, woken_by, write
 from bot.commands.line import Line
+from bot.commands.missing import take
 from bot.commands.opening import words_of
 from bot.commands.record import CUSTOMERS, thread_of
 from bot.commands.verdicts import in_thread
@@ -73,5 +74,5 @@ def heard(inbound: Inbound, tx: Tx) -> Answer:
         event = e.Edited(other, f"{inbound.speaker.name}: {words}" if other else words)
     now = write(inbound, tx, case, event, CUSTOMER if theirs or person is None else person)
     if theirs and inbound.kind == "edit":
-        woken_by(inbound, tx, now)
+        woken_by(inbound, tx, take(tx, now, inbound.text, inbound.files, inbound.keys[0]))
     return Answer()

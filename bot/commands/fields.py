@@ -27,7 +27,7 @@ def fill_fields(asked: Asked, tx: Tx, case: Case) -> Case:
     if (category := answers.get("category", "").strip()) and asked.by != CUSTOMER:
         case = _categorise(asked, tx, case, category)
     fields = {name: field_of(tx.house, case, name) for name in _named(case, tx.house, answers)}
-    given = judged(fields, answers, read_by(asked, tx, case.team), own=asked.by == CUSTOMER)
+    given = judged(fields, answers, read_by(asked, tx, case.team), own=False)
     known = known_values(tx, case)
     for name, value in given.items():
         unknown = is_unknowable(value)

@@ -3,6 +3,8 @@
 The clock runs on meanwhile, and whoever has the case may answer without it.
 """
 
+import re
+
 from bot.cases import events as e
 from bot.cases import talking as rules
 from bot.cases.case import Case
@@ -49,6 +51,7 @@ def take(tx: Tx, case: Case, words: str, files: tuple[str, ...], request: str | 
     if case.ended or not missing:
         return case
     fields = tx.house.teams[case.team].required(case.category)
+    words = re.sub(rf"(?<![\w-])C-?{case.id}(?![\w-])", " ", words, flags=re.IGNORECASE)  # names it, and says nothing
     found = taken(words, fields, missing, read_by_customer(case, tx, tx.now), lone=lone)
     wanting = [one.name for one in fields if one.type == "file" and one.name in missing]
     if files and len(wanting) == 1:

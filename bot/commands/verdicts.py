@@ -24,6 +24,8 @@ def is_for_customers(parsed: Parsed, inbound: Inbound) -> bool:
         return True
     if not isinstance(parsed, Line):
         return isinstance(parsed, Empty)
+    if inbound.files and parsed.verb in ("show", "help"):  # a picture for a case, which is named beside it
+        return False
     match parsed.verb:
         case "solved":
             more = " ".join((parsed.words, parsed.text or "")).strip(" .,!")

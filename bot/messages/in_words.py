@@ -30,7 +30,7 @@ _SEPARATOR = re.compile(
     r"|(?P<bare>\s{0,3}#\s{0,3}|\s{1,3})",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"[;!?。，；！？、]|[.,](?=\s|$)|\s(?:and|but|și|si|şi|dar|iar|和|但)\s", re.IGNORECASE)
+_CLAUSE = re.compile(r"[;!?。，；！？、]|[.,](?=\s|$)|\s[-–—]\s|\s(?:and|but|și|si|şi|dar|iar|和|但)\s", re.IGNORECASE)
 _JOINED = re.compile(r"(?:[,;，；、]|\s(?:and|și|si|şi|和)|\s(?:the|my|our))+\s*$", re.IGNORECASE)
 _DOUBTED = re.compile(
     r"\b(?:if|whether|what|which|where|how|not?|never|without|don'?t|doesn'?t|isn'?t|can'?t|cannot|wrong"

@@ -24,8 +24,9 @@ SENT = tuple[str, str, str]  # where, what, and what was edited or below what it
 
 
 class Office:
-    def __init__(self, url: str, do: Callable[[Any], Any]) -> None:
+    def __init__(self, url: str, do: Callable[[Any], Any], teams: str = TWO_TIERS) -> None:
         self.do = do
+        self._teams = teams
         self.clock = HandClock(THURSDAY_AT_TEN)
         self.sent: list[SENT] = []
         self.cards: list[Card] = []  # the same, whole
@@ -48,7 +49,9 @@ class Office:
 
     def opens(self) -> None:
         config = parse_config(
-            written(TWO_TIERS, lambda key, name: f'[people.{key}]\nname = "{name}"\nslack = "U{key.upper()}"\n', _place)
+            written(
+                self._teams, lambda key, name: f'[people.{key}]\nname = "{name}"\nslack = "U{key.upper()}"\n', _place
+            )
         )
         self.app = build(config, self._url, self.couriers, clock=self.clock, synchronous="OFF")
         self.app.start()
