@@ -16,7 +16,7 @@ from bot.cases.ending import reopen, within_reopening
 from bot.cases.event import Event
 from bot.cases.people import House
 from bot.commands.asked import CUSTOMER, merged_into, person_in, team_for
-from bot.commands.missing import gathered, may_be_alone, take
+from bot.commands.missing import may_be_alone, take
 from bot.commands.opening import customer_of, known_customer, open_case, words_of
 from bot.commands.record import CUSTOMERS, customers_threads, record, thread_of
 from bot.messages.pleasantries import is_consent, is_greeting, is_thanks
@@ -61,7 +61,7 @@ def _at_top_level(inbound: Inbound, tx: Tx) -> Answer:
     customer = known or customer_of(tx, inbound.speaker)
     words = words_of(inbound)
     case = open_case(tx, inbound, team, customer, words, via=_VIA.get(inbound.kind, "message"))
-    case = gathered(tx, case, words, inbound.files, inbound.keys[0])
+    case = take(tx, case, words, inbound.files, inbound.keys[0])
     return _seen("said-opened-customer", case, inbound)
 
 
@@ -221,7 +221,7 @@ def _spoken_again(inbound: Inbound, tx: Tx, case: Case, words: str) -> Case:
     spoken_at = min(inbound.at, tx.now)
     if within_reopening(case, tx.now):
         event = reopen(case, tx.house, CUSTOMER, tx.now, spoken_at=spoken_at, why="wrote", text=words)
-        return gathered(tx, write(inbound, tx, case, event, CUSTOMER), words, inbound.files, inbound.keys[0])
+        return take(tx, write(inbound, tx, case, event, CUSTOMER), words, inbound.files, inbound.keys[0])
     team = case.team if case.team in tx.house.teams else team_for(inbound, tx.house)
     anew = open_case(tx, inbound, team, case.customer, words, via="message", follows=case.id)
-    return gathered(tx, anew, words, inbound.files, inbound.keys[0])
+    return take(tx, anew, words, inbound.files, inbound.keys[0])

@@ -16,16 +16,10 @@ from bot.commands.record import customers_place, record
 from bot.messages.in_words import taken
 from bot.messages.notices import press
 from bot.messages.values import Address, Outgoing, Prompt, Say
+from bot.storage.reading import Reader
 from bot.storage.tx import Tx
 
 MOST_EARLIER = 50  # of a case's lines that are looked through for what they say
-
-
-def gathered(tx: Tx, case: Case, words: str, files: tuple[str, ...], request: str | None) -> Case:
-    """A case that has just been opened by what its customer said: what the words say is taken, the rest asked for."""
-    now = take(tx, case, words, files, request)
-    ask_once(tx, now)
-    return now
 
 
 def categorised(tx: Tx, case: Case, request: str | None) -> Case:
@@ -39,7 +33,7 @@ def categorised(tx: Tx, case: Case, request: str | None) -> Case:
     return case
 
 
-def came_from_its_customer(tx: Tx, case: Case) -> bool:
+def came_from_its_customer(tx: Reader, case: Case) -> bool:
     """Did they write, so that there is somewhere to ask them? Who was rung up was asked by whoever filed it."""
     first = tx.line(case.id, 1)
     return case.via == "shortcut" or (first is not None and first.by == CUSTOMER)
@@ -68,21 +62,43 @@ def may_be_alone(case: Case) -> bool:
 
 
 def ask_once(tx: Tx, case: Case) -> None:
-    """One line where the customer is answered, once an opening, with the form behind a button.
+    """One line where the customer is answered; what was known to be missing at the opening stands in what
+    acknowledges it."""
+    place = customers_place(tx, case)
+    prompt = asking(tx, case, place) if place else None
+    if place is None or prompt is None or _was_known_at_once(tx, case):
+        return
+    tx.say(Outgoing(f"{case.id}/missing/{case.opening}", place, "acknowledgement", prompt, case.id))
+
+
+def asked_at_once(tx: Reader, case: Case, opening: int, place: Address) -> Prompt | None:
+    """What stands in the acknowledgement of an opening, until it is there."""
+    prompt = asking(tx, case, place) if opening == case.opening else None
+    return prompt if prompt and _was_known_at_once(tx, case) else None
+
+
+def _was_known_at_once(tx: Reader, case: Case) -> bool:
+    """Was it clear what this opening is about when it began?"""
+    if case.opening > 1:
+        return came_from_its_customer(tx, case)
+    first = tx.lines(case.id)[0].event
+    return isinstance(first, e.Opened) and first.category is not None and came_from_its_customer(tx, case)
+
+
+def asking(tx: Reader, case: Case, place: Address) -> Prompt | None:
+    """What is asked for, with the form behind a button; None if there is nothing to ask.
 
     In a channel that others read too, nobody is asked to write it there.
     """
-    missing, place = missing_fields(case, tx.house), customers_place(tx, case)
-    if case.ended or not missing or place is None:
-        return
+    missing = missing_fields(case, tx.house)
+    if case.ended or not missing:
+        return None
     files = {one.name for one in tx.house.teams[case.team].required(case.category) if one.type == "file"}
     kind = "open" if _is_read_by_others(place, tx.house) else "private"
     if files.issuperset(missing):
         kind += "_files"
     say = Say("customer-missing", {"case": f"C-{case.id}", "fields": missing, "kind": kind})
-    button = () if kind.endswith("_files") else (press("set", case),)
-    key = f"{case.id}/missing/{case.opening}"
-    tx.say(Outgoing(key, place, "acknowledgement", Prompt(say, button, case.id), case.id))
+    return Prompt(say, () if kind.endswith("_files") else (press("set", case),), case.id)
 
 
 def _is_read_by_others(place: Address, house: House) -> bool:

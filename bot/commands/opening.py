@@ -11,7 +11,7 @@ from bot.commands.fields import but_files, fill_fields, form_for_missing, judged
 from bot.commands.forming import form_of
 from bot.commands.holding import said, times
 from bot.commands.mentions import mentioned
-from bot.commands.missing import gathered
+from bot.commands.missing import take
 from bot.commands.reading import show
 from bot.commands.record import CUSTOMERS, record
 from bot.commands.talking import text_of
@@ -56,7 +56,7 @@ def _by_customer(asked: Asked, tx: Tx) -> Answer:
     text, customer = text_of(asked), customer_of(tx, asked.inbound.speaker)
     category = category_of(asked, team, tx)
     case = open_case(tx, asked.inbound, team, customer, text, via="new", category=category)
-    case = gathered(tx, fill_fields(asked, tx, case), text, asked.inbound.files, asked.request)
+    case = take(tx, fill_fields(asked, tx, case), text, asked.inbound.files, asked.request)
     return said("said-opened-customer", case, tx)
 
 
@@ -105,7 +105,7 @@ def from_message(asked: Asked, quoted: Quoted, tx: Tx) -> Answer:
     message = replace(inbound, speaker=author, text=quoted.text, at=quoted.at)
     words = words_of(message)
     case = open_case(tx, message, team, customer, words, via="shortcut", by=by)
-    case = gathered(tx, case, words, inbound.files, asked.request)
+    case = take(tx, case, words, inbound.files, asked.request)
     tx.remember(quoted.keys, None, case.id)
     return _opened(case, tx)
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.cases import events as e
 from bot.cases.case import Case
+from bot.cases.holding import missing_fields
 from bot.cases.people import House, Team
 from bot.messages.clock import breach, lead_of, nudge, story_of_holding
 from bot.messages.notices import (
@@ -151,6 +152,8 @@ def _said(h: Happened, house: House, team: Team, say: Any) -> Iterator[Notice]:
             yield Story(say("story-categorised", category=category))
         case e.FieldSet(field=name, cannot_say=cannot_say):
             yield Story(say("story-field-unknown" if cannot_say else "story-field-set", field=name))
+            if h.before and missing_fields(h.before, house) != missing_fields(case, house):
+                yield Acknowledge()
         case e.Promised(until=until):
             yield Story(say("story-promised", until=until))
             yield ToCustomer(say("customer-promised", until=until))

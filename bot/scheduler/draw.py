@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 from bot.cases.case import Case
 from bot.cases.people import House
 from bot.commands.homes import page
+from bot.commands.missing import asked_at_once
 from bot.commands.reading import about_card, read_by_customer
 from bot.commands.record import about
-from bot.messages.cards import acknowledgement, case_card, gone_card, unclaimed_card
+from bot.messages.cards import acknowledgement, case_card, gone_card, labelled, unclaimed_card
 from bot.messages.history import tried
 from bot.messages.values import TO_CUSTOMERS, Button, Card, Outgoing, Prompt, Say, Surface
 from bot.messages.wording import Reader as ReadBy
@@ -46,7 +47,10 @@ def shown_card(surface: Surface, tx: Reader, now: datetime, digest: DrawDigest, 
         case "acknowledgement":
             number = int(surface.subject.partition("/")[0])
             case = tx.case(number)
-            return acknowledgement(case, tx.house, _reader(number, tx, now, marked, customer=True))
+            reader = _reader(number, tx, now, marked, customer=True)
+            drawn = acknowledgement(case, tx.house, reader)
+            asked = asked_at_once(tx, case, int(surface.subject.partition("/")[2] or 1), surface.to)
+            return _with(asked, drawn, reader) if asked else drawn
         case "unclaimed":
             team, _, person = surface.subject.partition("/")
             cases = [case for case in tx.held_by(person) if case.unclaimed and case.team == team]
@@ -57,6 +61,12 @@ def shown_card(surface: Surface, tx: Reader, now: datetime, digest: DrawDigest, 
             team, _, month = surface.subject.partition("/")
             return digest(team, month, tx, now)
     raise ValueError(f"nobody draws a {surface.kind}")
+
+
+def _with(asked: Prompt, drawn: Card, reader: ReadBy) -> Card:
+    """A card that asks for something, too."""
+    say = asked.say
+    return replace(drawn, lines=(text(say, reader),), buttons=tuple(labelled(one, reader) for one in asked.buttons))
 
 
 def _behind(row: Outgoing, say: Say, tx: Reader, reader: ReadBy) -> tuple[str, ...]:

@@ -136,3 +136,11 @@ def test_a_customer_says_nothing_about_what_was_not_asked(opened):
 
     assert known(opened)["size"] == "M"
     assert known(opened)["receipt"] == "a.pdf"
+
+
+def test_a_press_that_comes_when_nothing_is_missing_any_more_says_so(opened):
+    handled(opened, in_thread(opened, "maria", "here it is", files=("receipt.pdf",)))
+
+    answer = handled(opened, inbound(opened, "maria", "set C-1", kind="press", place=FIRST, about=1, seen=1))
+
+    assert answer.said[0].key == "no-nothing-missing-customer"

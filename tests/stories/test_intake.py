@@ -80,16 +80,15 @@ def test_while_the_desk_claims_it_the_customers_form_stays_good(orders):
     assert "Thank you; that is with C-1 now." in answer
 
 
-def test_a_press_once_nothing_is_missing_says_so(orders):
-    orders.writes("maria", "order number: 1, size M\namount: 5\ndelivered on: 2026-11-01")
-    orders.says("ben", "return C-1: size")  # nobody's case yet: refused
+def test_what_is_missing_is_asked_for_where_the_case_is_acknowledged_until_it_is_there(orders):
+    orders.writes("maria", "it is broken")
+    assert len(orders.platform.customer_saw("maria")) == 1
+
+    orders.writes("maria", "order number: 1, size M\namount: 5", in_thread_of="C-1")
+    assert "we also need: delivered on." in orders.customer_saw("maria")
+
+    orders.writes("maria", "delivered on: 2026-11-01", in_thread_of="C-1")
     assert "To go on" not in orders.customer_saw("maria")
-
-    orders.writes("vlad", "it is broken")
-    orders.writes("vlad", "order number: 1, size M\namount: 5\ndelivered on: 2026-11-01", in_thread_of="C-2")
-    answer = orders.presses("vlad", "Fill in")
-
-    assert "nothing is missing with C-2 any more" in answer
 
 
 def test_what_the_first_message_says_is_not_asked_for(orders):
