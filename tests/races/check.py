@@ -124,6 +124,8 @@ def _written(one: Operation, rows: Sequence[Mapping[str, Any]], presses: set[tup
         if seqs != list(range(seqs[0], seqs[0] + len(seqs))) or len({row["at"] for row in its}) > 1:
             yield f"torn apart in C-{case}: {one}"
     must, may = WRITES.get(verb_of(one), (WORDS, WORDS)) if one.kind != "profile" else ((), ())
+    if one.by == "customer":  # what their words say of the fields that are missing is written with them
+        kinds = [kind for kind in kinds if kind != "field_set"] or kinds
     if rows and not set(kinds) <= {*must, *may}:
         yield f"written otherwise than said: {one} {kinds}"
     by = {row["by"] for row in rows}
