@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sqlalchemy import bindparam, func, select
 
-from bot.storage.counting import in_month
+from bot.storage.counting.month import in_month
 from bot.storage.reading import Reader
 from bot.storage.rows import micros
 from bot.storage.schema import events
