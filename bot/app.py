@@ -18,12 +18,14 @@ from bot.commands.house import reckon_anew, settle
 from bot.messages.delivery import Courier
 from bot.messages.values import Address, Answer, Card, Inbound, Profile, Whereabouts
 from bot.messages.wording import Reader as ReadBy
-from bot.reports.digest import digest_card
+from bot.reports.details import customers_card, work_card
+from bot.reports.digest import charts_card, digest_card
 from bot.scheduler import rounds
 from bot.scheduler.audit import Audit
 from bot.scheduler.beats import beating, knocking
 from bot.scheduler.deliver import Delivery
 from bot.scheduler.digests import MonthEnds
+from bot.scheduler.months import Months, Remembered
 from bot.scheduler.sending import Copied
 from bot.scheduler.set_back import SetBack
 from bot.scheduler.watch import Watch
@@ -204,7 +206,8 @@ def build(
         writer=writer,
         measured=clock is utc_now,
     )
-    delivery = Delivery(store, couriers, draw_digest, holder=f"{writer}-{uuid4().hex[:8]}")
+    drawn = partial(draw_digest, months=Remembered(month_of_team))
+    delivery = Delivery(store, couriers, drawn, holder=f"{writer}-{uuid4().hex[:8]}")
     mute = frozenset(platform for platform, courier in couriers.items() if courier.find is None)
     return App(store, config, delivery, MonthEnds(store), Audit(store), mute, SetBack(store))
 
@@ -217,11 +220,29 @@ def month_of_team(team: str, month: str, reader: Reader, now: datetime) -> Figur
     return figures_of(reader, then, month_of(month, then.zone), now)
 
 
-def draw_digest(team: str, month: str, reader: Reader, now: datetime) -> Card:
-    """The digest of a team's month, seen against the month before."""
-    figures = month_of_team(team, month, reader, now)
-    before = month_of_team(team, month_before(month), reader, now)
-    return digest_card(figures, before, reader.house, ReadBy(now, reader.house.teams[team].zone))
+def draw_digest(
+    team: str, month: str, reader: Reader, now: datetime, part: str = "digest", months: Months = month_of_team
+) -> Card:
+    """The digest of a team's month seen against the month before, or what stands below it."""
+    house = reader.house
+    by = ReadBy(now, house.teams[team].zone)
+    figures, names = months(team, month, reader, now), names_on(team, month, reader, now)
+    before = months(team, month_before(month), reader, now)
+    match part:
+        case "digest_work":
+            return work_card(figures, house, by, names=names)
+        case "digest_customers":
+            return customers_card(figures, house, by, names=names)
+        case "digest_charts":
+            return charts_card(figures, before, house, by, names=names)
+    return digest_card(figures, before, house, by, names=names)
+
+
+def names_on(team: str, month: str, reader: Reader, now: datetime) -> bool:
+    """Does a digest of that month name people? Not if it is switched off now, nor if it was then."""
+    house = reader.house
+    end = month_of(month, house.teams[team].zone).b
+    return house.teams[team].digest_names and teams_at(reader, house.teams)(team, min(end, now)).digest_names
 
 
 def everybody_in_the_console(house: House) -> House:

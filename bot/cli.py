@@ -73,6 +73,10 @@ def _parser() -> argparse.ArgumentParser:
     digest.add_argument("--month", required=True, help="like 2026-10")
     digest.add_argument("--json", action="store_true", help="every figure under a stable name")
     digest.add_argument("--post", action="store_true", help="post it in its channel, or edit what is there")
+    digest.add_argument(
+        "--csv", type=Path, metavar="FILE", help="every figure for a spreadsheet; a folder takes a file for each team"
+    )
+    digest.add_argument("--charts", type=Path, metavar="FOLDER", help="the charts as PNG files")
     export = command(
         "export", _export, "the ledger or the cases as JSON Lines; all that is kept of one customer as JSON"
     )
@@ -138,10 +142,10 @@ def _teams_package(arguments: argparse.Namespace, environment: Environment) -> i
 
 
 def _digest(arguments: argparse.Namespace, environment: Environment) -> int:
-    from bot.programs.digest import digest
+    from bot.programs.digest import Wanted, digest
 
-    config = config_of(environment)
-    return digest(config, environment, arguments.team, arguments.month, as_json=arguments.json, post_it=arguments.post)
+    wanted = Wanted(arguments.json, arguments.post, arguments.csv, arguments.charts)
+    return digest(config_of(environment), environment, arguments.team, arguments.month, wanted)
 
 
 def _export(arguments: argparse.Namespace, environment: Environment) -> int:

@@ -56,6 +56,7 @@ class Team:
     intake: tuple[str, ...] = ()
     supervisors: str | None = None  # a place
     digest: str | None = None  # a place
+    digest_names: bool = True  # does it name people, or count them together?
     managers: tuple[str, ...] = ()
     outside: tuple[str, ...] = ()
     limit: timedelta = timedelta(hours=20)

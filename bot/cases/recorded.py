@@ -31,6 +31,7 @@ def team_of(key: str, plain: Mapping[str, Any]) -> Team:
         intake=tuple(plain["intake"]),
         supervisors=plain["supervisors"],
         digest=plain["digest"],
+        digest_names=plain.get("digest_names", True),  # lines of before it could be switched off
         managers=tuple(plain["managers"]),
         outside=tuple(plain["outside"]),
         limit=timedelta(seconds=plain["limit"]),

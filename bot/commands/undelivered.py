@@ -14,7 +14,8 @@ from bot.storage.out import ToSay, ToShow
 from bot.storage.tx import Tx
 
 TROUBLE = "trouble"  # the kind of what is told here; if that fails too, it is only kept as failed
-UNMISSED = ("home", TROUBLE)  # somebody's own page: whoever opens it sees how it is
+# Somebody's own page: whoever opens it sees how it is. What stands below a digest: if that one failed, it was told.
+UNMISSED = ("home", TROUBLE, "digest_charts", "digest_work", "digest_customers")
 HOUR = "%Y-%m-%dT%H"
 
 

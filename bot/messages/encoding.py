@@ -14,6 +14,7 @@ from bot.messages.values import (
     AnyOf,
     Button,
     Card,
+    Enclosed,
     Field,
     Form,
     Inbound,
@@ -26,7 +27,10 @@ from bot.messages.values import (
     Table,
 )
 
-_KEPT = (Address, Answer, Button, Card, Field, Form, Inbound, Profile, Prompt, Quoted, Receipt, Say, Speaker, Table)
+_KEPT = (
+    *(Address, Answer, Button, Card, Enclosed, Field, Form, Inbound),
+    *(Profile, Prompt, Quoted, Receipt, Say, Speaker, Table),
+)
 _KNOWN = {cls.__name__: cls for cls in _KEPT}
 
 

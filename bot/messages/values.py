@@ -146,6 +146,21 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Enclosed:
+    """A picture or a file that goes along with a card; a picture says in words what it shows."""
+
+    name: str  # support-2026-10-people.png
+    title: str
+    source: str  # a file as text; a picture as its drawing, for whoever paints it
+    said: str = ""
+    subject: str = ""  # what it is of: "support/2026-10/people"
+
+    @property
+    def is_picture(self) -> bool:
+        return self.name.endswith(".png")
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     title: str
     facts: tuple[tuple[str, str], ...] = ()
@@ -155,6 +170,7 @@ class Card:
     case: int | None = None
     place: Address | None = None  # where its customer wrote: drawn as a link by the platform whose place it is
     parts: tuple["Card", ...] = ()  # cards that stand below it, as on somebody's own page
+    enclosed: tuple[Enclosed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,10 +243,10 @@ class Surface:
     """Something that is shown and kept up to date: an act raises what is wanted, delivery draws the newest state."""
 
     key: str  # "card:42:support:0"
-    kind: str  # card, acknowledgement, unclaimed, digest, home
+    kind: str  # card, acknowledgement, unclaimed, digest, digest-…, home
     to: Address
     subject: str  # what to draw: a case number, "team/person", "team/2026-10"
-    thread: str | None = None  # a place inside `to`'s conversation, where the platform knows it already
+    thread: str | None = None  # key of the surface in whose thread it goes; it waits for that one's receipt
     wanted: int = 1
     shown: int = 0
     receipt: Receipt | None = None

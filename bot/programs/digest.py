@@ -1,38 +1,88 @@
-"""The month-end report: drawn for its channel, as text, as JSON."""
+"""The month-end report: drawn for its channel, as text, as JSON, as files."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 from bot.app import App, draw_digest, month_of_team, utc_now
 from bot.cases.figures import first_day, month_at
 from bot.platforms.console.render import card_rows, plain
 from bot.programs.opening import opened, start
 from bot.programs.printing import FINE, CannotRun, out, say
+from bot.reports.painting import CannotPaint, paint
 from bot.reports.plain import digest_json
+from bot.reports.sheet import joined
 from bot.scheduler.digests import post
+from bot.scheduler.draw import DIGESTS
+from bot.scheduler.months import Remembered
 from bot.settings import Config, Environment
 from bot.storage.copies import unsettled
 from bot.storage.reading import Reader
 from bot.storage.store import Store, open_reader
 
+STANDARD = "-"
 
-def digest(
-    config: Config, environment: Environment, team: str | None, month: str, *, as_json: bool, post_it: bool
-) -> int:
-    """Print one team's month or everybody's; with `post_it`, put it in its channel or edit what is there."""
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """In which form, and where to."""
+
+    as_json: bool = False
+    post_it: bool = False
+    csv: Path | None = None  # a file, or a folder with a file for each team; - is standard output
+    charts: Path | None = None  # a folder
+
+
+def digest(config: Config, environment: Environment, team: str | None, month: str, wanted: Wanted) -> int:
+    """One team's month or everybody's: printed, written as files, put in its channel, or what is there edited."""
     teams = _teams(config, team)
     try:
         first_day(month)
     except ValueError:
         raise CannotRun(say("cli-no-month", month=month)) from None
     now = datetime.now(UTC)
-    if post_it:
+    if wanted.post_it:
         _post(config, environment, teams, month)
     with open_reader(environment.database_url, config.house) as reader:
-        if as_json:
+        if wanted.as_json:
             out(digest_json(month_of_team(key, month, reader, now) for key in teams))
-        elif not post_it:
+        if wanted.csv or wanted.charts:
+            _files(teams, month, reader, now, wanted)
+        elif not (wanted.post_it or wanted.as_json):
             out(_text(teams, month, reader, now))
     return FINE
+
+
+def _files(teams: tuple[str, ...], month: str, reader: Reader, now: datetime, wanted: Wanted) -> None:
+    months = Remembered(month_of_team)
+    found = [one for team in teams for one in draw_digest(team, month, reader, now, "digest_charts", months).enclosed]
+    sheets = [one for one in found if not one.is_picture]
+    if wanted.csv and (wanted.csv.is_dir() or not wanted.csv.suffix) and str(wanted.csv) != STANDARD:
+        for one in sheets:
+            _write(wanted.csv / one.name, one.source.encode())
+    elif wanted.csv:
+        together = joined(one.source for one in sheets)
+        if str(wanted.csv) == STANDARD:
+            out(together.rstrip())
+        else:
+            _write(wanted.csv, together.encode())
+    if wanted.charts:
+        pictures = [one for one in found if one.is_picture]
+        try:
+            painted = paint([one.source for one in pictures]) if pictures else []
+        except CannotPaint as no:
+            raise CannotRun(say("cli-no-charts", why=str(no))) from no
+        for one, picture in zip(pictures, painted, strict=True):
+            _write(wanted.charts / one.name, picture)
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    except OSError as no:
+        raise CannotRun(say("cli-not-written", path=str(path), why=no.strerror or str(no))) from no
+    out(say("cli-written", path=str(path)))
 
 
 def _teams(config: Config, team: str | None) -> tuple[str, ...]:
@@ -68,5 +118,6 @@ def digest_text(store: Store, month: str | None, now: datetime) -> str:
 
 
 def _text(teams: tuple[str, ...], month: str, reader: Reader, now: datetime) -> str:
-    cards = (draw_digest(team, month, reader, now) for team in teams)
+    months = Remembered(month_of_team)
+    cards = [draw_digest(team, month, reader, now, part, months) for team in teams for part in DIGESTS]
     return "\n\n".join("\n".join(plain(row) for row in card_rows(card)) for card in cards)

@@ -11,6 +11,7 @@ from bot.messages.values import Answer, Inbound
 from bot.programs.facts import tell_facts
 from bot.programs.opening import opened, start, tell_what_is_off
 from bot.programs.parts import WHOLE, Part
+from bot.programs.pictures import Pictures
 from bot.programs.printing import FINE, CannotRun, out, say
 from bot.programs.stopping import Stop
 from bot.programs.watching import Watching
@@ -54,6 +55,7 @@ def serve(config: Config, environment: Environment, part: Part = WHOLE) -> int:
         return await running[0].handle(inbound)
 
     connected: list[Connected] = []
+    pictures = Pictures(environment, lambda: running[0])
     if environment.has_slack:
         from bot.programs import slack  # its SDK is imported only where Slack is on
 
@@ -63,14 +65,14 @@ def serve(config: Config, environment: Environment, part: Part = WHOLE) -> int:
     if environment.has_teams:
         from bot.programs import teams  # and Microsoft's only where Teams is on
 
-        organisation = teams.Organisation(environment, handle, lambda: running[0])
+        organisation = teams.Organisation(environment, handle, lambda: running[0], pictures.link)
         couriers["teams"] = watching.courier("teams", organisation.teams.courier)
         connected.append(organisation)
     running.append(app := opened(config, environment, couriers, part.name))
     watching.over(app, clock=part.clock, offset=lambda: app.store.offset)
     try:
         start(app)
-        asyncio.run(_until_stopped(app, environment, part, connected, watching))
+        asyncio.run(_until_stopped(app, environment, part, connected, watching, pictures.gets))
     finally:
         app.store.close()
     out(say("cli-stopped"))
@@ -78,7 +80,12 @@ def serve(config: Config, environment: Environment, part: Part = WHOLE) -> int:
 
 
 async def _until_stopped(
-    app: App, environment: Environment, part: Part, connected: Sequence[Connected], watching: Watching
+    app: App,
+    environment: Environment,
+    part: Part,
+    connected: Sequence[Connected],
+    watching: Watching,
+    shown: Mapping[str, Receive],
 ) -> None:
     stop = Stop(watching.stops)
     stop.listen()
@@ -89,8 +96,9 @@ async def _until_stopped(
             heard = platform.posts if part.web else {}
             posts |= {path: watching.timed(platform.name, receive) for path, receive in heard.items()}
         await open_now.enter_async_context(app.running(clock=part.clock))
+        gets = {**watching.gets, **(shown if part.web else {})}
         port = await open_now.enter_async_context(
-            listening(posts, environment.host, environment.port, watching.gets, or_any_port=not part.web)
+            listening(posts, environment.host, environment.port, gets, or_any_port=not part.web)
         )
         for platform in connected:
             for path in posts.keys() & platform.posts.keys():

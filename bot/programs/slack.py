@@ -14,6 +14,7 @@ from bot.platforms.slack.findings import staff
 from bot.platforms.slack.look import Look
 from bot.platforms.slack.socket import Socket
 from bot.programs.beside import beside, safely
+from bot.programs.painting import painted
 from bot.programs.parts import Part
 from bot.programs.printing import CannotRun, out, say
 from bot.programs.web import Receive
@@ -45,6 +46,7 @@ class Workspace:
             now=lambda: app().store.clock(),
             api_url=environment.slack_api_url,
             command=config.command,
+            paint=painted,
         )
         self._reconnected = asyncio.Event()
         self._told: frozenset[Unread] = frozenset()

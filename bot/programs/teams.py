@@ -13,6 +13,7 @@ from bot.platforms.teams.door import Door
 from bot.platforms.teams.findings import REFUSED, hears_only_mentions, not_let_in, staff
 from bot.platforms.teams.framework import Credentials, Framework
 from bot.platforms.teams.keys import Keys
+from bot.platforms.teams.send import Link
 from bot.programs.beside import beside, safely
 from bot.programs.printing import CannotRun, out, say
 from bot.programs.web import Receive
@@ -50,7 +51,11 @@ class Organisation:
     name = "teams"
 
     def __init__(
-        self, environment: Environment, handle: Callable[[Inbound], Awaitable[Answer]], app: Callable[[], App]
+        self,
+        environment: Environment,
+        handle: Callable[[Inbound], Awaitable[Answer]],
+        app: Callable[[], App],
+        link: Link,
     ) -> None:
         self._environment, self._app = environment, app
         desk = Desk(
@@ -63,7 +68,7 @@ class Organisation:
             forget=lambda place: app().forget_whereabouts(place),
             now=lambda: app().store.clock(),
         )
-        self.teams = Teams(credentials(environment), desk)
+        self.teams = Teams(credentials(environment), desk, link=link)
 
     @property
     def posts(self) -> Mapping[str, Receive]:

@@ -1,89 +1,87 @@
-"""The digest as its readers see it: what matters in plain sentences, then the team, then each person."""
+"""The digest as its readers see it: what matters in plain sentences, the team in a line, then each person."""
 
-from collections.abc import Iterator
+from dataclasses import fields
+from typing import Any
 
-from bot.cases.figures import Figures
+from bot.cases.figures import Figures, PersonFigures, Ratio
 from bot.cases.people import House
-from bot.messages.figures import lasted, month_name, people_table, team_lines, title
-from bot.messages.values import Card
+from bot.messages.figures import cell, month_name, team_lines, title
+from bot.messages.values import Card, Enclosed, Table
 from bot.messages.wording import Reader, phrase
+from bot.reports.charts import charts
+from bot.reports.nameless import without_names
+from bot.reports.parts import is_nothing
+from bot.reports.sentences import sentences
+from bot.reports.sheet import sheet
+
+_NAMES = frozenset(one.name for one in fields(PersonFigures))
+# What can be gamed stands beside what shows it: resolved beside reopened, passed beside avoidable, and a share of
+# resolutions beside passes without a note and passes at the last moment.
+_COLUMNS = ("resolved", "resolve_share", "passed_up", "empty_late", "escalated_from")
 
 
-def digest_card(month: Figures, before: Figures | None, house: House, reader: Reader) -> Card:
+def digest_card(month: Figures, before: Figures | None, house: House, reader: Reader, *, names: bool = True) -> Card:
     """One team's month, seen against the month before it if there was one."""
     name = month_name(month.month, reader)
     heading = phrase("digest-title", reader, team=title(house, month.team), month=name)
     if month.is_empty:
         return Card(heading, lines=(phrase("digest-empty", reader, month=name),))
     before = None if before is None or before.is_empty else before
-    said = [*sentences(month, before, house, reader), *team_lines(month, house, reader)]
+    if not names:
+        month, before = without_names(month, house, reader), before and without_names(before, house, reader)
+    said = [*sentences(month, before, house, reader, names=names), *team_lines(month, house, reader)[:1]]
+    if not names:
+        said.append(phrase("digest-names-off", reader))
     if month.seal:
         said.append(phrase("digest-seal", reader, seal=month.seal))
-    return Card(heading, lines=tuple(said), table=people_table([month], house, reader))
+    return Card(heading, lines=tuple(said), table=compact_table(month, house, reader))
 
 
-def sentences(month: Figures, before: Figures | None, house: House, reader: Reader) -> Iterator[str]:
-    """What a manager should know first."""
-    for one in month.team_figures.at_the_top.answered_often:
-        who = house.name(one.by)
-        yield phrase("digest-answered-often", reader, case=f"C-{one.case}", times=one.answers, who=who)
-    yield _volume(month, before, reader)
-    yield from _limit(month, before, reader)
-    yield from _top(month, house, reader)
-    yield from _lost(month, house, reader)
+def compact_table(month: Figures, house: House, reader: Reader) -> Table | None:
+    """Every person with a figure in few columns; all of them are in the thread and in the file."""
+    shown = [name for name in _COLUMNS if name in _NAMES or (name == "empty_late" and "empty_holds" in _NAMES)]
+    asked = [name for name in (*shown, "avoidable_passes", "empty_holds", "late_passes", "returned", "given")]
+    rows = [
+        (house.name(key), *(_cell(name, mine, reader) for name in shown))
+        for key, mine in month.people.items()
+        if any(not is_nothing(getattr(mine, name, 0)) for name in asked)
+    ]
+    heads = ("person", *shown)
+    return Table(tuple(phrase(f"digest-head-{name}", reader) for name in heads), tuple(rows)) if rows else None
 
 
-def _against(now: int, before: int | None) -> tuple[str, int]:
-    """How a count compares with the month before: the end of the sentence's key, and by how much."""
-    if before is None:
-        return "", 0
-    return ("-more" if now > before else "-fewer" if now < before else "-same"), abs(now - before)
+def _cell(name: str, mine: PersonFigures, reader: Reader) -> str:
+    if name == "empty_late":
+        both = [getattr(mine, one, Ratio()) for one in ("empty_holds", "late_passes")]
+        if not any(one.of for one in both):
+            return phrase("digest-none", reader)
+        return phrase("digest-both", reader, first=cell(both[0], reader), second=cell(both[1], reader))
+    value, beside = cell(getattr(mine, name), reader), _beside(name, mine)
+    if beside is None or not beside.of or (name == "resolved" and not beside.n):
+        return value
+    return phrase(f"digest-beside-{name}", reader, value=value, beside=cell(beside, reader))
 
 
-def _month_of(before: Figures | None, month: Figures, reader: Reader) -> str:
-    return month_name(before.month, reader, beside=month.month) if before else ""
+def _beside(name: str, mine: PersonFigures) -> Ratio | None:
+    found: Any = getattr(mine, {"resolved": "reopen_rate", "passed_up": "avoidable_passes"}.get(name, ""), None)
+    return found if isinstance(found, Ratio) else None
 
 
-def _volume(month: Figures, before: Figures | None, reader: Reader) -> str:
-    team = month.team_figures
-    key, change = _against(team.received, before.team_figures.received if before else None)
-    blanks = {"received": team.received, "resolved": team.resolved, "change": change}
-    return phrase(f"digest-volume{key}", reader, before=_month_of(before, month, reader), **blanks)
+def charts_card(month: Figures, before: Figures | None, house: House, reader: Reader, *, names: bool = True) -> Card:
+    """The month in pictures, each with its words, and every figure as a file."""
+    if not names:
+        month, before = without_names(month, house, reader), before and without_names(before, house, reader)
+    heads = {"team": title(house, month.team), "month": month_name(month.month, reader)}
+    pictures = charts(month, None if before is None or before.is_empty else before, house, reader)
+    enclosed = (*pictures, file_of(month, house, reader))
+    return Card(phrase("digest-charts", reader, **heads), enclosed=enclosed)
 
 
-def _limit(month: Figures, before: Figures | None, reader: Reader) -> Iterator[str]:
-    limit, never = month.team_figures.limit, month.team_figures.never_claimed
-    if not limit.of:
-        return
-    key, change = _against(limit.n, before.team_figures.limit.n if before else None)
-    if not limit.n:
-        key = "-none-fewer" if key == "-fewer" else "-none"
-    blanks = {"n": limit.n, "of": limit.of, "never": never, "change": change}
-    yield phrase(f"digest-limit{key}", reader, before=_month_of(before, month, reader), **blanks)
-
-
-def _top(month: Figures, house: House, reader: Reader) -> Iterator[str]:
-    top = month.team_figures.at_the_top
-    resolved, answered = sum(top.resolved.values()), sum(top.answered_for.values())
-    left = top.still_on_the_desk
-    if left:
-        oldest = max(left, key=lambda one: (one.age_s, -one.case))
-        yield phrase(
-            "digest-top-left",
-            reader,
-            resolved=resolved,
-            answered=answered,
-            left=len(left),
-            case=f"C-{oldest.case}",
-            who=house.name(oldest.owner),
-            age=lasted(oldest.age_s, reader),
-        )
-    elif resolved or answered:
-        yield phrase("digest-top", reader, resolved=resolved, answered=answered)
-
-
-def _lost(month: Figures, house: House, reader: Reader) -> Iterator[str]:
-    lost = {name: mine.escalated_from for name, mine in month.people.items() if mine.escalated_from}
-    if lost:
-        who = max(lost, key=lambda name: lost[name])
-        yield phrase("digest-lost", reader, n=sum(lost.values()), most=lost[who], who=house.name(who))
+def file_of(month: Figures, house: House, reader: Reader) -> Enclosed:
+    """Every figure of the month, for a spreadsheet."""
+    return Enclosed(
+        name=f"{month.team}-{month.month}.csv",
+        title=phrase("digest-file", reader),
+        source=sheet([month], house),
+        subject=f"{month.team}/{month.month}/figures",
+    )

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from bot.cases.due import digests_due, next_digest
 from bot.messages.values import Address, Surface
+from bot.scheduler.draw import DIGESTS
 from bot.storage.figures import first_cases
 from bot.storage.store import Store
 from bot.storage.tx import Tx
@@ -41,11 +42,14 @@ def _post_due(tx: Tx) -> tuple[int, datetime | None]:
 
 
 def post(tx: Tx, team: str, month: str) -> bool:
-    """Show a team's digest, or draw it anew; False if the team has no place for it."""
+    """Show a team's digest and what stands in its thread, or draw them anew; False if the team has no place for it."""
     place = tx.house.teams[team].digest
     if place is None:
         return False
-    tx.show(Surface(f"digest:{team}:{month}", "digest", Address.read(place), f"{team}/{month}"))
+    message = f"digest:{team}:{month}"
+    for part in DIGESTS:
+        thread = None if part == "digest" else message
+        tx.show(Surface(f"{part}:{team}:{month}", part, Address.read(place), f"{team}/{month}", thread=thread))
     return True
 
 

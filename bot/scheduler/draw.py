@@ -1,8 +1,8 @@
 """What is to be seen, as a card for its reader, drawn from how things stand when its turn comes."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from bot.cases.case import Case
@@ -18,7 +18,15 @@ from bot.messages.wording import Reader as ReadBy
 from bot.messages.wording import phrase, text
 from bot.storage.reading import Reader
 
-DrawDigest = Callable[[str, str, Reader, datetime], Card]
+DIGESTS = ("digest", "digest_charts", "digest_work", "digest_customers")  # a month's message, and what stands below
+
+
+class DrawDigest(Protocol):
+    """A team's month; `part` is one of DIGESTS."""
+
+    def __call__(self, team: str, month: str, reader: Reader, now: datetime, part: str = "digest") -> Card: ...
+
+
 WITH_WHAT_WAS_TRIED = ("ping-escalated-top", "ping-escalated-lead")
 
 
@@ -57,9 +65,9 @@ def shown_card(surface: Surface, tx: Reader, now: datetime, digest: DrawDigest, 
             return unclaimed_card(person, cases, tx.house, ReadBy(now, tx.house.teams[team].zone, marked=marked))
         case "home":
             return page(surface, tx, now, marked=marked)
-        case "digest":
+        case part if part in DIGESTS:
             team, _, month = surface.subject.partition("/")
-            return digest(team, month, tx, now)
+            return digest(team, month, tx, now, part)
     raise ValueError(f"nobody draws a {surface.kind}")
 
 

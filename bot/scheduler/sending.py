@@ -12,17 +12,19 @@ from bot.messages.delivery import Budget, Courier, NotDelivered
 from bot.messages.values import Address, Card, Receipt
 from bot.messages.wording import Reader as ReadBy
 from bot.messages.wording import phrase
-from bot.scheduler.draw import DrawDigest, opening_card, said_card, shown_card
+from bot.scheduler.draw import DIGESTS, DrawDigest, opening_card, said_card, shown_card
 from bot.scheduler.waiting import Merged, Waiting, attempts_of, in_doubt, is_edit, mark_of, since_of, to_of
 from bot.storage.out import ToSay, ToShow
 from bot.storage.reading import Reader
 from bot.storage.store import Store
 from bot.storage.tx import Tx
+from bot.storage.whole import posted_as
 
 LONGEST_SEND = timedelta(seconds=15)  # a platform's own patience is shorter
 LONGEST_PATIENCE = timedelta(minutes=5)
 NOBODY_KNOWS = "nobody knows whether it arrived"
-SLOW = ("digest",)  # what takes long to draw
+SLOW = DIGESTS  # what takes long to draw
+SOON = timedelta(seconds=5)
 T = TypeVar("T")
 
 
@@ -93,7 +95,7 @@ class Sending:
         """The receipt of a post in doubt, if it arrived. Raises NobodyToAsk; NotDelivered if not now."""
         if courier.find is None:
             raise NobodyToAsk
-        thread, since = row.thread if isinstance(row, ToSay) else None, since_of(row)
+        thread, since = await self._thread(row), since_of(row)
         if isinstance(row, ToShow) and (copied_at := self._goes_on_from()):
             since = min(since, copied_at)
         try:
@@ -151,11 +153,26 @@ class Sending:
         card = await self._draw(row, courier)
         if again:
             card = replace(card, lines=(*card.lines, phrase("sent-again", ReadBy(self._store.clock()))))
-        thread = row.thread if isinstance(row, ToSay) else None
+        thread = await self._thread(row)
         edit = row.surface.receipt if isinstance(row, ToShow) else None
         mark = "" if edit else mark_of(row)
         receipt = await self._within(courier.send(to_of(row), card, thread=thread, edit=edit, mark=mark))
         await self._store.acted(partial(_record, row, receipt, _below(courier, receipt)))
+
+    async def _thread(self, row: Waiting) -> Receipt | None:
+        """Of the post that it stands below. A surface is in hand before that one may be posted: it waits for it.
+
+        Raises NotDelivered.
+        """
+        if isinstance(row, ToSay):
+            return row.thread
+        if not isinstance(row, ToShow) or row.surface.thread is None:
+            return None
+        above = row.surface.thread
+        live, receipt = await self._store.asked(lambda tx: posted_as(tx, above))
+        if receipt is None:
+            raise NotDelivered("what it stands below is not there", permanent=not live, retry_after=SOON)
+        return receipt
 
     async def _pay(self, budgets: tuple[Budget, ...], spent: Mapping[str, datetime]) -> None:
         if not budgets:

@@ -21,6 +21,7 @@ def plain_team(team: Team, people: Mapping[str, Person]) -> dict[str, Any]:
         "intake": list(team.intake),
         "supervisors": team.supervisors,
         "digest": team.digest,
+        **({} if team.digest_names else {"digest_names": False}),
         "managers": list(team.managers),
         "outside": list(team.outside),
         "limit": _seconds(team.limit),

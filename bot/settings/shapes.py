@@ -84,6 +84,7 @@ class TeamShape(Shape):
     intake: list[Words] | None = setting("where customers write", 'intake = ["slack:C0123456789"]')
     supervisors: Words | None = setting("where escalations are announced", 'supervisors = "slack:C0123456789"')
     digest: Words | None = setting("where the month-end report goes", 'digest = "slack:C0123456789"')
+    digest_names: bool | None = setting("whether that report names people", "digest_names = false")
     managers: list[Words] | None = setting("who hears of breaches", 'managers = ["mira"]')
     outside: list[Words] | None = setting("for whom a case may wait", 'outside = ["courier", "bank"]')
     limit: Words | None = setting("from the customer's words to the top person", 'limit = "20h"')

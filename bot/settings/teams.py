@@ -54,6 +54,7 @@ def read_team(key: str, raw: Mapping[str, Any], people: Mapping[str, Person], ta
         intake=_intake(key, shape.intake or [], taken, faults),
         supervisors=read_place(shape.supervisors, "supervisors", faults) if shape.supervisors else None,
         digest=read_place(shape.digest, "digest", faults) if shape.digest else None,
+        digest_names=shape.digest_names is not False,
         managers=_each_once(one_of(people, one, "manager", "", faults) for one in shape.managers or ()),
         outside=_each_once(shape.outside or ()),
         limit=limit(shape.limit, "limit", usual.limit),

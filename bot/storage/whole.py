@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 
-from sqlalchemy import func, literal_column, select, union_all
+from sqlalchemy import bindparam, func, literal_column, select, union_all
 from sqlalchemy.sql.expression import ColumnElement
 
 from bot.cases.case import Case
 from bot.messages.encoding import load
-from bot.messages.values import Address, Surface
+from bot.messages.values import Address, Receipt, Surface
 from bot.storage import questions as ask
 from bot.storage.reading import Reader
 from bot.storage.rows import case_of, instant
@@ -36,6 +36,10 @@ SHOWN = Statement(
 # By the key's first letters, so that the index finds them; the sign after the colon ends the range.
 DIGESTS = Statement(
     _surface.where(surfaces.c.key >= literal_column("'digest:'"), surfaces.c.key < literal_column("'digest;'"))
+)
+POSTED_AS = Statement(
+    select(surfaces.c.state == literal_column("'live'"), surfaces.c.receipt).where(surfaces.c.key == bindparam("key")),
+    "key",
 )
 _failed: ColumnElement[str] = literal_column("'failed'")
 GIVEN_UP = Statement(
@@ -82,6 +86,15 @@ def names_of_customers(reader: Reader, platform: str) -> dict[str, str]:
 def shown_surfaces(reader: Reader) -> list[Surface]:
     """What is to be seen somewhere, with the receipt of where; roughly the oldest first."""
     return [_surface_of(row) for row in reader.stream(SHOWN)]
+
+
+def posted_as(reader: Reader, key: str) -> tuple[bool, Receipt | None]:
+    """Whether something is kept up to date, and where it stands, if it does."""
+    found = reader._asked().all(POSTED_AS, key=key)
+    if not found:
+        return False, None
+    live, receipt = found[0]
+    return bool(live), load(receipt) if receipt else None
 
 
 def digests(reader: Reader) -> set[tuple[str, str]]:

@@ -3,7 +3,10 @@ digest-title = { $team }, { $month }
 digest-title-so-far = { $team }, { $month } so far
 digest-empty = Nothing happened on this desk in { $month }.
 
-digest-answered-often = { $case } has been answered for { $times } times now, last by { $who }.
+digest-answered-often = { $case } has been answered for { $times } times now{ $named ->
+    [yes] , last by { $who }.
+   *[no] .
+ }
 digest-volume = { $received ->
     [0] No case came in; { $resolved } resolved.
     [one] One case came in; { $resolved } resolved.
@@ -101,12 +104,24 @@ digest-limit-none-fewer = { $of ->
  }
 digest-top = The top resolved { $resolved } and answered for { $answered }; nothing is left on that desk.
 digest-top-left = { $left ->
-    [one] The top resolved { $resolved } and answered for { $answered }; one is still on that desk: { $case }, { $age } old, with { $who }.
-   *[other] The top resolved { $resolved } and answered for { $answered }; { $left } are still on that desk, the oldest { $case }, { $age } old, with { $who }.
+    [one] The top resolved { $resolved } and answered for { $answered }; one is still on that desk: { $case }, { $age } old{ $named ->
+        [yes] , with { $who }.
+       *[no] .
+    }
+   *[other] The top resolved { $resolved } and answered for { $answered }; { $left } are still on that desk, the oldest { $case }, { $age } old{ $named ->
+        [yes] , with { $who }.
+       *[no] .
+    }
  }
 digest-lost = { $n ->
-    [one] The clock took one case out of somebody’s hands, neither solved nor passed: { $who }’s.
-   *[other] The clock took { $n } cases out of somebody’s hands, neither solved nor passed: the most, { $most }, out of { $who }’s.
+    [one] The clock took one case out of somebody’s hands, neither solved nor passed{ $named ->
+        [yes] : { $who }’s.
+       *[no] .
+    }
+   *[other] The clock took { $n } cases out of somebody’s hands, neither solved nor passed{ $named ->
+        [yes] : the most, { $most }, out of { $who }’s.
+       *[no] .
+    }
  }
 
 digest-team = Received { $received } · resolved { $resolved } · escalated { $escalated } · never claimed { $never } · reached the limit { $limit } · held { $held } · unclaimed { $unclaimed }
@@ -117,6 +132,85 @@ digest-case-age = { $case } ({ $age })
 digest-case-age-answered = { $case } ({ $age }, answered for { $times } times)
 digest-more-cases = { $count } more
 digest-seal = Seal of the ledger: { $seal }
+
+# What else may be said first: a share, and how it compares with the month before.
+digest-sentence = { $what }{ $against }.
+digest-than-more = , { $change } more than in { $before }
+digest-than-fewer = , { $change } fewer than in { $before }
+digest-than-same = , as many as in { $before }
+digest-avoidable_passes = { $of ->
+    [one] The one pass could have been solved where it came from, or came back
+   *[other] Of { $of } passes { $n } could have been solved where they came from, or came back
+ }
+digest-reopen_rate = { $of ->
+    [one] The one case that was resolved was opened again by its customer within 7 days
+   *[other] Of { $of } resolved cases { $n } were opened again by their customers within 7 days
+ }
+digest-hidden_dissatisfaction = { $n ->
+    [one] One of { $of } customers who praised us or said nothing had trouble all the same
+   *[other] Of { $of } customers who praised us or said nothing { $n } had trouble all the same
+ }
+digest-promises = { $of ->
+    [one] The one promise that fell due was broken
+   *[other] Of { $of } promises to write { $n } were broken
+ }
+digest-unhappy = { $n ->
+    [one] One of { $of } customers who replied gave a 1 or a 2
+   *[other] Of { $of } customers who replied { $n } gave a 1 or a 2
+ }
+digest-cause = { $n ->
+    [one] Most trouble came from { $cause }: one of { $of } resolved cases
+   *[other] Most trouble came from { $cause }: { $n } of { $of } resolved cases
+ }
+
+# The table of the message: what can be gamed stands beside what shows it.
+digest-head-person = Person
+digest-head-resolved = Resolved
+digest-head-resolve_share = Share resolved
+digest-head-passed_up = Passed up
+digest-head-empty_late = Empty · late passes
+digest-head-escalated_from = Escalated from
+digest-both = { $first } · { $second }
+digest-beside-resolved = { $value } (reopened { $beside })
+digest-beside-passed_up = { $value } (avoidable { $beside })
+digest-names-off = Names are switched off for this team: people are counted together, tier by tier.
+digest-whole-team = Whole team
+
+# Below the message.
+digest-work = { $team }, { $month }: the work
+digest-customers = { $team }, { $month }: the customers
+digest-charts = { $team }, { $month }: charts and figures
+digest-no-figures = No figures of this kind for this month.
+digest-figure = { $name }: { $value }
+digest-entry = { $name } { $value }
+digest-more-entries = { $count } more
+digest-file = Every figure, for a spreadsheet
+digest-file-how = For charts as pictures and the figures as a file set BUCKSTOP_URL and BUCKSTOP_KEYS; until then “buckstop digest --csv” writes the file.
+card-corrected = { $title }, corrected
+digest-no-upload = The charts as pictures and the file could not be added: the app needs the scope files:write.
+
+# Charts: their titles, and what they show in words.
+digest-chart-people = Resolved and passed up, { $month }
+digest-chart-ages = How old cases were when they were resolved, { $month }
+digest-chart-causes = What brought the cases about, { $month }
+digest-chart-satisfaction = What customers said from 1 to 5, { $month }
+digest-chart-others = { $count ->
+    [one] One other
+   *[other] { $count } others
+ }
+digest-chart-person = { $who } resolved { $resolved }, passed up { $passed }
+digest-chart-cases = Cases
+digest-chart-asked-resolution = At resolution
+digest-chart-asked-later = Asked again later
+digest-chart-series = { $name }: { $entries }
+digest-chart-cause = { $cause } { $n }, { $share } ({ $together } together)
+digest-chart-together = together
+digest-chart-same = { $n }
+digest-chart-more = { $n } ({ $change } more)
+digest-chart-fewer = { $n } ({ $change } fewer)
+digest-age = { $begin }–{ $end } h
+digest-age-under = under { $hours } h
+digest-age-over = over { $hours } h
 
 # A figure in a cell.
 digest-none = –

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 
 from bot.messages.harmless import harmless, in_line
-from bot.messages.values import Card, Field, Table
+from bot.messages.values import Card, Enclosed, Field, Table
 from bot.messages.wording import Reader, phrase
+from bot.platforms.console.bars import bars
 from bot.platforms.console.filling import OpenForm, spelled
 from bot.platforms.console.widths import padded, width, wrapped
 
@@ -32,7 +33,12 @@ def card_rows(card: Card, columns: int | None = None) -> list[Row]:
         rows += text_rows(line, columns)
     if card.table:
         rows += table_rows(card.table, columns)
-    return rows + button_rows(card, columns)
+    for one in card.enclosed:
+        rows += enclosed_rows(one, columns)
+    rows += button_rows(card, columns)
+    for part in card.parts:
+        rows += card_rows(part, columns)
+    return rows
 
 
 def changed_rows(before: Card | str, after: Card | str, columns: int | None = None) -> list[Row]:
@@ -46,6 +52,8 @@ def changed_rows(before: Card | str, after: Card | str, columns: int | None = No
         tuple(line for line in after.lines if line not in before.lines),
         after.table if after.table != before.table else None,
         after.buttons if _labels(after) != _labels(before) else (),
+        parts=tuple(part for part in after.parts if part not in before.parts),
+        enclosed=tuple(one for one in after.enclosed if one not in before.enclosed),
     )
     if parts == Card(parts.title) and after.title == before.title:
         return []
@@ -54,6 +62,14 @@ def changed_rows(before: Card | str, after: Card | str, columns: int | None = No
 
 def rows_of(what: Card | str, columns: int | None = None) -> list[Row]:
     return card_rows(what, columns) if isinstance(what, Card) else text_rows(what, columns)
+
+
+def enclosed_rows(one: Enclosed, columns: int | None = None) -> list[Row]:
+    """A picture as bars of blocks; a file by its name."""
+    if one.is_picture:
+        rows = text_rows(one.title, columns, "title")
+        return rows + [((line, ""),) for line in bars(one.source, columns)]
+    return text_rows(f"{one.title}: {one.name}", columns, "quiet")
 
 
 def fact_rows(facts: Iterable[tuple[str, str]], columns: int | None = None) -> list[Row]:

@@ -50,6 +50,9 @@ def _lines(card: Card, *, told: bool) -> Iterator[str]:
     yield from card.lines
     if card.table:
         yield from _rows(card.table, told=told)
+    for one in card.enclosed:
+        if one.said:
+            yield f"{one.title}: {one.said}"
     for part in card.parts:
         yield from _lines(part, told=told)
 

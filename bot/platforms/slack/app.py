@@ -29,6 +29,7 @@ from bot.platforms.slack.people import People
 from bot.platforms.slack.receive import Misshapen, inbound_of
 from bot.platforms.slack.send import courier
 from bot.platforms.slack.shape import name_in
+from bot.platforms.slack.sharing import Paint
 from bot.platforms.slack.speaking import Around
 from bot.platforms.slack.unreadable import unreadable
 from bot.platforms.slack.us import Us
@@ -56,6 +57,7 @@ class Slack:
         api_url: str = "https://slack.com/api/",
         command: str = "/case",
         paced: bool = True,
+        paint: Paint | None = None,
     ) -> None:
         self.us: Us | None = None
         self.web = Web(token, api_url)
@@ -63,7 +65,7 @@ class Slack:
         self._handle, self._now = handle, now
         self._door = Door(signing_secret) if signing_secret else None
         self.people = People(self.web, self.known, kept, handle, clock=now)
-        self.courier: Courier = courier(self.web, self.known, paced=paced)
+        self.courier: Courier = courier(self.web, self.known, paced=paced, paint=paint)
         self._membership = Membership(self.web, now)
         self._answering = Answering(self.web, self.known, now)
         self._bolt = _bolt(self._authorize, self._heard)

@@ -19,14 +19,18 @@ from aiohttp import (
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.messages.delivery import NotDelivered
-from bot.platforms.slack.errors import LOCKED_OUT, turned_away
+from bot.platforms.slack.errors import LOCKED_OUT, turned_away, waiting
 from bot.platforms.slack.needs import METHODS
 
 # What shows when it is done. Everything else is a look-up (opening a direct chat too): if it fails, nothing happened.
 WRITES = frozenset(
-    {"chat.postMessage", "chat.update", "chat.postEphemeral", "views.open", "views.push", "views.publish"}
+    {
+        *("chat.postMessage", "chat.update", "chat.postEphemeral", "files.completeUploadExternal"),
+        *("views.open", "views.push", "views.publish"),
+    }
 )
 HOOKS = ("https://hooks.slack.com/", "https://hooks.slack-gov.com/")  # where response_urls live
+UPLOADS = (".slack.com", ".slack-gov.com")  # where files are handed over
 ANSWER_TIMEOUT_S = 5.0
 _POINTER = re.compile(r"\[json-pointer:([^\]]+)\]")
 
@@ -91,6 +95,25 @@ class Web:
         if 300 <= response.status < 500 and response.status != 429:
             no.permanent, no.unsure = True, False  # it is used up, too old, or was never good
         raise no
+
+    async def upload(self, url: str, content: bytes) -> None:
+        """Hand over a file where Slack wants it; nobody sees it before it is shared. Raises NotDelivered."""
+        if not self._is_slacks(url):
+            raise NotDelivered("foreign_upload_url", permanent=True)
+        try:
+            async with self._session().post(
+                url, data=content, allow_redirects=False, raise_for_status=False, proxy=self._client.proxy
+            ) as response:
+                status, retry_after = response.status, response.headers.get("Retry-After")
+        except (ClientError, TimeoutError) as failure:
+            raise NotDelivered(_why(failure).why) from None
+        if status != 200:
+            raise NotDelivered(f"upload_{status}", retry_after=waiting(retry_after))
+
+    def _is_slacks(self, url: str) -> bool:
+        place = urlsplit(url)
+        ours = url.startswith(self._answerable)
+        return ours or (place.scheme == "https" and (place.hostname or "").endswith(UPLOADS))
 
     async def close(self) -> None:
         if self._client.session is not None:

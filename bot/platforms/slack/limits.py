@@ -29,6 +29,7 @@ MESSAGE_TEXT = 4000  # reference/methods/chat.update; chat.postMessage takes mor
 # refused (https://github.com/slackapi/bolt-js/issues/2867), 12,000 have been named (…/2509).
 BLOCKS_TEXT = 10_000
 VIEW_TEXT = 18_000  # surfaces/modals: 250 KB, of which a character may take twelve bytes
+ALT_TEXT = 1000  # reference/methods/files.getUploadURLExternal
 BUTTONS_IN_A_ROW = 5  # of ours: more are folded away on a telephone
 
 _ESCAPED = {"&": 5, "<": 4, ">": 4}

@@ -43,6 +43,8 @@ METHODS: Mapping[str, Method] = {
     "conversations.list": Method((CHATS,), 20),  # of direct chats only
     "conversations.open": Method(("im:write",), 50),
     "conversations.replies": Method(HISTORY, 50),
+    "files.completeUploadExternal": Method(("files:write",), 100),
+    "files.getUploadURLExternal": Method(("files:write",), 100),
     "users.info": Method(("users:read",), 100),
     "views.open": Method((), 100),
     "views.publish": Method((), 100),

@@ -1,15 +1,19 @@
 """Out to Slack: a card is posted, edited or published; and a post of ours is found again by its mark."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from bot.messages.delivery import Budget, Courier, NotDelivered, carries
 from bot.messages.values import Address, Card, Receipt
+from bot.messages.wording import phrase, utc_reader
+from bot.platforms.enclosed import in_words
 from bot.platforms.slack.blocks import message
 from bot.platforms.slack.client import Web
 from bot.platforms.slack.home import home_view
 from bot.platforms.slack.needs import METHODS
+from bot.platforms.slack.sharing import SHARED, NoPictures, Paint, Sharing, is_marked, receipt_of
 from bot.platforms.slack.us import PLATFORM, Us
 
 EVENT_TYPE = "buckstop"  # of the metadata that carry a mark
@@ -23,8 +27,8 @@ PLAIN = {"parse": "none", "link_names": False}
 NEW = {"unfurl_links": False, "unfurl_media": False, "mrkdwn": False}  # chat.update knows none of these
 
 
-def courier(web: Web, us_of: Callable[[], Us], *, paced: bool = True) -> Courier:
-    way = _Way(web, us_of)
+def courier(web: Web, us_of: Callable[[], Us], *, paced: bool = True, paint: Paint | None = None) -> Courier:
+    way = _Way(web, us_of, Sharing(web, paint))
     return Courier(way.send, way.find, budgets if paced else lambda to, edit: (), _below, instants=True)
 
 
@@ -34,9 +38,10 @@ def _below(receipt: Receipt) -> Address:
 
 
 class _Way:
-    def __init__(self, web: Web, us_of: Callable[[], Us]) -> None:
+    def __init__(self, web: Web, us_of: Callable[[], Us], sharing: Sharing) -> None:
         self._web = web
         self._us = us_of
+        self._sharing = sharing
         self._chats: dict[str, str] = {}  # U… -> D…
 
     async def send(
@@ -46,8 +51,13 @@ class _Way:
         if within == HOME:
             said = await self._web.call("views.publish", user_id=conversation, view=home_view(card, self._us()))
             return Receipt(to.place, said["view"]["id"])
+        if card.enclosed:
+            try:
+                return await self._share(to, card, thread, edit, mark)
+            except NoPictures:
+                card = in_words(card, utc_reader(), phrase("digest-no-upload", utc_reader()))
         drawn = message(card, self._us())
-        if edit is not None:
+        if edit is not None and not edit.id.startswith(SHARED):
             try:
                 # Metadata that are not mentioned stay; blocks that are not mentioned go.
                 await self._web.call("chat.update", channel=edit.place, ts=edit.id, **drawn, **PLAIN)
@@ -61,6 +71,22 @@ class _Way:
             "chat.postMessage", channel=channel, thread_ts=below, metadata=metadata, **drawn, **PLAIN, **NEW
         )
         return Receipt(said["channel"], said["ts"])
+
+    async def _share(self, to: Address, card: Card, thread: Receipt | None, edit: Receipt | None, mark: str) -> Receipt:
+        """Of what is shared already only what has changed. Raises NoPictures."""
+        channel, below = await self._place(to, thread)
+        shown = receipt_of(channel, card.enclosed)
+        if edit == shown:
+            return shown
+        if edit is not None:
+            mark = f"{edit.id}>{shown.id}"
+            if await self._found_shared(channel, below, mark):  # nobody asks whether an edit arrived, and this is one
+                return shown
+            card = replace(card, title=phrase("card-corrected", utc_reader(), title=card.title))
+        return await self._sharing.share(card, channel, below, mark)
+
+    async def _found_shared(self, channel: str, below: str | None, mark: str) -> bool:
+        return below is not None and await self._found_below(channel, below, "0", mark) is not None
 
     async def find(self, to: Address, mark: str, since: datetime, *, thread: Receipt | None = None) -> Receipt | None:
         """Raises NotDelivered: permanent if Slack will never tell."""
@@ -110,8 +136,8 @@ class _Way:
         while cursor != "":
             page = await self._web.call(method, include_all_metadata=True, limit=PAGE, cursor=cursor, **where)
             for said in page["messages"]:
-                ours = said.get("bot_id") == us.bot if us.bot else said.get("user") == us.user
-                if ours and carries(_mark(said.get("metadata") or {}), mark):
+                ours = said.get("user") == us.user or (us.bot is not None and said.get("bot_id") == us.bot)
+                if ours and (is_marked(said, mark) or carries(_mark(said.get("metadata") or {}), mark)):
                     return str(said["ts"])
             cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
         return None

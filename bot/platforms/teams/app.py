@@ -27,7 +27,7 @@ from bot.platforms.teams.known import Known
 from bot.platforms.teams.people import People
 from bot.platforms.teams.receive import inbound_of, whereabouts_of
 from bot.platforms.teams.rosters import PACE_S
-from bot.platforms.teams.send import Way, courier
+from bot.platforms.teams.send import Link, Way, courier
 from bot.platforms.teams.speaking import author_of
 from bot.platforms.teams.unreadable import unreadable
 from bot.platforms.teams.us import Us
@@ -61,6 +61,7 @@ class Teams:
         near: bool = False,  # services on this very machine are believed, too
         token: Token | None = None,
         paced: bool = True,
+        link: Link = lambda one: None,
     ) -> None:
         self.us = us_of(credentials)
         self.framework = Framework(credentials, Keys(keys_url))
@@ -78,7 +79,7 @@ class Teams:
             pace_s=PACE_S if paced else 0,
         )
         self.installed = Installed(self.connector, self.known, desk.handle, desk.places)
-        way = Way(self.connector, self.us, self.known.of, self.known.keep)
+        way = Way(self.connector, self.us, self.known.of, self.known.keep, link)
         self.courier: Courier = courier(way, paced=paced)
         self._answering = Answering(way, self.us, desk.now)
         self._behind = Behind("behind a turn")

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from bot.messages.harmless import harmless
-from bot.messages.values import Answer, Card, Form
+from bot.messages.values import Answer, Card, Enclosed, Form
 from bot.messages.wording import Reader, phrase, utc_reader
 from bot.platforms.answers import opening, sentences_of
 from bot.platforms.cutting import begin, shares
@@ -12,7 +12,7 @@ from bot.platforms.teams.aloud import aloud
 from bot.platforms.teams.buttons import action, action_sets, without_dialogs
 from bot.platforms.teams.escape import NOTHING, Element, rich, run, words
 from bot.platforms.teams.fitting import ROOMS, Room, drawn, fitted, is_a_grid, rooms, whole
-from bot.platforms.teams.limits import BUTTON_TEXT, VERSION, cut, size
+from bot.platforms.teams.limits import ALT_TEXT, BUTTON_TEXT, VERSION, cut, size
 from bot.platforms.teams.links import url_of
 from bot.platforms.teams.tables import grid, rows
 from bot.platforms.teams.us import Us
@@ -75,7 +75,7 @@ def _message(sentences: list[str], card: Card | None, form: Form | None, us: Us,
 
 def _is_bare(card: Card, us: Us) -> bool:
     """Is there nothing to it but sentences?"""
-    return not (card.facts or card.table or card.buttons or card.parts or url_of(card.place, us))
+    return not (card.facts or card.table or card.buttons or card.parts or card.enclosed or url_of(card.place, us))
 
 
 def _text(paragraphs: Sequence[str]) -> dict[str, Any]:
@@ -102,7 +102,7 @@ def _adaptive(
         opens = opening(form, reader, size)
         about = f"“{cut(form.title, BUTTON_TEXT // 2)}”"
         body += action_sets([action(opens, None, dialog=dialog, about=about)])
-    tables = [one.table for one in ((card, *card.parts) if card else ())]
+    tables = [one.table or one.enclosed for one in ((card, *card.parts) if card else ())]
     drawn_card = adaptive(body, wide=any(tables))
     return without_dialogs(drawn_card) if us.local and not dialog else drawn_card
 
@@ -127,9 +127,24 @@ def _one(card: Card, us: Us, reader: Reader, room: Room, *, dialog: bool, part: 
     elif card.table:
         yield from rows(card.table, card.case, dialog=dialog)
     actions = [action(one, card.case, dialog=dialog) for one in card.buttons]
+    for enclosed in card.enclosed:
+        if enclosed.is_picture:
+            yield from _picture(enclosed)
+        else:
+            actions.append({"type": "Action.OpenUrl", "title": enclosed.title, "url": enclosed.source})
     if url := url_of(card.place, us):
         actions.append({"type": "Action.OpenUrl", "title": phrase("card-customers-thread", reader), "url": url})
     yield from action_sets(actions)
+
+
+def _picture(one: Enclosed) -> Iterator[Element]:
+    """By its link, under its title; what it shows is read aloud, and whoever presses it sees it large.
+
+    https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/cards-format
+    """
+    yield from paragraphs(one.title, weight="Bolder")
+    aloud_ = cut(one.said, ALT_TEXT)
+    yield {"type": "Image", "url": one.source, "altText": aloud_, "size": "Stretch", "msTeams": {"allowExpand": True}}
 
 
 def _look(card: Card, *, part: bool) -> dict[str, str]:

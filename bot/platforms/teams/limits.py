@@ -12,6 +12,7 @@ VERSION = "1.5"  # of Adaptive Cards, the newest for bots: learn.microsoft.com/m
 MESSAGE = 13_000  # characters of JSON, of two bytes
 ACTIONS_IN_A_ROW = 5  # six are allowed; some clients show no more than the renderer does by itself
 BUTTON_TEXT = 75
+ALT_TEXT = 1000  # of a picture; four of them leave room for all else
 TITLE = 60  # of a dialog
 TYPED_TEXT = 3000  # in one input
 SUMMARY = 400  # what a notification says; a card itself is read aloud as it stands

@@ -9,7 +9,9 @@ from typing import Any
 from weakref import WeakValueDictionary
 
 from bot.messages.delivery import Budget, Courier, NotDelivered
-from bot.messages.values import Address, Card, Receipt, Whereabouts
+from bot.messages.values import Address, Card, Enclosed, Receipt, Whereabouts
+from bot.messages.wording import phrase, utc_reader
+from bot.platforms.enclosed import in_words
 from bot.platforms.teams import cards
 from bot.platforms.teams.connector import Connector
 from bot.platforms.teams.errors import NotThere
@@ -25,6 +27,9 @@ Kept = Callable[[Address], Awaitable[Whereabouts | None]]
 Keep = Callable[[Whereabouts], Awaitable[None]]
 
 
+Link = Callable[[Enclosed], str | None]  # where a picture or a file can be looked at; None if nobody can
+
+
 def courier(way: "Way", *, paced: bool = True) -> Courier:
     """Nobody can ask Teams what stands somewhere: a post in doubt stays so."""
     return Courier(
@@ -35,7 +40,10 @@ def courier(way: "Way", *, paced: bool = True) -> Courier:
 class Way:
     """Where the places of one organisation are on the wire, and how something gets there. Raises NotDelivered."""
 
-    def __init__(self, connector: Connector, us: Us, whereabouts: Kept, keep: Keep) -> None:
+    def __init__(
+        self, connector: Connector, us: Us, whereabouts: Kept, keep: Keep, link: Link = lambda one: None
+    ) -> None:
+        self._link = link
         self._connector = connector
         self._us = us
         self._kept = whereabouts
@@ -47,7 +55,7 @@ class Way:
     ) -> Receipt:
         if (thread or split(to)[1]) and self._is_chat(to, await self._kept(to.conversation)):
             card = _named(card)
-        activity = cards.activity(card, self._us)
+        activity = cards.activity(self._linked(card), self._us)
         if edit is not None:
             try:
                 return await self._edit(to, edit, activity)
@@ -71,6 +79,14 @@ class Way:
         if kept is None:  # where we can post, we are
             await self._keep(Whereabouts(to.conversation, service, tenant))
         return receipt
+
+    def _linked(self, card: Card) -> Card:
+        """Messages are too small for pictures, so they are shown by links; where there are none, they are said."""
+        links = [self._link(one) for one in card.enclosed]
+        if None in links:
+            return in_words(card, utc_reader(), phrase("digest-file-how", utc_reader()))
+        linked = (replace(one, source=link) for one, link in zip(card.enclosed, links, strict=True) if link)
+        return replace(card, enclosed=tuple(linked))
 
     @staticmethod
     def _is_chat(to: Address, kept: Whereabouts | None) -> bool:

@@ -1,0 +1,223 @@
+"""The charts of a digest: what each shows, as a drawing for whoever paints it, and in words with all its figures."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from bot.cases.figures import Figures, Ratio
+from bot.cases.people import House
+from bot.messages.figures import cell, month_name, title
+from bot.messages.values import Enclosed
+from bot.messages.wording import DEFAULT, Reader, phrase
+from bot.reports.parts import named, ordered, size
+
+MOST = 12  # bars, with that of all others
+NAMES = ("people", "ages", "causes", "satisfaction")
+
+
+def charts(month: Figures, before: Figures | None, house: House, reader: Reader) -> tuple[Enclosed, ...]:
+    """Those for which there are figures, in this order."""
+    return tuple(one for name in NAMES if (one := chart(name, month, before, house, reader)))
+
+
+def chart(name: str, month: Figures, before: Figures | None, house: House, reader: Reader) -> Enclosed | None:
+    drawn = {"people": _people, "ages": _ages, "causes": _causes, "satisfaction": _satisfaction}[name]
+    found = drawn(month, before, house, reader)
+    if found is None:
+        return None
+    drawing, said = found
+    heads = _wordings(f"digest-chart-{name}", reader, month=month.month)
+    drawing = {"title": [_with_team(one, month, house) for one in heads], **drawing}
+    return Enclosed(
+        name=f"{month.team}-{month.month}-{name}.png",
+        title=heads[0],
+        source=json.dumps(drawing, ensure_ascii=False, sort_keys=True),
+        said=said,
+        subject=f"{month.team}/{month.month}/{name}",
+    )
+
+
+Drawn = tuple[dict[str, Any], str] | None
+
+
+def _people(month: Figures, before: Figures | None, house: House, reader: Reader) -> Drawn:
+    """Whoever resolved or passed up anything, the most cases first."""
+    mine = {key: (one.resolved, one.passed_up) for key, one in month.people.items() if one.resolved or one.passed_up}
+    if not mine:
+        return None
+    rows = sorted(mine.items(), key=lambda row: (-sum(row[1]), row[0]))
+    shown, others = rows[: MOST - 1] if len(rows) > MOST else rows, rows[MOST - 1 :] if len(rows) > MOST else []
+    labels: list[list[str]] = [[house.name(key), key] for key, _ in shown]
+    values = [counts for _, counts in shown]
+    if others:
+        labels.append(_wordings("digest-chart-others", reader, count=len(others)))
+        values.append((sum(one[0] for _, one in others), sum(one[1] for _, one in others)))
+    series = [
+        {"name": _wordings(f"digest-column-{name}", reader), "values": [max(one[n], 0) for one in values]}
+        | {"said": [str(one[n]) for one in values]}
+        for n, name in enumerate(("resolved", "passed_up"))
+    ]
+    said = [
+        phrase("digest-chart-person", reader, who=label[0], resolved=resolved, passed=passed)
+        for label, (resolved, passed) in zip(labels, values, strict=True)
+    ]
+    return {"kind": "people", "labels": labels, "series": series}, "; ".join(said)
+
+
+def _ages(month: Figures, before: Figures | None, house: House, reader: Reader) -> Drawn:
+    found = _first(month, "age_at_resolution")
+    if not isinstance(found, Mapping) or not size(found):
+        return None
+    pairs = [([_age(key, reader), _age(key, _plainly(reader))], int(size(one))) for key, one in found.items()]
+    return _columns([("digest-chart-cases", pairs)], reader)
+
+
+def _satisfaction(month: Figures, before: Figures | None, house: House, reader: Reader) -> Drawn:
+    questions = _first(month, "satisfaction")
+    series = []
+    for name in ("resolution", "later"):
+        of = _of(questions, name)
+        scores = _of(of, "scores") or _of(of, "distribution") or of
+        if isinstance(scores, Mapping) and size(scores):
+            pairs = [([str(n)] * 2, int(size(scores.get(n, scores.get(str(n), 0))))) for n in range(1, 6)]
+            series.append((f"digest-chart-asked-{name}", pairs))
+    return _columns(series, reader) if series else None
+
+
+def _columns(series: Sequence[tuple[str, Sequence[tuple[list[str], int]]]], reader: Reader) -> Drawn:
+    drawing = {
+        "kind": "columns",
+        "labels": [label for label, _ in series[0][1]],
+        "series": [{"name": _wordings(key, reader), "values": [n for _, n in pairs]} for key, pairs in series],
+    }
+    said = [
+        phrase("digest-chart-series", reader, name=phrase(key, reader), entries=_listed(pairs, reader))
+        for key, pairs in series
+    ]
+    return drawing, ". ".join(said)
+
+
+def _causes(month: Figures, before: Figures | None, house: House, reader: Reader) -> Drawn:
+    """A Pareto: the causes of the most cases first, and how much they come to together."""
+    now, then = by_cause(month), by_cause(before) if before else {}
+    if not now:
+        return None
+    rows = sorted(now.items(), key=lambda row: (-row[1], row[0]))
+    shown, others = rows[: MOST - 1] if len(rows) > MOST else rows, rows[MOST - 1 :] if len(rows) > MOST else []
+    bars = [([cause_named(key, house, reader), key], n, then.get(key, 0)) for key, n in shown]
+    if others:
+        rest = sum(then.get(key, 0) for key, _ in others)
+        bars.append((_wordings("digest-chart-others", reader, count=len(others)), sum(n for _, n in others), rest))
+    total, sums = sum(now.values()), list(_running(n for _, n, _ in bars))
+    against = [_against(n, was, before is not None) for _, n, was in bars]
+    drawing = {
+        "kind": "pareto",
+        "labels": [label for label, _, _ in bars],
+        "series": [
+            {
+                "name": _wordings("digest-chart-cases", reader),
+                "values": [n for _, n, _ in bars],
+                "said": [_wordings(key, reader, **blanks) for key, blanks in against],
+            }
+        ],
+        "shares": [round(100 * one / total, 1) for one in sums],
+        "together": _wordings("digest-chart-together", reader),
+        "ticks": [_wordings("digest-percent", reader, percent=n) for n in (0, 50, 100)],
+        "room": 1.3,
+    }
+    said = [
+        phrase(
+            "digest-chart-cause",
+            reader,
+            cause=label[0],
+            n=phrase(key, reader, **blanks),
+            share=cell(Ratio(n, total), reader),
+            together=cell(Ratio(one, total), reader),
+        )
+        for (label, n, _), (key, blanks), one in zip(bars, against, sums, strict=True)
+    ]
+    return drawing, "; ".join(said)
+
+
+def by_cause(month: Figures) -> dict[str, int]:
+    """Resolutions by department/step."""
+    found: Any = _first(month, "causes")
+    by: dict[str, int] = {}
+    pairs = ordered(found) if isinstance(found, Mapping) else ((_of(one, "cause"), one) for one in found or ())
+    for key, one in pairs:
+        if isinstance(one, Mapping):
+            by |= {f"{key}/{step}": int(_resolutions(of)) for step, of in one.items()}
+        else:
+            by[str(key)] = int(_resolutions(one))
+    return {key: n for key, n in by.items() if n}
+
+
+def _resolutions(one: Any) -> float:
+    for name in ("resolutions", "resolved", "n"):
+        if isinstance(of := _of(one, name), int):
+            return of
+    return size(one)
+
+
+# --- words ----------------------------------------------------------------------------------------------------------
+
+
+def _plainly(reader: Reader) -> Reader:
+    """For the picture alone, where the font has no letters for the reader's language."""
+    return replace(reader, locale=DEFAULT)
+
+
+def _wordings(key: str, reader: Reader, /, **blanks: Any) -> list[str]:
+    """A phrase for the picture: in the reader's language, and in one that can be drawn for sure."""
+
+    def said(reader: Reader) -> str:
+        month = {"month": month_name(blanks["month"], reader)} if "month" in blanks else {}
+        return phrase(key, reader, **blanks | month)
+
+    return [said(reader), said(_plainly(reader))]
+
+
+def _with_team(heading: str, month: Figures, house: House) -> str:
+    return f"{title(house, month.team)}: {heading}"
+
+
+def _listed(pairs: Iterable[tuple[list[str], int]], reader: Reader) -> str:
+    return ", ".join(phrase("digest-entry", reader, name=label[0], value=str(n)) for label, n in pairs)
+
+
+def _against(now: int, before: int, compared: bool) -> tuple[str, dict[str, int]]:
+    """A cause's cases, and how many more or fewer they were than the month before."""
+    way = "same" if not compared or now == before else "more" if now > before else "fewer"
+    return f"digest-chart-{way}", {"n": now, "change": abs(now - before)}
+
+
+def cause_named(key: str, house: House, reader: Reader) -> str:
+    department, _, step = key.partition("/")
+    return f"{named(department, house, reader)} · {step}" if step else named(department, house, reader)
+
+
+def _age(key: object, reader: Reader) -> str:
+    """A class of ages, by the hours it begins and ends with: 4-8, 20+."""
+    word = str(key).removesuffix("h").removesuffix("_")
+    begin, dash, end = word.replace("_", "-").partition("-")
+    if word.endswith("+") or (dash and not end):
+        return phrase("digest-age-over", reader, hours=word.rstrip("+-"))
+    if dash and begin in ("", "0", "under"):
+        return phrase("digest-age-under", reader, hours=end)
+    return phrase("digest-age", reader, begin=begin, end=end) if dash else word
+
+
+def _running(numbers: Iterable[int]) -> Iterator[int]:
+    total = 0
+    for one in numbers:
+        total += one
+        yield total
+
+
+def _first(month: Figures, name: str) -> Any:
+    return getattr(month.team_figures, name, None)
+
+
+def _of(value: Any, name: str) -> Any:
+    return value.get(name) if isinstance(value, Mapping) else getattr(value, name, None)

@@ -1,0 +1,159 @@
+"""Figures of any shape as lines and tables: what a digest says in full below its message."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from bot.cases.figures import Figures, Ratio, Spread
+from bot.cases.people import House
+from bot.messages.figures import cell, lasted
+from bot.messages.values import Card, Table
+from bot.messages.wording import Reader, has, phrase
+
+MOST = 12  # entries of one line, or rows of one table
+SHORT = 3  # entries of a table within a table are a line
+
+
+def heading(name: str, reader: Reader) -> str:
+    """A figure as its column is headed."""
+    key = f"digest-column-{name}"
+    return phrase(key, reader) if has(key) else name.replace("_", " ").capitalize()
+
+
+def told(value: Any, house: House, reader: Reader) -> str:
+    """One figure on one line."""
+    match value:
+        case None:
+            return phrase("digest-none", reader)
+        case bool():
+            return phrase("answer-yes" if value else "answer-no", reader)
+        case int() | Ratio() | Spread():
+            return cell(value, reader)
+        case float():
+            return lasted(value, reader)
+        case str():
+            return house.name(value)
+        case Mapping():
+            return _entries(
+                [(named(key, house, reader), told(one, house, reader)) for key, one in ordered(value)], reader
+            )
+        case tuple() | list():
+            return phrase("list-of", reader, what=[told(one, house, reader) for one in value[:MOST]])
+    if is_dataclass(value):
+        mine = [(heading(one.name, reader), getattr(value, one.name)) for one in fields(value)]
+        return _entries([(name, told(of, house, reader)) for name, of in mine if not is_nothing(of)], reader)
+    return str(value)
+
+
+def _entries(pairs: Sequence[tuple[str, str]], reader: Reader) -> str:
+    said = [phrase("digest-entry", reader, name=name, value=value) for name, value in pairs[:MOST]]
+    if len(pairs) > MOST:
+        said.append(phrase("digest-more-entries", reader, count=len(pairs) - MOST))
+    return " · ".join(said) or phrase("digest-none", reader)
+
+
+def ordered(value: Mapping[Any, Any]) -> list[tuple[Any, Any]]:
+    """The greatest first, if they have a size; scores and other numbers in their own order."""
+    pairs = list(value.items())
+    if all(str(key).isdigit() for key, _ in pairs):
+        return sorted(pairs, key=lambda pair: int(pair[0]))
+    return sorted(pairs, key=lambda pair: (-size(pair[1]), str(pair[0])))
+
+
+def size(value: Any) -> float:
+    match value:
+        case int() | float():
+            return value
+        case Ratio() | Spread():
+            return value.n
+        case Mapping():
+            return sum(size(one) for one in value.values())
+    sizes = [size(getattr(value, one.name)) for one in fields(value)] if is_dataclass(value) else []
+    return max(sizes, default=0)
+
+
+def is_nothing(value: Any) -> bool:
+    """A figure of which there is none: it is left out, where there is so much else."""
+    match value:
+        case None | 0:
+            return True
+        case Ratio():
+            return not value.of
+        case Spread():
+            return not value.n
+        case str() | float() | int():
+            return False
+        case Mapping():
+            return all(is_nothing(one) for one in value.values())
+        case tuple() | list():
+            return not value
+    return is_dataclass(value) and all(is_nothing(getattr(value, one.name)) for one in fields(value))
+
+
+def named(key: Any, house: House, reader: Reader) -> str:
+    """What stands before a figure within another: a person, a reason, a figure, or what somebody configured."""
+    word = str(key)
+    for kind in ("reason", "because", "outcome", "digest-column"):
+        catalogued = f"{kind}-{word if kind == 'digest-column' else word.replace('_', '-').replace(' ', '-')}"
+        if word != "other" and has(catalogued):
+            return phrase(catalogued, reader)
+    return house.name(word)
+
+
+def part(name: str, value: Any, house: House, reader: Reader) -> Card | None:
+    """A figure with a headline of its own; None if there is nothing to it."""
+    if is_nothing(value):
+        return None
+    if table := _table(value, house, reader):
+        return Card(heading(name, reader), table=table)
+    if is_dataclass(value) and not isinstance(value, Ratio | Spread):
+        return Card(heading(name, reader), lines=tuple(_lines(value, house, reader)))
+    return Card(heading(name, reader), lines=(told(value, house, reader),))
+
+
+def _lines(value: Any, house: House, reader: Reader) -> Iterator[str]:
+    for one in fields(value):
+        mine = getattr(value, one.name)
+        if not is_nothing(mine):
+            yield phrase("digest-figure", reader, name=heading(one.name, reader), value=told(mine, house, reader))
+
+
+def _table(value: Any, house: House, reader: Reader) -> Table | None:
+    """Reason by category, person by measure: rows and columns."""
+    if isinstance(value, Mapping) and value and all(isinstance(one, Mapping) for one in value.values()):
+        columns = sorted({key for one in value.values() for key in one}, key=str)
+        rows = [
+            (named(key, house, reader), *(told(one.get(column), house, reader) for column in columns))
+            for key, one in ordered(value)[:MOST]
+        ]
+        return Table(("", *(named(column, house, reader) for column in columns)), tuple(rows))
+    if isinstance(value, tuple) and value and is_dataclass(value[0]):
+        names = [one.name for one in fields(value[0]) if any(not is_nothing(getattr(row, one.name)) for row in value)]
+        cells = [tuple(_cell(name, getattr(row, name), house, reader) for name in names) for row in value[:MOST]]
+        return Table(tuple(heading(name, reader) for name in names), tuple(cells))
+    return None
+
+
+def _cell(name: str, value: Any, house: House, reader: Reader) -> str:
+    if name.endswith("_s") and isinstance(value, int | float):
+        return lasted(value, reader)
+    return f"C-{value}" if name == "case" else told(value, house, reader)
+
+
+def everybody(month: Figures, names: Sequence[str], house: House, reader: Reader) -> Table | None:
+    """These figures of every person who has one of them."""
+    rows = [
+        (house.name(key), *(_narrow(getattr(mine, name), house, reader) for name in names))
+        for key, mine in month.people.items()
+        if any(not is_nothing(getattr(mine, name)) for name in names)
+    ]
+    if not rows:
+        return None
+    return Table((phrase("digest-column-person", reader), *(heading(name, reader) for name in names)), tuple(rows))
+
+
+def _narrow(value: Any, house: House, reader: Reader) -> str:
+    """In a person's row a length is its median; the 90th percentile stands with the tiers, and in the file."""
+    if isinstance(value, Spread) and value.median_s is not None:
+        return lasted(value.median_s, reader)
+    return told(value, house, reader)
