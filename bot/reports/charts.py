@@ -10,7 +10,6 @@ from bot.cases.people import House
 from bot.messages.figures import cell, month_name, title
 from bot.messages.values import Enclosed
 from bot.messages.wording import DEFAULT, Reader, phrase
-from bot.reports.parts import named, ordered, size
 
 MOST = 12  # bars, with that of all others
 NAMES = ("people", "ages", "causes", "satisfaction")
@@ -66,22 +65,23 @@ def _people(month: Figures, before: Figures | None, house: House, reader: Reader
 
 
 def _ages(month: Figures, before: Figures | None, house: House, reader: Reader) -> Drawn:
-    found = _first(month, "age_at_resolution")
-    if not isinstance(found, Mapping) or not size(found):
+    found: Mapping[str, int] = _first(month, "age_at_resolution") or {}
+    if not any(found.values()):
         return None
-    pairs = [([_age(key, reader), _age(key, _plainly(reader))], int(size(one))) for key, one in found.items()]
+    begins = ["0", *found]  # each class is named by the hours it goes up to
+    pairs = [
+        ([_age(a, b, reader), _age(a, b, _plainly(reader))], found[b]) for a, b in zip(begins, found, strict=False)
+    ]
     return _columns([("digest-chart-cases", pairs)], reader)
 
 
 def _satisfaction(month: Figures, before: Figures | None, house: House, reader: Reader) -> Drawn:
-    questions = _first(month, "satisfaction")
-    series = []
-    for name in ("resolution", "later"):
-        of = _of(questions, name)
-        scores = _of(of, "scores") or _of(of, "distribution") or of
-        if isinstance(scores, Mapping) and size(scores):
-            pairs = [([str(n)] * 2, int(size(scores.get(n, scores.get(str(n), 0))))) for n in range(1, 6)]
-            series.append((f"digest-chart-asked-{name}", pairs))
+    said = _first(month, "satisfaction")
+    series = [
+        (f"digest-chart-asked-{name}", [([score] * 2, n) for score, n in scores.items()])
+        for name, scores in (("resolution", getattr(said, "at_resolution", {})), ("later", getattr(said, "later", {})))
+        if any(scores.values())
+    ]
     return _columns(series, reader) if series else None
 
 
@@ -100,16 +100,15 @@ def _columns(series: Sequence[tuple[str, Sequence[tuple[list[str], int]]]], read
 
 def _causes(month: Figures, before: Figures | None, house: House, reader: Reader) -> Drawn:
     """A Pareto: the causes of the most cases first, and how much they come to together."""
-    now, then = by_cause(month), by_cause(before) if before else {}
-    if not now:
+    rows = causes_of(month)
+    if not rows:
         return None
-    rows = sorted(now.items(), key=lambda row: (-row[1], row[0]))
     shown, others = rows[: MOST - 1] if len(rows) > MOST else rows, rows[MOST - 1 :] if len(rows) > MOST else []
-    bars = [([cause_named(key, house, reader), key], n, then.get(key, 0)) for key, n in shown]
+    bars = [([cause_named(key, reader), cause_named(key, _plainly(reader)), key], n, was) for key, n, was in shown]
     if others:
-        rest = sum(then.get(key, 0) for key, _ in others)
-        bars.append((_wordings("digest-chart-others", reader, count=len(others)), sum(n for _, n in others), rest))
-    total, sums = sum(now.values()), list(_running(n for _, n, _ in bars))
+        rest = sum(n for _, n, _ in others), sum(was for _, _, was in others)
+        bars.append((_wordings("digest-chart-others", reader, count=len(others)), *rest))
+    total, sums = sum(n for _, n, _ in bars), list(_running(n for _, n, _ in bars))
     against = [_against(n, was, before is not None) for _, n, was in bars]
     drawing = {
         "kind": "pareto",
@@ -140,24 +139,10 @@ def _causes(month: Figures, before: Figures | None, house: House, reader: Reader
     return drawing, "; ".join(said)
 
 
-def by_cause(month: Figures) -> dict[str, int]:
-    """Resolutions by department/step."""
-    found: Any = _first(month, "causes")
-    by: dict[str, int] = {}
-    pairs = ordered(found) if isinstance(found, Mapping) else ((_of(one, "cause"), one) for one in found or ())
-    for key, one in pairs:
-        if isinstance(one, Mapping):
-            by |= {f"{key}/{step}": int(_resolutions(of)) for step, of in one.items()}
-        else:
-            by[str(key)] = int(_resolutions(one))
-    return {key: n for key, n in by.items() if n}
-
-
-def _resolutions(one: Any) -> float:
-    for name in ("resolutions", "resolved", "n"):
-        if isinstance(of := _of(one, name), int):
-            return of
-    return size(one)
+def causes_of(month: Figures) -> list[tuple[str, int, int]]:
+    """Department/step, how many resolutions were put down to it, and how many in the month before."""
+    found: Sequence[Any] = _first(month, "causes") or ()
+    return [(one.cause, one.resolutions, one.before.resolutions) for one in found if one.resolutions]
 
 
 # --- words ----------------------------------------------------------------------------------------------------------
@@ -192,20 +177,16 @@ def _against(now: int, before: int, compared: bool) -> tuple[str, dict[str, int]
     return f"digest-chart-{way}", {"n": now, "change": abs(now - before)}
 
 
-def cause_named(key: str, house: House, reader: Reader) -> str:
+def cause_named(key: str, reader: Reader) -> str:
     department, _, step = key.partition("/")
-    return f"{named(department, house, reader)} · {step}" if step else named(department, house, reader)
+    return phrase("digest-cause-unknown", reader) if key == "unknown" else f"{department} · {step}" if step else key
 
 
-def _age(key: object, reader: Reader) -> str:
-    """A class of ages, by the hours it begins and ends with: 4-8, 20+."""
-    word = str(key).removesuffix("h").removesuffix("_")
-    begin, dash, end = word.replace("_", "-").partition("-")
-    if word.endswith("+") or (dash and not end):
-        return phrase("digest-age-over", reader, hours=word.rstrip("+-"))
-    if dash and begin in ("", "0", "under"):
-        return phrase("digest-age-under", reader, hours=end)
-    return phrase("digest-age", reader, begin=begin, end=end) if dash else word
+def _age(after: str, until: str, reader: Reader) -> str:
+    """A class of ages, by the hours that it goes from and up to."""
+    if until == "more":
+        return phrase("digest-age-over", reader, hours=after)
+    return phrase("digest-age" if after != "0" else "digest-age-under", reader, begin=after, hours=until)
 
 
 def _running(numbers: Iterable[int]) -> Iterator[int]:
@@ -217,7 +198,3 @@ def _running(numbers: Iterable[int]) -> Iterator[int]:
 
 def _first(month: Figures, name: str) -> Any:
     return getattr(month.team_figures, name, None)
-
-
-def _of(value: Any, name: str) -> Any:
-    return value.get(name) if isinstance(value, Mapping) else getattr(value, name, None)

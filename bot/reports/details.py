@@ -15,8 +15,8 @@ from bot.reports.parts import everybody, part
 _SAID = ("received", "resolved", "escalated", "never_claimed", "limit", "at_the_top", "hold_time", "unclaimed_time")
 _IN_THE_MESSAGE = ("resolved", "passed_up", "resolve_share", "escalated_from", "unclaimed_time")
 OF_CUSTOMERS = (
-    *("first_response", "time_to_resolution", "time_to_first_resolution", "time_to_final_resolution"),
-    *("age_at_resolution", "fcr", "reopen_rate", "promises", "satisfaction", "hidden_dissatisfaction", "causes"),
+    *("first_response", "time_to_first_resolution", "time_to_final_resolution", "age_at_resolution", "fcr"),
+    *("reopen_rate", "promises", "satisfaction", "hidden_dissatisfaction", "hidden_signs", "causes", "unknown_causes"),
 )
 
 

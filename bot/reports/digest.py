@@ -52,10 +52,10 @@ def compact_table(month: Figures, house: House, reader: Reader) -> Table | None:
 
 def _cell(name: str, mine: PersonFigures, reader: Reader) -> str:
     if name == "empty_late":
-        both = [getattr(mine, one, Ratio()) for one in ("empty_holds", "late_passes")]
-        if not any(one.of for one in both):
+        empty, late = getattr(mine, "empty_holds", Ratio()), getattr(mine, "late_passes", 0)
+        if not empty.of and not late:
             return phrase("digest-none", reader)
-        return phrase("digest-both", reader, first=cell(both[0], reader), second=cell(both[1], reader))
+        return phrase("digest-both", reader, first=cell(empty, reader), second=cell(late, reader))
     value, beside = cell(getattr(mine, name), reader), _beside(name, mine)
     if beside is None or not beside.of or (name == "resolved" and not beside.n):
         return value

@@ -12,7 +12,7 @@ from bot.cases.figures import Figures, Ratio
 from bot.cases.people import House
 from bot.messages.figures import lasted, month_name
 from bot.messages.wording import Reader, phrase
-from bot.reports.charts import by_cause, cause_named
+from bot.reports.charts import cause_named, causes_of
 
 MOST = 3  # besides how many came in
 # How grave one case of it is. What somebody must still do weighs more than what is over.
@@ -40,7 +40,7 @@ def sentences(month: Figures, before: Figures | None, house: House, reader: Read
         *_lost(month, house, reader, names),
         *_ratios(month, before, reader),
         *_unhappy(month, before, reader),
-        *_cause(month, before, house, reader),
+        *_cause(month, before, reader),
     ]
     for said in sorted(all_of_them, key=lambda one: -one.weight)[:MOST]:
         yield said.words
@@ -141,11 +141,7 @@ def _unhappy(month: Figures, before: Figures | None, reader: Reader) -> Iterator
 def low_scores(month: Figures | None) -> Ratio:
     """1s and 2s ÷ replies to the question at resolution."""
     found: Any = getattr(month.team_figures, "satisfaction", None) if month else None
-    first = getattr(found, "resolution", found)
-    low, replies = getattr(first, "low", None), getattr(first, "replies", None)
-    if isinstance(low, Ratio):
-        return low
-    return Ratio(low, replies.n if isinstance(replies, Ratio) else replies or 0) if isinstance(low, int) else Ratio()
+    return Ratio(found.ones_and_twos, found.replies.n) if found else Ratio()
 
 
 def _share(key: str, now: Ratio, month: Figures, before: Figures | None, then: Ratio, reader: Reader) -> str:
@@ -158,14 +154,15 @@ def _than(way: str, blanks: dict[str, Any], reader: Reader) -> str:
     return phrase(f"digest-than{way}", reader, **blanks) if way else ""
 
 
-def _cause(month: Figures, before: Figures | None, house: House, reader: Reader) -> Iterator[_Said]:
-    now, then = by_cause(month), by_cause(before) if before else {}
-    named = {key: n for key, n in now.items() if not key.startswith("unknown")}
+def _cause(month: Figures, before: Figures | None, reader: Reader) -> Iterator[_Said]:
+    found = causes_of(month)
+    named = [one for one in found if one[0] != "unknown"]
     if not named:
         return
-    key = min(named, key=lambda one: (-named[one], one))
-    way, change = against(named[key], then.get(key, 0) if before and then else None)
-    blanks = {"n": named[key], "of": sum(now.values()), "change": change, "before": _month_of(before, month, reader)}
-    what = phrase("digest-cause", reader, cause=cause_named(key, house, reader), **blanks)
+    key, n, was = named[0]
+    way, change = against(n, was if before else None)
+    blanks: dict[str, Any] = {"n": n, "of": sum(one[1] for one in found), "change": change}
+    blanks |= {"before": _month_of(before, month, reader)}
+    what = phrase("digest-cause", reader, cause=cause_named(key, reader), **blanks)
     words = phrase("digest-sentence", reader, what=what, against=_than(way, blanks, reader))
-    yield _Said(CAUSE * named[key], words)
+    yield _Said(CAUSE * n, words)

@@ -59,11 +59,21 @@ class Api:
             head, _, name = request.path.lstrip("/").partition("/")
             if head == "link":
                 return await self._socket(request)
+            if head == "upload":
+                return await self._upload(request, name)
             if head == "respond":
                 return await self._respond(request, name)
             return await self._method(request, name)
         finally:
             self.under_way -= 1
+
+    async def _upload(self, request: web.BaseRequest, name: str) -> web.StreamResponse:
+        file, content = self.methods.space.files.get(name), await request.read()
+        if file is None or file.content or len(content) != file.length:
+            self.refused.append(Refused("upload", "refused", (name,)))
+            return web.Response(status=400)
+        file.content = content
+        return web.Response(text=f"OK - {file.length}")
 
     async def _method(self, request: web.BaseRequest, name: str) -> web.StreamResponse:
         given: dict[str, Any] = {}

@@ -128,6 +128,33 @@ class Methods:
         if BOT_USER not in channel.members and "chat:write.public" not in self.scopes:
             raise No("not_in_channel")
 
+    # --- files ------------------------------------------------------------------------------------------------
+
+    def upload_place(self, asked: Arguments) -> Arguments:
+        name, length = asked["filename"], int(asked["length"])
+        if length <= 0:
+            raise No("invalid_arguments", "an empty file")
+        if len(asked.get("alt_txt", "")) > 1000:
+            raise No("invalid_arguments", "alt_txt")
+        file = self.space.begins(name, length, asked.get("alt_txt", ""))
+        return {"upload_url": f"{self.url}/upload/{file.id}", "file_id": file.id}
+
+    def share(self, asked: Arguments) -> Arguments:
+        files = [self.space.files.get(one.get("id")) for one in asked["files"]]
+        if not files or not all(one and one.content for one in files):
+            raise No("file_not_found")
+        if any(one.shared for one in files if one):
+            raise No("invalid_arguments", "a file is shared already")
+        channel = self._channel(asked["channel_id"])
+        self._may_write(channel)
+        bare = Message(channel.id, self.space.ts(), BOT_USER, files=tuple(one.name for one in files if one))
+        for one in filter(None, files):
+            one.shared = True
+        message = self._written({"text": asked.get("initial_comment", ""), **asked, "blocks": None}, channel, bare)
+        self.space.put(message)
+        self.echoes.append({**message.record(), "channel": channel.id, "channel_type": channel.kind})
+        return {"files": [{"id": one.id, "title": ""} for one in files if one]}
+
     # --- conversations ------------------------------------------------------------------------------------------
 
     def history(self, asked: Arguments) -> Arguments:
@@ -264,7 +291,7 @@ def _yes(value: Any) -> bool:
 def structured(arguments: Arguments) -> Arguments:
     """A form has its objects as JSON text."""
     read = dict(arguments)
-    for name in arguments.keys() & {"blocks", "view", "metadata"}:
+    for name in arguments.keys() & {"blocks", "view", "metadata", "files"}:
         if isinstance(arguments[name], str):
             try:
                 read[name] = json.loads(arguments[name])
@@ -285,6 +312,10 @@ METHODS = {
     "conversations.info": Method(Methods.info, "channel* include_locale include_num_members", ":read", json=False),
     "conversations.list": Method(Methods.chats, "types cursor limit exclude_archived team_id", json=False),
     "conversations.open": Method(Methods.open_chat, "users channel return_im prevent_creation", "im:write"),
+    "files.getUploadURLExternal": Method(Methods.upload_place, "filename* length* alt_txt snippet_type", "files:write"),
+    "files.completeUploadExternal": Method(
+        Methods.share, "files* channel_id thread_ts initial_comment blocks", "files:write"
+    ),
     "users.info": Method(Methods.user, "user* include_locale", "users:read", json=False),
     "views.open": Method(Methods.open_view, "trigger_id* view*"),
     "views.push": Method(Methods.push_view, "trigger_id* view*"),

@@ -18,7 +18,7 @@ from tests.slack_wire.workspace import APP, BOT_USER, TEAM, Channel, Message, No
 
 TOKEN, APP_TOKEN, SECRET = "xoxb-the-bot", "xapp-the-socket", "signed-in-ink"
 SCOPES = (
-    *("app_mentions:read", "channels:history", "channels:read", "chat:write", "commands"),
+    *("app_mentions:read", "channels:history", "channels:read", "chat:write", "commands", "files:write"),
     *("groups:history", "groups:read", "im:history", "im:read", "im:write", "users:read", "users:read.email"),
 )
 EVENTS = (

@@ -115,6 +115,18 @@ class Message:
 
 
 @dataclass
+class File:
+    """What somebody uploads; seen by nobody until it is shared."""
+
+    id: str
+    name: str
+    length: int
+    alt: str
+    content: bytes = b""
+    shared: bool = False
+
+
+@dataclass
 class View:
     """A modal before somebody, or their Home."""
 
@@ -164,6 +176,7 @@ class Workspace:
     channels: dict[str, Channel] = field(default_factory=dict)
     messages: dict[tuple[str, str], Message] = field(default_factory=dict)
     private: list[Message] = field(default_factory=list)  # shown to one person alone
+    files: dict[str, File] = field(default_factory=dict)
     modals: dict[str, list[View]] = field(default_factory=dict)  # the one on top last
     homes: dict[str, View] = field(default_factory=dict)
     triggers: dict[str, Trigger] = field(default_factory=dict)
@@ -189,6 +202,12 @@ class Workspace:
         else:
             self.messages[message.channel, message.ts] = message
         return message
+
+    def begins(self, name: str, length: int, alt: str) -> File:
+        """Room for a file."""
+        file = File(f"F0{len(self.files):08}", name, length, alt)
+        self.files[file.id] = file
+        return file
 
     def chat_with(self, user: str) -> Channel:
         """The direct chat of somebody and the bot."""

@@ -116,6 +116,9 @@ class OnBoth:
     def channel(self, name: str) -> list[str]:
         return self._around(name).channel(name)
 
+    def below(self, name: str) -> list[str]:
+        return [*self.slack.below(name), *self.teams.below(name)]
+
     def thread(self, case: int, channel: str | None) -> list[str]:
         return [*self.slack.thread(case, channel), *self.teams.thread(case, channel)]
 

@@ -94,6 +94,11 @@ class AtWork(ABC):
     def channel(self, name: str) -> list[str]:
         return self._words(self.office.wire.messages(self._channel(name)))
 
+    def below(self, name: str) -> list[str]:
+        """What the bot says in the threads of a channel's posts."""
+        tops = self.office.wire.messages(self._channel(name))
+        return [words for top in tops for words in self._words(self._below(top))]
+
     def thread(self, case: int, channel: str | None) -> list[str]:
         """The story below the cards of a case."""
         cards = [card for card in self._cards(case) if channel is None or self._spot(card)[0] == self._channel(channel)]

@@ -149,6 +149,9 @@ class InTheConsole:
     def channel(self, name: str) -> list[str]:
         return [text_of(post) for post in self._posts() if str(post.to) == self.place(name) and post.thread is None]
 
+    def below(self, name: str) -> list[str]:
+        return [text_of(post) for post in self._posts() if str(post.to) == self.place(name) and post.thread]
+
     def thread(self, case: int, channel: str | None) -> list[str]:
         """The story below the cards of a case."""
         cards = {

@@ -16,6 +16,7 @@ from bot.settings import Config, parse_config
 from bot.storage.configured import teams_at
 from bot.storage.ledger import export_ledger
 from bot.storage.reading import Reader
+from bot.storage.tx import Tx
 from bot.storage.verify import verify as faults_of
 from tests.stories.across import OnBoth
 from tests.stories.console import InTheConsole
@@ -180,6 +181,13 @@ class Desk:
         found = self.read(lambda tx: tx.case(number(case)))
         assert isinstance(found, Case)
         return found
+
+    def acts(self, act: Callable[[Tx], Any]) -> Any:
+        """Something that a program does; what follows from it leaves."""
+        done = self.app.store.act(act)
+        self._do(self.app.settle())
+        self._do(self.platform.settles())
+        return done
 
     def owner_of(self, case: str = "C-1") -> str:
         return self.case(case).owner

@@ -1,5 +1,19 @@
 """The month-end digest in its channel: once, on the first working day at nine, also when nobody ran then."""
 
+from bot.scheduler.digests import post
+from tests.stories.houses import TWO_TIERS as TEAMS
+
+NOVEMBER = "Customer support, November 2026"
+BELOW = [f"{NOVEMBER}: charts and figures", f"{NOVEMBER}: the customers", f"{NOVEMBER}: the work"]
+
+
+def posts(desk):
+    return [digest.splitlines()[0] for digest in desk.platform.channel("report")]
+
+
+def titles_below(desk):
+    return sorted(words.splitlines()[0] for words in desk.platform.below("report"))
+
 
 def a_busy_november(desk):
     desk.writes("maria", "charged twice")
@@ -28,19 +42,53 @@ def test_it_is_posted_once(desk):
 
     desk.at("2026-12-04 12:00")
 
-    assert len(desk.platform.channel("report")) == 1
+    assert posts(desk) == [NOVEMBER]
+    assert titles_below(desk) == BELOW
+
+
+def test_pictures_and_details_stand_in_its_thread_with_their_figures_in_words(desk):
+    a_busy_november(desk)
+
+    desk.at("2026-12-01 09:00")
+
+    below = "\n".join(desk.platform.below("report"))
+    assert "Cleo Marin, at the top" not in desk.channel("report")
+    assert "Resolved and passed up, November 2026" in below
+    assert "the work" in below
+
+
+def test_drawn_anew_it_is_the_same_message_and_nothing_comes_twice(desk):
+    a_busy_november(desk)
+    desk.at("2026-12-01 09:00")
+    before = desk.platform.channel("report"), desk.platform.below("report")
+
+    desk.acts(lambda tx: post(tx, "support", "2026-11"))
+
+    assert (desk.platform.channel("report"), desk.platform.below("report")) == before
+
+
+def test_a_team_that_wants_no_names_is_counted_together(desk):
+    a_busy_november(desk)
+    desk.is_down(minutes=1, teams=TEAMS.replace("digest = ", "digest_names = false\ndigest = "))
+
+    desk.at("2026-12-01 09:00")
+
+    shown = desk.channel("report") + "\n".join(desk.platform.below("report"))
+    assert "Names are switched off" in shown
+    for name in ("Ana", "Ben", "Cleo", "Lea"):
+        assert name not in shown
 
 
 def test_what_was_missed_while_down_is_made_up_once(desk):
     a_busy_november(desk)
 
     desk.is_down(until="2026-12-03 15:00")
-    assert len(desk.platform.channel("report")) == 1
-    assert "November 2026" in desk.channel("report")
+    assert posts(desk) == [NOVEMBER]
 
     desk.is_down(minutes=5)
     desk.wait(days=1)
-    assert len(desk.platform.channel("report")) == 1
+    assert posts(desk) == [NOVEMBER]
+    assert titles_below(desk) == BELOW
 
 
 def test_every_month_has_its_own(desk):
@@ -48,8 +96,7 @@ def test_every_month_has_its_own(desk):
 
     desk.at("2027-01-04 09:00")
 
-    titles = [digest.splitlines()[0] for digest in desk.platform.channel("report")]
-    assert titles == ["Customer support, November 2026", "Customer support, December 2026"]
+    assert posts(desk) == ["Customer support, November 2026", "Customer support, December 2026"]
 
 
 def test_before_a_first_case_there_is_none(desk):

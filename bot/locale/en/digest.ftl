@@ -208,8 +208,9 @@ digest-chart-together = together
 digest-chart-same = { $n }
 digest-chart-more = { $n } ({ $change } more)
 digest-chart-fewer = { $n } ({ $change } fewer)
-digest-age = { $begin }–{ $end } h
-digest-age-under = under { $hours } h
+digest-cause-unknown = unknown
+digest-age = { $begin }–{ $hours } h
+digest-age-under = up to { $hours } h
 digest-age-over = over { $hours } h
 
 # A figure in a cell.
