@@ -32,6 +32,7 @@ from bot.scheduler.watch import Watch
 from bot.settings import Config
 from bot.storage.configured import teams_at
 from bot.storage.copies import settled
+from bot.storage.corrections import taken_back
 from bot.storage.figures import figures_of
 from bot.storage.inherited import inherit
 from bot.storage.places import known_places, whereabouts_of
@@ -235,7 +236,8 @@ def draw_digest(
             return customers_card(figures, house, by, names=names)
         case "digest_charts":
             return charts_card(figures, before, house, by, names=names)
-    return digest_card(figures, before, house, by, names=names)
+    back = taken_back(reader, house.teams[team], figures.period)
+    return digest_card(figures, before, house, by, names=names, taken_back=back)
 
 
 def names_on(team: str, month: str, reader: Reader, now: datetime) -> bool:

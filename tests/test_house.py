@@ -26,6 +26,7 @@ LIBRARIES = {
     "psycopg": {"storage"},
     "apscheduler": {"scheduler"},
     "fluent": {"messages"},
+    "matplotlib": {"reports"},
     "babel": {"messages"},
     "pydantic": {"settings", "storage"},
     "pydantic_core": {"settings"},

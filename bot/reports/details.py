@@ -1,6 +1,5 @@
 """What stands below a digest: every figure that its message leaves out, about the work and about the customers."""
 
-from collections.abc import Iterator
 from dataclasses import fields
 
 from bot.cases.figures import Figures, PersonFigures, TeamFigures
@@ -9,11 +8,15 @@ from bot.messages.figures import month_name, team_lines, title
 from bot.messages.values import Card
 from bot.messages.wording import Reader, phrase
 from bot.reports.nameless import without_names
-from bot.reports.parts import everybody, part
+from bot.reports.parts import everybody, line, parts
 
 # Said in the message already, or in the lines of the team.
 _SAID = ("received", "resolved", "escalated", "never_claimed", "limit", "at_the_top", "hold_time", "unclaimed_time")
-_IN_THE_MESSAGE = ("resolved", "passed_up", "resolve_share", "escalated_from", "unclaimed_time")
+_SAID += ("age_at_resolution",)  # by its chart
+_IN_THE_MESSAGE = (
+    *("resolved", "passed_up", "resolve_share", "escalated_from", "unclaimed_time", "reopen_rate"),
+    *("avoidable_passes", "empty_holds", "late_passes"),
+)
 OF_CUSTOMERS = (
     *("first_response", "time_to_first_resolution", "time_to_final_resolution", "age_at_resolution", "fcr"),
     *("reopen_rate", "promises", "satisfaction", "hidden_dissatisfaction", "hidden_signs", "causes", "unknown_causes"),
@@ -34,23 +37,20 @@ def customers_card(month: Figures, house: House, reader: Reader, *, names: bool 
 
 
 def _card(key: str, month: Figures, lines: tuple[str, ...], house: House, reader: Reader, *, customers: bool) -> Card:
-    name = phrase(key, reader, team=title(house, month.team), month=month_name(month.month, reader))
+    heading = phrase(key, reader, team=title(house, month.team), month=month_name(month.month, reader))
     table = everybody(month, _columns(customers=customers), house, reader)
-    parts = tuple(_parts(month, house, reader, customers=customers))
-    if not (lines or table or parts):
+    figures = [
+        (one.name, getattr(month.team_figures, one.name))
+        for one in fields(TeamFigures)
+        if one.name not in _SAID and (one.name in OF_CUSTOMERS) == customers
+    ]
+    said = tuple(said for name, value in figures if (said := line(name, value, house, reader)))
+    below = tuple(one for name, value in figures for one in parts(name, value, house, reader))
+    if not (lines or said or table or below):
         lines = (phrase("digest-no-figures", reader),)
-    return Card(name, lines=lines, table=table, parts=parts)
+    return Card(heading, lines=(*said, *lines), table=table, parts=below)
 
 
 def _columns(*, customers: bool) -> tuple[str, ...]:
     names = (one.name for one in fields(PersonFigures) if one.name not in _IN_THE_MESSAGE)
     return tuple(name for name in names if (name in OF_CUSTOMERS) == customers)
-
-
-def _parts(month: Figures, house: House, reader: Reader, *, customers: bool) -> Iterator[Card]:
-    names = [one.name for one in fields(TeamFigures) if one.name not in _SAID]
-    for name in names:
-        if (name in OF_CUSTOMERS) == customers and (
-            one := part(name, getattr(month.team_figures, name), house, reader)
-        ):
-            yield one

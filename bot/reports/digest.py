@@ -1,6 +1,8 @@
 """The digest as its readers see it: what matters in plain sentences, the team in a line, then each person."""
 
+from collections.abc import Mapping
 from dataclasses import fields
+from types import MappingProxyType
 from typing import Any
 
 from bot.cases.figures import Figures, PersonFigures, Ratio
@@ -14,13 +16,22 @@ from bot.reports.parts import is_nothing
 from bot.reports.sentences import sentences
 from bot.reports.sheet import sheet
 
+NOTHING: Mapping[str, int] = MappingProxyType({})
 _NAMES = frozenset(one.name for one in fields(PersonFigures))
 # What can be gamed stands beside what shows it: resolved beside reopened, passed beside avoidable, and a share of
 # resolutions beside passes without a note and passes at the last moment.
 _COLUMNS = ("resolved", "resolve_share", "passed_up", "empty_late", "escalated_from")
 
 
-def digest_card(month: Figures, before: Figures | None, house: House, reader: Reader, *, names: bool = True) -> Card:
+def digest_card(
+    month: Figures,
+    before: Figures | None,
+    house: House,
+    reader: Reader,
+    *,
+    names: bool = True,
+    taken_back: Mapping[str, int] = NOTHING,
+) -> Card:
     """One team's month, seen against the month before it if there was one."""
     name = month_name(month.month, reader)
     heading = phrase("digest-title", reader, team=title(house, month.team), month=name)
@@ -30,11 +41,19 @@ def digest_card(month: Figures, before: Figures | None, house: House, reader: Re
     if not names:
         month, before = without_names(month, house, reader), before and without_names(before, house, reader)
     said = [*sentences(month, before, house, reader, names=names), *team_lines(month, house, reader)[:1]]
+    if taken_back:
+        said.append(corrections(taken_back, reader))
     if not names:
         said.append(phrase("digest-names-off", reader))
     if month.seal:
         said.append(phrase("digest-seal", reader, seal=month.seal))
     return Card(heading, lines=tuple(said), table=compact_table(month, house, reader))
+
+
+def corrections(taken_back: Mapping[str, int], reader: Reader) -> str:
+    """What is taken off here, as an earlier month stays as it was."""
+    of = [phrase("digest-of-month", reader, n=n, month=month_name(month, reader)) for month, n in taken_back.items()]
+    return phrase("digest-corrections", reader, n=sum(taken_back.values()), of=of)
 
 
 def compact_table(month: Figures, house: House, reader: Reader) -> Table | None:

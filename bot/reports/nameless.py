@@ -10,7 +10,7 @@ from dataclasses import fields, is_dataclass, replace
 from functools import reduce
 from typing import Any
 
-from bot.cases.figures import NO_SPREAD, Figures, PersonFigures, Ratio, Spread
+from bot.cases.figures import Figures, PersonFigures, Ratio, Spread
 from bot.cases.people import House
 from bot.messages.wording import Reader, phrase
 
@@ -91,7 +91,7 @@ def _added(a: Any, b: Any) -> Any:
         case (Ratio(), Ratio()):
             return Ratio(a.n + b.n, a.of + b.of)
         case (Spread(), Spread()):
-            return NO_SPREAD
+            return Spread()
         case (Mapping(), Mapping()):
             keys = dict.fromkeys((*a, *b))
             return {key: _added(a[key], b[key]) if key in a and key in b else a.get(key, b.get(key)) for key in keys}
@@ -106,5 +106,5 @@ def _added(a: Any, b: Any) -> Any:
 
 def _without_spreads(mine: PersonFigures) -> PersonFigures:
     """Also where one person is a group: how long they held cases stands with their tier."""
-    lengths = {one.name: NO_SPREAD for one in fields(mine) if isinstance(getattr(mine, one.name), Spread)}
+    lengths = {one.name: Spread() for one in fields(mine) if isinstance(getattr(mine, one.name), Spread)}
     return replace(mine, **lengths)  # type: ignore[arg-type]  # only fields that hold one

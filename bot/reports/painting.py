@@ -82,7 +82,7 @@ def painted(drawing: Drawing) -> bytes:
         figure.get_layout_engine().set(w_pad=0.2, h_pad=0.18)  # type: ignore[union-attr, call-arg]  # it has one
         axes = figure.add_subplot()
         figure.suptitle(
-            _wrapped(_drawable(drawing["title"]), 52), x=0.03, ha="left", fontsize=TITLE_PT, fontweight="bold"
+            _wrapped(_drawable(drawing["title"]), 46), x=0.03, ha="left", fontsize=TITLE_PT, fontweight="bold"
         )
         draw(axes, drawing)
         held = io.BytesIO()
@@ -116,7 +116,8 @@ def _lying(axes: Any, drawing: Drawing, whole: float = 0, padding: float = 4) ->
 def _columns(axes: Any, drawing: Drawing) -> None:
     """Columns from the least to the most: ages, scores."""
     series: Sequence[Mapping[str, Any]] = drawing["series"]
-    labels = [_wrapped(_drawable(one), 11) for one in drawing["labels"]]
+    narrow = max(60 // len(drawing["labels"]), 5)
+    labels = [_wrapped(_drawable(one), narrow) for one in drawing["labels"]]
     wide = 0.8 / len(series)
     most = max((value for one in series for value in one["values"]), default=0) or 1
     for n, one in enumerate(series):

@@ -11,7 +11,7 @@ from bot.messages.values import Card, Table
 from bot.messages.wording import Reader, has, phrase
 
 MOST = 12  # entries of one line, or rows of one table
-SHORT = 3  # entries of a table within a table are a line
+SHORT = 3  # numbers, which need no headline of their own
 
 
 def heading(name: str, reader: Reader) -> str:
@@ -40,8 +40,11 @@ def told(value: Any, house: House, reader: Reader) -> str:
         case tuple() | list():
             return phrase("list-of", reader, what=[told(one, house, reader) for one in value[:MOST]])
     if is_dataclass(value):
-        mine = [(heading(one.name, reader), getattr(value, one.name)) for one in fields(value)]
-        return _entries([(name, told(of, house, reader)) for name, of in mine if not is_nothing(of)], reader)
+        mine = {one.name: getattr(value, one.name) for one in fields(value)}
+        if mine.keys() == {"n", "of"}:  # a share of something else than cases
+            return cell(Ratio(int(mine["n"]), int(mine["of"])), reader)
+        pairs = [(heading(name, reader), _cell(name, of, house, reader)) for name, of in mine.items()]
+        return _entries([pair for pair, of in zip(pairs, mine.values(), strict=True) if not is_nothing(of)], reader)
     return str(value)
 
 
@@ -53,10 +56,10 @@ def _entries(pairs: Sequence[tuple[str, str]], reader: Reader) -> str:
 
 
 def ordered(value: Mapping[Any, Any]) -> list[tuple[Any, Any]]:
-    """The greatest first, if they have a size; scores and other numbers in their own order."""
+    """The greatest first; scores, ages and other numbers in their own order."""
     pairs = list(value.items())
-    if all(str(key).isdigit() for key, _ in pairs):
-        return sorted(pairs, key=lambda pair: int(pair[0]))
+    if any(str(key).isdigit() for key, _ in pairs):
+        return pairs
     return sorted(pairs, key=lambda pair: (-size(pair[1]), str(pair[0])))
 
 
@@ -93,29 +96,41 @@ def is_nothing(value: Any) -> bool:
 def named(key: Any, house: House, reader: Reader) -> str:
     """What stands before a figure within another: a person, a reason, a figure, or what somebody configured."""
     word = str(key)
-    for kind in ("reason", "because", "outcome", "digest-column"):
-        catalogued = f"{kind}-{word if kind == 'digest-column' else word.replace('_', '-').replace(' ', '-')}"
+    if not word:
+        return phrase("digest-no-category", reader)
+    for kind in ("reason", "because", "digest-sign"):
+        catalogued = f"{kind}-{word.replace('_', '-').replace(' ', '-')}"
         if word != "other" and has(catalogued):
             return phrase(catalogued, reader)
     return house.name(word)
 
 
-def part(name: str, value: Any, house: House, reader: Reader) -> Card | None:
-    """A figure with a headline of its own; None if there is nothing to it."""
-    if is_nothing(value):
+def line(name: str, value: Any, house: House, reader: Reader) -> str | None:
+    """A figure that fits on a line; None if it does not, or if there is nothing to it."""
+    if is_nothing(value) or _table(value, house, reader) or (is_dataclass(value) and not _is_short(value)):
         return None
+    return phrase("digest-figure", reader, name=heading(name, reader), value=_cell(name, value, house, reader))
+
+
+def parts(name: str, value: Any, house: House, reader: Reader) -> Iterator[Card]:
+    """A figure that needs more than a line, with a headline of its own."""
+    if is_nothing(value) or line(name, value, house, reader):
+        return
     if table := _table(value, house, reader):
-        return Card(heading(name, reader), table=table)
-    if is_dataclass(value) and not isinstance(value, Ratio | Spread):
-        return Card(heading(name, reader), lines=tuple(_lines(value, house, reader)))
-    return Card(heading(name, reader), lines=(told(value, house, reader),))
+        yield Card(heading(name, reader), table=table)
+        return
+    mine = {one.name: getattr(value, one.name) for one in fields(value)}
+    lines = tuple(said for one, of in mine.items() if (said := line(one, of, house, reader)))
+    if lines:
+        yield Card(heading(name, reader), lines=lines)
+    for one, of in mine.items():
+        yield from parts(one, of, house, reader)
 
 
-def _lines(value: Any, house: House, reader: Reader) -> Iterator[str]:
-    for one in fields(value):
-        mine = getattr(value, one.name)
-        if not is_nothing(mine):
-            yield phrase("digest-figure", reader, name=heading(one.name, reader), value=told(mine, house, reader))
+def _is_short(value: Any) -> bool:
+    """Has it but a few numbers?"""
+    mine = [getattr(value, one.name) for one in fields(value)]
+    return len(mine) <= SHORT and all(isinstance(one, int | float | None) for one in mine)
 
 
 def _table(value: Any, house: House, reader: Reader) -> Table | None:

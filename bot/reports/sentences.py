@@ -16,9 +16,9 @@ from bot.reports.charts import cause_named, causes_of
 
 MOST = 3  # besides how many came in
 # How grave one case of it is. What somebody must still do weighs more than what is over.
-LEFT_AT_TOP, LIMIT, UNHAPPY, LOST, BROKEN = 4.0, 3.0, 2.5, 2.5, 2.0
+LEFT_AT_TOP, LIMIT, UNHAPPY, LOST, BROKEN = 20.0, 3.0, 2.5, 2.5, 2.0
 SHARES = {"avoidable_passes": 1.5, "reopen_rate": 1.5, "hidden_dissatisfaction": 1.0}
-CAUSE = 0.4
+CAUSE = 0.2
 KEPT = 0.1  # that nothing bad happened to a case
 
 

@@ -67,6 +67,20 @@ def test_drawn_anew_it_is_the_same_message_and_nothing_comes_twice(desk):
     assert (desk.platform.channel("report"), desk.platform.below("report")) == before
 
 
+def test_what_is_taken_back_of_an_earlier_month_is_said_where_it_happens(desk):
+    desk.at("2026-11-30 10:00")
+    a_busy_november(desk)
+    desk.at("2026-12-01 09:00")
+    posted = desk.platform.channel("report")
+    desk.writes("maria", "it was charged again", in_thread_of="C-1")
+
+    desk.at("2027-01-04 09:00")
+
+    before, now = desk.platform.channel("report")
+    assert [before] == posted
+    assert "one resolution of an earlier month (1 of November 2026) was taken back" in now
+
+
 def test_a_team_that_wants_no_names_is_counted_together(desk):
     a_busy_november(desk)
     desk.is_down(minutes=1, teams=TEAMS.replace("digest = ", "digest_names = false\ndigest = "))

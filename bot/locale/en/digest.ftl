@@ -173,6 +173,11 @@ digest-head-escalated_from = Escalated from
 digest-both = { $first } · { $second }
 digest-beside-resolved = { $value } (reopened { $beside })
 digest-beside-passed_up = { $value } (avoidable { $beside })
+digest-corrections = { $n ->
+    [one] Corrections: one resolution of an earlier month ({ $of }) was taken back by its customer this month, and is taken off here.
+   *[other] Corrections: { $n } resolutions of earlier months ({ $of }) were taken back by their customers this month, and are taken off here.
+ }
+digest-of-month = { $n } of { $month }
 digest-names-off = Names are switched off for this team: people are counted together, tier by tier.
 digest-whole-team = Whole team
 
@@ -182,7 +187,14 @@ digest-customers = { $team }, { $month }: the customers
 digest-charts = { $team }, { $month }: charts and figures
 digest-no-figures = No figures of this kind for this month.
 digest-figure = { $name }: { $value }
-digest-entry = { $name } { $value }
+digest-entry = { $name }: { $value }
+digest-no-category = no category
+digest-sign-reopened = opened again
+digest-sign-new-case = a new case within 14 days
+digest-sign-escalated = reached the limit
+digest-sign-two-questions = asked two questions
+digest-sign-three-hand-offs = three hand-offs or more
+digest-sign-lower-later = a lower score later
 digest-more-entries = { $count } more
 digest-file = Every figure, for a spreadsheet
 digest-file-how = For charts as pictures and the figures as a file set BUCKSTOP_URL and BUCKSTOP_KEYS; until then “buckstop digest --csv” writes the file.
@@ -237,6 +249,23 @@ digest-column-escalated = Escalated
 digest-column-never_claimed = Never claimed
 digest-column-limit = Reached the limit
 digest-column-at_the_top = Still at the top
+
+# What stands within a figure.
+digest-column-n = times
+digest-column-total_s = together
+digest-column-held_s = Held
+digest-column-parts = Held by
+digest-column-cause = Cause
+digest-column-resolutions = Resolved
+digest-column-before = The month before
+digest-column-outside = For somebody outside
+digest-column-at_resolution = At resolution
+digest-column-later = Asked again later
+digest-column-fives = 5s
+digest-column-ones_and_twos = 1s and 2s
+digest-column-replies = Replied
+digest-column-later_replies = Replied later
+digest-column-because = What made it so
 
 # report
 report-mine = { $who }, { $month }
