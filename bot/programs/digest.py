@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.app import App, draw_digest, month_of_team, utc_now
-from bot.cases.figures import first_day, month_at
+from bot.cases.figures import first_day, month_at, month_of
 from bot.platforms.console.render import card_rows, plain
 from bot.programs.opening import opened, start
 from bot.programs.printing import FINE, CannotRun, out, say
@@ -42,6 +42,9 @@ def digest(config: Config, environment: Environment, team: str | None, month: st
         raise CannotRun(say("cli-no-month", month=month)) from None
     now = datetime.now(UTC)
     if wanted.post_it:
+        going_on = [key for key in teams if month_of(month, config.house.teams[key].zone).b > now]
+        if going_on:  # posted now, it would not be posted when it is over
+            raise CannotRun(say("cli-month-goes-on", month=month, team=going_on[0]))
         _post(config, environment, teams, month)
     with open_reader(environment.database_url, config.house) as reader:
         if wanted.as_json:

@@ -93,6 +93,12 @@ ELEMENTS: dict[str, tuple[set[str], dict[str, Is]]] = {
         ALL | HOLDER | {"columns": some, "horizontalAlignment": SIDE},
     ),
     "Column": ({"items"}, ALL | HOLDER | {"items": things, "width": width}),
+    "Image": (
+        {"url", "altText"},
+        ALL
+        | {"url": pattern(r"https://\S+"), "altText": some_text, "horizontalAlignment": SIDE, "msTeams": thing}
+        | {"size": one_of("auto", "stretch", "small", "medium", "large"), "style": one_of("default", "person")},
+    ),
     "FactSet": ({"facts"}, ALL | {"facts": some}),
     "ActionSet": ({"actions"}, ALL | {"actions": some, "horizontalAlignment": SIDE}),
     "Input.Text": (

@@ -44,6 +44,7 @@ cli-posted = The digest of { $team } for { $month } is in its channel, or on its
 cli-written = { $path } is written.
 cli-not-written = { $path } could not be written: { $why }.
 cli-no-charts = The charts could not be painted: { $why }
+cli-month-goes-on = { $month } is not over for { $team }: a digest is posted when its month is. Without --post it is shown as it stands.
 cli-no-digest-place = team { $team } has no “digest” place in the configuration, so nothing is posted.
 cli-packed = { $where } is written. Upload it in the Teams admin center, or in Teams itself under “Apps”, “Manage your apps”; docs/teams.md says how.
 cli-not-packed = { $where } cannot be written ({ $why }); name another file with --out.

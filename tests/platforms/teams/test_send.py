@@ -6,13 +6,14 @@ from datetime import timedelta
 import pytest
 
 from bot.messages.delivery import NotDelivered
-from bot.messages.values import Address, Button, Card, Receipt, Whereabouts
+from bot.messages.values import Address, Button, Card, Enclosed, Receipt, Whereabouts
 from bot.platforms.teams.connector import Connector
 from bot.platforms.teams.known import ANYWHERE
 from bot.platforms.teams.send import WORLDWIDE, Way, budgets, courier
 from bot.platforms.teams.us import Us
 from tests.platforms.a_service import HANGS_UP, KEEPS_SILENT, Page
 from tests.platforms.teams.a_connector import AConnector, a_connector, a_token, no
+from tests.teams_wire.cards import faults
 
 US = Us("c9e8c047", "7e4a0000")
 CARD = Card("C-1 · Maria · charged twice", (("Owner", "nobody yet"),), buttons=(Button("Claim", "claim C-1"),), case=1)
@@ -423,3 +424,30 @@ def test_too_many_are_waited_out(teams, out):
     teams.answers("POST conversations", no(429, "Throttled", Retry_After="12"))
 
     assert refused(teams, out.send(FRONT, CARD)).retry_after == timedelta(seconds=12)
+
+
+# --- pictures and files ----------------------------------------------------------------------------------------------
+
+CHART = Enclosed("support-2026-11-people.png", "Resolved", "{}", "Ana Pop resolved 12", "support/2026-11/people")
+SHEET = Enclosed("support-2026-11.csv", "Every figure", "team,month", subject="support/2026-11/figures")
+CHARTS = Card("Support, November 2026: charts", enclosed=(CHART, SHEET))
+
+
+def test_pictures_are_shown_by_their_links_and_said_aloud(teams, connector, noted):
+    out = courier(Way(connector, US, noted.of, noted.keep, lambda one: f"https://desk.example/digest/{one.name}"))
+
+    teams.run(out.send(FRONT, CHARTS, thread=POSTED))
+
+    card = teams.asked[-1].body["attachments"][0]["content"]
+    assert faults(card) == []
+    (image,) = (one for one in card["body"] if one["type"] == "Image")
+    assert (image["url"], image["altText"]) == ("https://desk.example/digest/support-2026-11-people.png", CHART.said)
+    assert "https://desk.example/digest/support-2026-11.csv" in str(card)
+
+
+def test_without_links_pictures_are_said_in_words_and_how_to_get_them(teams, out):
+    teams.run(out.send(FRONT, CHARTS, thread=POSTED))
+
+    said = str(teams.asked[-1].body)
+    assert "Ana Pop resolved 12" in said
+    assert "BUCKSTOP_URL" in said
