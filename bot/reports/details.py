@@ -11,8 +11,10 @@ from bot.reports.nameless import without_names
 from bot.reports.parts import everybody, line, parts
 
 # Said in the message already, or in the lines of the team.
-_SAID = ("received", "resolved", "escalated", "never_claimed", "limit", "at_the_top", "hold_time", "unclaimed_time")
-_SAID += ("age_at_resolution",)  # by its chart
+_SAID = (
+    *("received", "resolved", "escalated", "never_claimed", "limit", "at_the_top", "hold_time", "unclaimed_time"),
+    "age_at_resolution",  # by its chart
+)
 _IN_THE_MESSAGE = (
     *("resolved", "passed_up", "resolve_share", "escalated_from", "unclaimed_time", "reopen_rate"),
     *("avoidable_passes", "empty_holds", "late_passes"),
