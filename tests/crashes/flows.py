@@ -152,6 +152,7 @@ def writes(ago: timedelta) -> Doing:
 
 
 QUIET_S, PATIENCE_S, FORM_WITHIN_S = 1.5, 60.0, 2.0
+IN_ALL = 4  # posts of a digest: its message, and three in its thread
 EVENT, DIGEST_ROW = "INSERT INTO events", "INSERT INTO surfaces"
 RECEIVE = Flow(
     *("a message", "opened", a_message, (EVENT, "'opened'"), nothing, lambda: 3, FRONT),
@@ -169,7 +170,7 @@ ESCALATE = Flow(
 PING = Flow("a ping", "nudged", writes(NEARLY_DUE), (EVENT, "'nudged'"), nothing, lambda: 4, chat("lea"))
 DIGEST = Flow(
     *("a digest", "opened", nothing, (DIGEST_ROW, "digest:support"), nothing),
-    *(lambda: 8 + digests(), channel("report")),
+    *(lambda: 8 + IN_ALL * digests(), channel("report")),
     is_surface=True,
     before_it_lives=an_old_case,
     starts_it=True,
