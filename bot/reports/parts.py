@@ -35,7 +35,7 @@ def told(value: Any, house: House, reader: Reader) -> str:
             return house.name(value)
         case Mapping():
             return _entries(
-                [(named(key, house, reader), told(one, house, reader)) for key, one in ordered(value)], reader
+                [(named(key, house, reader), told(one, house, reader)) for key, one in _telling(value)], reader
             )
         case tuple() | list():
             return phrase("list-of", reader, what=[told(one, house, reader) for one in value[:MOST]])
@@ -61,6 +61,12 @@ def ordered(value: Mapping[Any, Any]) -> list[tuple[Any, Any]]:
     if any(str(key).isdigit() for key, _ in pairs):
         return pairs
     return sorted(pairs, key=lambda pair: (-size(pair[1]), str(pair[0])))
+
+
+def _telling(value: Mapping[Any, Any]) -> list[tuple[Any, Any]]:
+    """Without what is nothing, unless it belongs to a row of numbers."""
+    pairs = ordered(value)
+    return [pair for pair in pairs if not is_nothing(pair[1]) or str(pair[0]).isdigit()]
 
 
 def size(value: Any) -> float:
