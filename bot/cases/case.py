@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 
 from bot.cases.event import Event, State
 
+FOLLOW_UP = "follow_up"  # the way in which a case comes that somebody of the house asked another for
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -64,6 +66,9 @@ class Case:
     clock_team: str  # where this opening began: its clock measures the holds
     via: str = "message"
     follows: int | None = None
+    asked_by: str | None = None  # a follow-up: who wants it, and of which team
+    for_team: str | None = None
+    follow_ups: tuple[int, ...] = ()  # the cases that see to it that this one need not come again
     opening: int = 1
     category: str | None = None
     known: tuple[str, ...] = ()  # fields that are filled

@@ -16,7 +16,7 @@ TOLD = ("text", "last_reply", "phone")
 NOT_A_CASE = ("spam", "chatter", "test", "other")
 BECAUSE = ("speed", "heard", "stayed_solved", "extra", "truth", "other")
 UNDO_WITHIN = timedelta(minutes=10)
-UNDOABLE = (e.Claimed, e.PassedUp, e.Given, e.Assigned, e.Asked, e.Waited, e.Dismissed)
+UNDOABLE = (e.Claimed, e.PassedUp, e.Given, e.Assigned, e.Asked, e.Waited, e.Dismissed, e.FollowedUp)
 UNKNOWN_CAUSE = "unknown"
 
 

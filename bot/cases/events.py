@@ -17,11 +17,12 @@ class Opened(Event):
     tier: int
     deadline: datetime
     spoken_at: datetime
-    via: str  # message, dm, form, mail, mention, shortcut, new, api
+    via: str  # message, dm, form, mail, mention, shortcut, new, api, follow_up
     customer: int
     category: str | None
     promise: datetime | None
     follows: int | None = None
+    for_team: str | None = extra()  # a follow-up: the team that asks for it
     text: str | None = extra()
 
 
@@ -180,6 +181,26 @@ class Deleted(Event):
 
     kind = "deleted"
     other: bool = extra(False)
+
+
+# --- what is fixed upstream ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedUp(Event):
+    """Somebody upstream was asked to see that it need not come again, by a case of its own."""
+
+    kind = "followed_up"
+    case: int
+    whom: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn(Event):
+    """That asking was undone: the case that came of it ends."""
+
+    kind = "withdrawn"
 
 
 # --- the clock stops and runs again --------------------------------------------------------------------

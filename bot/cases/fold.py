@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import Any
 
 from bot.cases import events as e
-from bot.cases.case import Case, Consult, Line, Offer, Pause
+from bot.cases.case import FOLLOW_UP, Case, Consult, Line, Offer, Pause
 from bot.cases.event import State
 
 ASK_AGAIN_AFTER = timedelta(hours=72)  # calendar time
@@ -66,6 +66,8 @@ def _opened(line: Line, event: e.Opened) -> Case:
         clock_team=event.team,
         via=event.via,
         follows=event.follows,
+        asked_by=line.by if event.via == FOLLOW_UP else None,
+        for_team=event.for_team,
         category=event.category,
         promise=event.promise,
     )
@@ -244,6 +246,10 @@ def _changes(case: Case, line: Line) -> dict[str, Any]:
             return changes
         case e.Dismissed():
             return _ended(case, line, "dismissed")
+        case e.FollowedUp(case=number):
+            return {"follow_ups": (*case.follow_ups, number)}
+        case e.Withdrawn():  # whoever had it would have it again
+            return _ended(case, line, "dismissed") | {"ended_by": case.owner}
         case e.CustomerWrote() | e.Edited() | e.Deleted() | e.RatingAsked() | e.Rated() | e.Erased():
             return {}
         case _:  # an opening and an undo are folded above; what befalls the house befalls no case

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.cases import events as e
-from bot.cases.case import Case, Hold, Line
+from bot.cases.case import FOLLOW_UP, Case, Hold, Line
 from bot.cases.event import Event
 from bot.cases.fold import after
 from bot.cases.people import Team
@@ -77,7 +77,7 @@ def _end(before: Case, line: Line, now: Case, clock: Team, held: Team) -> Hold:
     passed = ending == "passed_up" or (isinstance(line.event, e.HandedOver) and line.event.counts_as_pass)
     noted = getattr(line.event, "text", None) is not None and isinstance(line.event, e.PassedUp)
     desk_time = None
-    if before.unclaimed and before.held_since is not None:
+    if before.unclaimed and before.held_since is not None and before.via != FOLLOW_UP:
         waited = sum((held.desk.between(a, b) for a, b in before.hold_pauses), timedelta())
         if before.pause is not None:
             waited += held.desk.between(max(before.pause.since, before.held_since), line.at)
@@ -90,7 +90,7 @@ def _end(before: Case, line: Line, now: Case, clock: Team, held: Team) -> Hold:
         ending=ending,
         length=hold_length(before, line.at, clock),
         unclaimed=desk_time,
-        counts=ending != "renamed" and not (before.unclaimed and ending in QUIET_ENDINGS),
+        counts=ending != "renamed" and before.via != FOLLOW_UP and not (before.unclaimed and ending in QUIET_ENDINGS),
         late=passed and is_late(before, line.at, held),
         touched=before.touched or noted,
     )
@@ -98,7 +98,7 @@ def _end(before: Case, line: Line, now: Case, clock: Team, held: Team) -> Hold:
 
 def _undone(before: Case, line: Line, now: Case) -> tuple[Hold, ...]:
     """The undone hold ends so; the earlier one goes on as if it had never ended."""
-    if before.hold == now.hold and before.held_since is not None:
+    if before.hold == now.hold and before.held_since == now.held_since:
         return ()
     again = running(now)
     if before.held_since is None or before.hold == now.hold:  # it had been dismissed

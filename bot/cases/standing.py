@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.cases.case import Case
+from bot.cases.case import FOLLOW_UP, Case
 from bot.cases.people import House
 from bot.cases.refusals import Refused
 
@@ -73,6 +73,12 @@ def may_answer_for(case: Case, by: str, house: House, at: datetime) -> None:
     top = house.top_person(case.team, at)
     if house.is_gone(by) or by not in (case.owner, top):
         raise Refused("top-only", case=case.id, top=top)
+
+
+def must_have_customer(case: Case) -> None:
+    """There is nobody to write to."""
+    if case.via == FOLLOW_UP:
+        raise Refused("no-customer", case=case.id, follows=case.follows)
 
 
 def must_know_reason(reason: str, note: str | None) -> None:

@@ -14,6 +14,7 @@ from bot.cases.standing import (
     member_or_above,
     must_be_agent,
     must_be_open,
+    must_have_customer,
     must_not_wait,
     must_own,
     owner_or_lead,
@@ -33,6 +34,7 @@ def reply(
         raise Refused("merged", case=case.id, into=case.merged_into)
     if case.state in ("closed", "dismissed"):
         must_be_open(case)
+    must_have_customer(case)
     member_or_above(case, by, house)
     return e.Replied(template=template, edited=edited, text=text)
 
@@ -64,6 +66,7 @@ def ask(case: Case, house: House, by: str, *, question: str) -> e.Asked:
     """A question to the customer; the clock stands still until they answer."""
     must_be_open(case)
     must_own(case, by, house)
+    must_have_customer(case)
     must_not_wait(case)
     return e.Asked(text=question)
 

@@ -103,10 +103,11 @@ def may_see(asked: Asked, case: Case, tx: Reader) -> bool:
 
 
 def sees(house: House, person: str, case: Case) -> bool:
-    """Staff see the cases of their teams, those they hold, and those they were asked about."""
-    if case.owner == person or any(asked.whom == person for asked in case.consults):
+    """Staff see the cases of their teams, those they hold or asked for, and those they were asked about."""
+    if person in (case.owner, case.asked_by) or any(asked.whom == person for asked in case.consults):
         return True
-    return any(team in house.teams and person_in(house, person, team) for team in (case.team, case.first_team))
+    teams = (case.team, case.first_team, case.for_team)
+    return any(team in house.teams and person_in(house, person, team) for team in teams if team)
 
 
 def person_in(house: House, person: str, team: str) -> bool:

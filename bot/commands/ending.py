@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from bot.cases import ending as rules
-from bot.cases.case import Case
+from bot.cases.case import FOLLOW_UP, Case
 from bot.cases.refusals import Refused
 from bot.commands.asked import CUSTOMER, Asked, the_case
 from bot.commands.fields import fill_fields
+from bot.commands.following import offer
 from bot.commands.hear import customer_wrote
 from bot.commands.holding import did, said
 from bot.commands.record import CUSTOMERS, customers_place, customers_threads
@@ -32,12 +33,14 @@ def resolve(asked: Asked, tx: Tx) -> Answer:
         rightly_urgent=YES_NO.get(asked.value("rightly_urgent") or ""),
     )
     now = did(asked, tx, case, event)
+    if now.via == FOLLOW_UP:
+        return said("said-fixed", now, tx, asker=tx.house.name(now.asked_by or now.owner))
     customer = tx.customer(now.customer).name
     answer = said("said-resolved", now, tx, outcome=event.outcome, customer=customer)
     if event.told == "text" and customers_place(tx, now) is None:
         unsent = said("said-no-address", now, tx, customer=customer)
-        return replace(answer, said=(*answer.said, *unsent.said))
-    return answer
+        answer = replace(answer, said=(*answer.said, *unsent.said))
+    return replace(answer, card=offer(asked, now, tx))
 
 
 def reopen(asked: Asked, tx: Tx) -> Answer:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.cases.case import Case
 from bot.cases.ending import reopen, undo
+from bot.cases.following import may_follow_up
 from bot.cases.holding import claim, decline, fields_of, missing_fields, return_
 from bot.cases.people import House
 from bot.cases.refusals import Refused
@@ -36,7 +37,7 @@ OWNERS = ("pass", "give", "return", "consult", "ask", "resolve", "merge", "not_a
 NOT_WAITING = ("pass", "give", "return", "move", "ask", "wait")
 ANY_WORDS = "…"  # for rules that want some; what they will be is not known yet
 MOST_OTHERS = 20  # cases of a customer, the newest
-ANY_STATE = ("reply", "note", "reopen", "rate", "not_solved")
+ANY_STATE = ("reply", "note", "reopen", "rate", "not_solved", "follow_up")
 
 
 def may_open(asked: Asked, case: Case | None, tx: Reader) -> None:
@@ -71,6 +72,8 @@ def may_open(asked: Asked, case: Case | None, tx: Reader) -> None:
             reopen(case, house, asked.by, asked.at, spoken_at=asked.at, why="agent", text=ANY_WORDS)
         case "ask" if customers_place(tx, case) is None:
             raise Refused("no-address", case=case.id, customer=tx.customer(case.customer).name)
+        case "follow_up":
+            may_follow_up(case, asked.by, house)
         case "note":
             must_be_agent(case, asked.by, house)
         case "set":
@@ -120,7 +123,7 @@ def _has_choice(line: Line, case: Case, asked: Asked, tx: Reader) -> bool:
     """Is there a colleague, a team, a field or another case to name?"""
     house = tx.house
     match line.verb:
-        case "give" | "assign" | "consult":
+        case "give" | "assign" | "consult" | "follow_up":
             return bool(colleagues(line.verb, case, house, asked.by, asked.at))
         case "move":
             return case.moves < 2 and len(house.teams) > 1

@@ -4,14 +4,10 @@ import re
 
 from bot.cases import holding as rules
 from bot.cases.case import Case
-from bot.cases.ending import UNDO_WITHIN, UNDOABLE
-from bot.cases.ending import undo as undo_rule
 from bot.cases.event import NO_TIME, Event
-from bot.cases.fold import folded
 from bot.cases.refusals import Refused
 from bot.cases.talking import urgent as urgent_rule
 from bot.cases.times import time_left
-from bot.commands.absence import keep_with_somebody_here
 from bot.commands.asked import Asked, person_of, team_of, teams_of, the_case
 from bot.commands.fields import fill_fields
 from bot.commands.record import record
@@ -19,7 +15,6 @@ from bot.messages.values import Answer, Say
 from bot.storage.tx import Tx
 
 _ANOTHER = re.compile(r"(?<![\w-])(?:c-?|#)?[0-9]+(?![\w-])", re.IGNORECASE)  # case, beside the one that is named
-UNDOABLE_KINDS = tuple(kind.kind for kind in UNDOABLE)
 
 
 def did(asked: Asked, tx: Tx, case: Case, event: Event, before: Case | None = None) -> Case:
@@ -133,15 +128,3 @@ def urgent(asked: Asked, tx: Tx) -> Answer:
     case = the_case(asked, tx)
     now = did(asked, tx, case, urgent_rule(case, tx.house, asked.by, tx.now, why=asked.words()))
     return said("said-urgent", now, tx)
-
-
-def undo(asked: Asked, tx: Tx) -> Answer:
-    """undo [C]: take back one's own last move, within ten minutes, if nothing happened since."""
-    number = asked.line.case or tx.last_moved_by(asked.by, UNDOABLE_KINDS, tx.now - UNDO_WITHIN)
-    if number is None:
-        raise Refused("nothing-to-undo")
-    case = the_case(asked.about(number), tx)
-    lines = tx.lines(case.id)
-    event = undo_rule(case, lines[-1], asked.by, tx.now)
-    now = keep_with_somebody_here(tx, did(asked, tx, case, event, before=folded(lines[:-1])))
-    return said("said-undone", now, tx)

@@ -22,6 +22,7 @@ _INTO = re.compile(r"(?:(?:into|with|to)\s+)?(?:case\s+)?(?:c\s?-?\s?|#)?(?P<num
 _TO_TOP = re.compile(r"(?:(?:straight )?to[ -](?:the )?top|top)(?!\S)[\s,]*", re.IGNORECASE)
 _LAST_TO_TOP = re.compile(r"(?:^|\s)to[ -](?:the )?top$", re.IGNORECASE)
 _SOMEBODY = re.compile(r"(?:^|\s)(?:to\s)?(?=[@<])", re.IGNORECASE)
+_BY_DATE = re.compile(r"(?<!\S)(?:by|until|till|til|due)(?!\S)", re.IGNORECASE)
 _CANNOT_SAY = re.compile(r"(?:(?:the )?customer )?(?:cannot|can not|can't|cant)[ -]say", re.IGNORECASE)
 _TEMPLATE = re.compile(r"template\s{1,9}(?P<name>[\w-]{1,60})\.?\s{0,9}(?P<colon>:(?P<text>.*))?", re.I | re.DOTALL)
 _SCORE = re.compile(r"(?P<score>[0-9]{1,9})(?:/5)?(?:\s?stars?)?(?=[\s.,;!]|$)[\s.,;!]*", re.IGNORECASE)
@@ -170,6 +171,26 @@ def _person_and_text(draft: Draft) -> None:
         draft.rest_is_text()
 
 
+def _follow_up(draft: Draft) -> None:
+    """`@dan by Friday`; without a colon, what follows the name is the sentence, unless it names a date."""
+    draft.drop_words(_WHOM)
+    dated = _BY_DATE.search(draft.words)
+    if draft.text is None and (dated is None or dated.start()):
+        draft.keep("person", draft.person())
+        draft.case_first()
+        dated = _BY_DATE.match(draft.words)
+        if draft.words and not dated:
+            draft.rest_is_text()
+            return
+    if dated:
+        draft.keep("until", draft.words[dated.end() :])
+        draft.end = draft.start + dated.start()
+    if len(draft.words.split()) <= _NAME and not draft.words.startswith("<"):
+        draft.keep("person", draft.quote().lstrip("@"))
+    else:
+        draft.keep("person", draft.person())
+
+
 def _return(draft: Draft) -> None:
     fields = (part.strip(" \t\n.") for part in re.split(r"[,;\n]", draft.text or ""))
     draft.keep("fields", ", ".join(part for part in fields if part))
@@ -249,5 +270,6 @@ _PARTS: dict[str, Callable[[Draft], None]] = {
     "set": _set,
     "rate": _rate,
     "assign": _person_and_text,
+    "follow_up": _follow_up,
     "answer_for": _answer_for,
 }

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.cases.case import Case
+from bot.cases.case import FOLLOW_UP, Case
 from bot.cases.people import House
 from bot.cases.refusals import Refused
 from bot.commands.asked import CUSTOMER, Asked, of_the_desk, person_of, read_by, sees, teams_of, the_case
@@ -13,7 +13,7 @@ from bot.commands.forming import may_press
 from bot.commands.known import known_values
 from bot.commands.record import about, customers_place, in_one_line
 from bot.commands.verbs import FIRST, VERBS
-from bot.messages.cards import About, Other, case_card, labelled, list_card
+from bot.messages.cards import About, FollowUp, Other, case_card, labelled, list_card
 from bot.messages.history import told
 from bot.messages.notices import UNKNOWN, press
 from bot.messages.values import Answer, Button, Card, Say, Table
@@ -25,7 +25,7 @@ from bot.storage.reading import Reader
 LONGEST_LIST = 50
 OTHERS = (  # what stands behind *More*
     *("show", "advise", "decline", "note", "ask", "wait", "give", "return", "move", "consult", "set", "promise"),
-    *("urgent", "assign", "merge", "not_a_case", "reopen", "undo"),
+    *("urgent", "assign", "follow_up", "merge", "not_a_case", "reopen", "undo"),
 )
 CUSTOMERS_VERBS = {  # what customers may type, as they would
     "new": "new: text",
@@ -63,9 +63,16 @@ def shown_to_customer(case: Case, at: datetime) -> Say:
 def about_card(tx: Reader, case: Case, reader: ReadBy) -> About:
     """What a card shows beside the case itself."""
     brief = in_brief(tx, case)
-    running = () if brief.customer == UNKNOWN or case.state == "merged" else tx.of_customer(case.customer, 5)
+    alone = brief.customer == UNKNOWN or case.state == "merged" or case.via == FOLLOW_UP
+    running = () if alone else tx.of_customer(case.customer, 5)
     others = tuple(Other(one.id, one.via, one.opened_at) for one in running if one.id != case.id and not one.ended)
-    return replace(brief, others=others, fields=filled_fields(tx, case, reader), place=customers_place(tx, case))
+    twice = tuple(_follow_up(tx.case(number)) for number in case.follow_ups)
+    place = customers_place(tx, case)
+    return replace(brief, others=others, fields=filled_fields(tx, case, reader), place=place, follow_ups=twice)
+
+
+def _follow_up(case: Case) -> FollowUp:
+    return FollowUp(case.id, case.owner, case.state, case.ended_at or case.promise or case.deadline)
 
 
 def in_brief(tx: Reader, case: Case) -> About:

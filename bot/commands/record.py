@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from bot.cases import events as e
 from bot.cases.alarms import due_at
-from bot.cases.case import Case, Hold, Line
+from bot.cases.case import FOLLOW_UP, Case, Hold, Line
 from bot.cases.deeds import deeds_of
 from bot.cases.event import Event
 from bot.cases.fold import after as stands_after
@@ -87,6 +87,8 @@ def _tell(tx: Tx, happened: notices.Happened, house: House, place: Address | Non
     line, now = happened.line, happened.after
     if not isinstance(line.event, e.Nudged):  # a reminder changes nothing that a card shows
         show_cards(tx, happened.before, now, house)
+        if now.via == FOLLOW_UP and now.follows is not None and _stood(happened.before) != _stood(now):
+            tx.again(card_key(tx.case(now.follows)))  # which says with whom it is, and by when
         show_homes(tx, house, _concerned(happened, house))
         if happened.before is None or happened.before.ended != now.ended:  # on their page stands what runs
             for address in tx.customer(now.customer).addresses:
@@ -117,6 +119,10 @@ def _tell(tx: Tx, happened: notices.Happened, house: House, place: Address | Non
                 _acknowledge(tx, now, place if create else None)
             case notices.Unclaimed(person=person, create=create):
                 _show_unclaimed(tx, house, team, person, rests if create else None, create=create)
+
+
+def _stood(case: Case | None) -> tuple[object, ...]:
+    return (case.owner, case.state, case.promise) if case else ()
 
 
 def _once(key: str, case: Case, again: str | None, whom: str, goes_at: datetime) -> str:

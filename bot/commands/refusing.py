@@ -26,6 +26,9 @@ BESIDE: Mapping[str, str] = {
     "whom": "person",
     "nobody": "person",
     "is-away": "person",
+    "follow-up-left": "person",
+    "follow-up-no-tier": "person",
+    "follow-up-needs-text": "text",
     "give-to-self": "person",
     "consult-self": "person",
     "not-of-your-tier": "person",
@@ -110,7 +113,7 @@ def sentence(no: Refused, asked: Asked, tx: Reader) -> Say:
         blanks["can"] = _what_they_can(no, asked, tx)
     for name, value in no.facts.items():
         match name:
-            case "case" | "into" if isinstance(value, int):
+            case "case" | "into" | "follows" if isinstance(value, int):
                 blanks[name] = f"C-{value}"
             case "owner" | "person" | "by" | "top" | "lead" if isinstance(value, str):
                 blanks[name] = words(house.name(value)).removeprefix("@")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.commands import absence, ending, fields, holding, opening, reading, reporting, talking
+from bot.commands import absence, ending, fields, following, holding, opening, reading, reporting, talking, undoing
 from bot.commands.asked import Asked
 from bot.messages.values import Answer
 from bot.storage.reading import Reader
@@ -30,7 +30,8 @@ ACTS: dict[str, Callable[[Asked, Tx], Answer]] = {
     "urgent": holding.urgent,
     "promise": talking.promise,
     "set": fields.set_,
-    "undo": holding.undo,
+    "undo": undoing.undo,
+    "follow_up": following.follow_up,
     "rate": ending.rate,
     "solved": ending.solved,
     "not_solved": ending.not_solved,
@@ -65,6 +66,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "move": ("team", "text"),
     "consult": ("person", "text"),
     "assign": ("person",),
+    "follow_up": ("person", "text"),
     "merge": ("into",),
     "not_a_case": ("reason",),
     "promise": ("until",),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.cases.case import Case
+from bot.cases.case import FOLLOW_UP, Case
 from bot.cases.holding import missing_fields
 from bot.cases.people import House
 from bot.cases.times import age, paused_so_far, time_left
@@ -25,6 +25,16 @@ class Other:
 
 
 @dataclass(frozen=True, slots=True)
+class FollowUp:
+    """A case that sees to it that this one need not come again."""
+
+    id: int
+    owner: str
+    state: str
+    until: datetime  # by when; once it has ended, when it did
+
+
+@dataclass(frozen=True, slots=True)
 class About:
     """What a card shows beside the case itself."""
 
@@ -33,6 +43,7 @@ class About:
     others: tuple[Other, ...] = ()  # the same customer's other cases that run
     fields: tuple[tuple[str, str], ...] = ()  # filled ones, with what was said
     place: Address | None = None  # where the customer wrote
+    follow_ups: tuple[FollowUp, ...] = ()
 
 
 def case_card(case: Case, about: About, house: House, reader: Reader) -> Card:
@@ -49,7 +60,7 @@ def _facts(case: Case, about: About, house: House, reader: Reader) -> tuple[tupl
         left = time_left(case, house, at)
         key = "deadline-over" if left < timedelta() else "deadline-left"
         rows.append(("fact-deadline", phrase(key, reader, deadline=case.deadline, left=left)))
-        if case.promise:
+        if case.promise and case.via != FOLLOW_UP:  # nobody outside was promised anything
             key = "promise-by" if case.promise > at else "promise-broken"
             rows.append(("fact-promise", phrase(key, reader, promise=case.promise)))
         if paused := paused_so_far(case, house, at):
@@ -62,10 +73,24 @@ def _facts(case: Case, about: About, house: House, reader: Reader) -> tuple[tupl
     if case.offer:
         offer = phrase("offered-to", reader, whom=house.name(case.offer.to), until=case.offer.until)
         rows.append(("fact-offer", offer))
+    if case.via == FOLLOW_UP:
+        rows.append(("fact-follows", phrase("follows", reader, case=f"C-{case.follows}", who=house.name(_asker(case)))))
+    if about.follow_ups:
+        twice = tuple(_follow_up(one, house, reader) for one in about.follow_ups)
+        rows.append(("fact-follow-ups", phrase("list-of", reader, what=twice)))
     if about.others:
         others = tuple(phrase("other-case", reader, case=f"C-{one.id}", via=one.via, at=one.at) for one in about.others)
         rows.append(("fact-others", phrase("list-of", reader, what=others)))
     return tuple((phrase(key, reader) if key else "", value) for key, value in rows)
+
+
+def _asker(case: Case) -> str:
+    return case.asked_by or case.owner
+
+
+def _follow_up(one: FollowUp, house: House, reader: Reader) -> str:
+    key = f"follow-up-{'open' if one.state == 'waiting' else 'resolved' if one.state == 'closed' else one.state}"
+    return phrase(key, reader, case=f"C-{one.id}", who=house.name(one.owner), until=one.until)
 
 
 def _owner(case: Case, house: House, reader: Reader) -> str:
@@ -82,6 +107,8 @@ def _state(case: Case, reader: Reader) -> str:
         key = "state-breached" if case.breached_at else "state-escalated" if case.escalated_at else "state-open"
         if case.urgent:
             key = "state-urgent"
+        if case.via == FOLLOW_UP:
+            key += "-asked-for"
         return phrase(key, reader, spoken=case.spoken_at)
     return phrase(f"state-{case.state}", reader, at=case.ended_at, into=f"C-{case.merged_into}")
 
@@ -91,10 +118,10 @@ def buttons(case: Case, about: About, house: House, reader: Reader) -> tuple[But
     if case.state == "merged":
         return ()
     if case.ended:
-        verbs = ["reopen"]
+        verbs = ["reopen"] if case.state == "dismissed" else ["reopen", "follow_up"]
     else:
         verbs = ["claim"] if case.unclaimed else []
-        verbs.append("reply")
+        verbs.append("note" if case.via == FOLLOW_UP else "reply")
         if case.pause is None and case.tier < house.teams[case.team].top:
             verbs.append("pass")
         verbs.append("resolve")

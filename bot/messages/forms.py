@@ -1,9 +1,10 @@
 """The forms: what is missing of a line is asked for here, and a line that wants care is always asked."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
-from bot.cases.case import Case
+from bot.cases.case import FOLLOW_UP, Case
 from bot.cases.ending import BECAUSE, NOT_A_CASE, OUTCOMES, TOLD, UNKNOWN_CAUSE, causes_of
 from bot.cases.holding import fields_of, missing_fields
 from bot.cases.people import Field as Wanted
@@ -63,7 +64,8 @@ def form_for(
     seen = case.seq if case and verb != "set" else 0
     title = phrase(f"form-{verb.replace('_', '-')}", reader, case=f"C-{case.id}" if case else "")
     send = phrase("form-send", reader)
-    return Form(title, spoken + number, tuple(fields), send, seen=seen, previews=verb in PREVIEWED)
+    previews = verb in PREVIEWED and not (case and case.via == FOLLOW_UP)
+    return Form(title, spoken + number, tuple(fields), send, seen=seen, previews=previews)
 
 
 Fields = list[Field]
@@ -124,6 +126,9 @@ def _wanted_anew(draw: Drawer) -> tuple[Wanted, ...]:
 def colleagues(verb: str, case: Case | None, house: House, by: str, at: datetime) -> Choices:
     """Whom one may name: of the tier to give to, of the team to assign to, of the house to consult or put on duty."""
     people = [key for key in house.people if not house.is_gone(key)]
+    if verb == "follow_up":
+        of_a_tier = {one for team in house.teams.values() for tier in team.tiers for one in tier.people}
+        return tuple((one, house.name(one)) for one in people if one in of_a_tier and house.is_here(one, at))
     if case is not None and verb in ("give", "assign"):
         tiers = house.teams[case.team].tiers
         of = tiers[case.tier : case.tier + 1] if verb == "give" or case.escalated_at else tiers
@@ -175,6 +180,14 @@ def _assign(draw: Drawer, case: Case | None, house: House, by: str, at: datetime
     return [draw.field("person", "person", people), draw.field("text", "long", required=bool(case and case.claimed))]
 
 
+def _follow_up(draw: Drawer, case: Case | None, house: House, by: str, at: datetime) -> Fields:
+    return [
+        draw.field("person", "person", colleagues("follow_up", case, house, by, at)),
+        replace(draw.field("until", "date", required=False), hint=phrase("hint-follow-up-until", draw.reader)),
+        replace(draw.field("text", "long"), hint=phrase("hint-follow-up-text", draw.reader)),
+    ]
+
+
 def _return(draw: Drawer, case: Case | None, house: House, by: str, at: datetime) -> Fields:
     names = tuple((one, one) for one in fields_of(case, house)) if case else ()
     return [Field("fields", phrase("label-fields", draw.reader), "choices", names, draw.typed.get("fields", ""))]
@@ -214,6 +227,9 @@ def _duty(draw: Drawer, case: Case | None, house: House, by: str, at: datetime) 
 def _resolve(draw: Drawer, case: Case | None, house: House, by: str, at: datetime) -> Fields:
     if case is None:
         return []
+    if case.via == FOLLOW_UP:  # it has no customer who might be told, and is what was done about a cause
+        outcomes = draw.choices("outcome", OUTCOMES[:2])
+        return [draw.field("text", "long"), draw.field("outcome", "choice", outcomes, value="solved")]
     causes = tuple((one, one) for one in causes_of(house.teams[case.team]))
     fields = [
         draw.field("text", "long", required=False),
@@ -284,6 +300,7 @@ FORMS: dict[str, Draw] = {
     "move": _move,
     "consult": _consult,
     "assign": _assign,
+    "follow_up": _follow_up,
     "resolve": _resolve,
     "merge": _merge,
     "not_a_case": _not_a_case,

@@ -60,6 +60,11 @@ def _told(h: Happened, house: House) -> Iterator[Notice]:
         return Say(key, common | blanks)
 
     match event:
+        case e.Opened(via="follow_up", follows=earlier):
+            asked = {"earlier": f"C-{earlier}", "until": case.promise}
+            yield Story(say("story-asked-for", **asked))
+            if case.owner != by:
+                yield Ping(case.owner, with_buttons(say("ping-follow-up", **asked), case, "resolve", "note", "show"))
         case e.Opened():
             yield Acknowledge(create=True)
             if h.words:
@@ -154,6 +159,13 @@ def _said(h: Happened, house: House, team: Team, say: Any) -> Iterator[Notice]:
             yield Story(say("story-field-unknown" if cannot_say else "story-field-set", field=name))
             if h.before and missing_fields(h.before, house) != missing_fields(case, house):
                 yield Acknowledge()
+        case e.FollowedUp(case=number, whom=whom, until=until):
+            yield Story(say("story-followed-up", number=f"C-{number}", whom=house.name(whom), until=until))
+        case e.Withdrawn():
+            earlier = f"C-{case.follows}"
+            yield Story(say("story-withdrawn"))
+            if case.owner != by:
+                yield Ping(case.owner, say("ping-withdrawn", earlier=earlier))
         case e.Promised(until=until):
             yield Story(say("story-promised", until=until))
             yield ToCustomer(say("customer-promised", until=until))
@@ -194,8 +206,11 @@ def _clock_said(h: Happened, house: House, team: Team, say: Any) -> Iterator[Not
             yield Story(say("story-resolved", outcome=outcome, told=told))
             told_them = say("customer-resolved" if h.words else "customer-resolved-told", outcome=outcome)
             yield ToCustomer(with_buttons(told_them, case, "solved", "not_solved", "rate"))
+            asker = case.asked_by
+            if asker and asker != by:
+                yield Ping(asker, say("quiet-follow-up", outcome=outcome, earlier=f"C-{case.follows}"), "quiet")
             for person in h.holders():
-                if person != by:
+                if person not in (by, asker):
                     yield Ping(person, say("quiet-resolved", outcome=outcome), "quiet")
         case e.Reopened(why=why):
             yield Story(say("story-reopened", why=why))

@@ -71,7 +71,7 @@ class Happened:
     answered_by: Callable[[], str | None] = lambda: None  # who answered for it last
 
 
-SPOKEN = {"not_a_case": "not a case", "answer_for": "answer for", "not_solved": "not solved"}
+SPOKEN = {"follow_up": "follow up", "not_a_case": "not a case", "answer_for": "answer for", "not_solved": "not solved"}
 
 
 def with_buttons(said: Say, case: Case, *verbs: str) -> Prompt:

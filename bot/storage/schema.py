@@ -16,7 +16,7 @@ from sqlalchemy import (
     text,
 )
 
-HEAD = "0009"
+HEAD = "0011"
 
 metadata = MetaData()
 _BIG = BigInteger().with_variant(Integer, "sqlite")  # only an INTEGER is SQLite's own row number
@@ -93,6 +93,15 @@ cases = Table(
     Index("cases_customer", "customer", "id"),
     Index("cases_recent", "customer", "opened_at", sqlite_where=RUNNING, postgresql_where=RUNNING),
     Index("cases_unsealed", "id", sqlite_where=UNSEALED, postgresql_where=UNSEALED),
+)
+
+# Cases that somebody of the house asked another for: no customer's, and in no figure of the customers' cases.
+follow_ups = Table(
+    "follow_ups",
+    metadata,
+    Column("case_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("follows", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 holds = Table(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.cases.case import Case, Hold, Line
+from bot.cases.case import FOLLOW_UP, Case, Hold, Line
 from bot.cases.chain import Sealed
 from bot.cases.deeds import NO_DEEDS, Deeds
 from bot.cases.event import Event
@@ -96,6 +96,8 @@ class Tx(Listening):
         if line.seq == 1:
             self._known.openings[line.case] = getattr(event, "text", None)
             self._known.newest_case = max(line.case, self._newest_case())
+            if after.via == FOLLOW_UP and after.follows is not None:
+                self._notes.rows[writes.NEW_FOLLOW_UP].append((line.case, after.follows))
         for hold in holds:
             self._notes.holds[hold.case, hold.number] = hold_row(hold)
         if deeds is not NO_DEEDS:

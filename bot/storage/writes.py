@@ -18,6 +18,7 @@ from bot.storage.schema import (
     duties,
     early,
     events,
+    follow_ups,
     gone,
     holds,
     marks,
@@ -88,6 +89,7 @@ MOVE_THREAD = Statement(
     columns=["case_id", "role", "at"],
 )
 NEW_EVENT = _new(events)
+NEW_FOLLOW_UP = _new(follow_ups)
 NEW_TEXT = _new(texts)
 NEW_SEEN = _new(seen)
 PUT_SEEN = _put(seen, ("key",), ("key", "case_id", "at", "answer"))
@@ -166,6 +168,7 @@ AFTER_CASES = (
     DROP_PROMISE,
     NEW_THREAD,
     NEW_EVENT,
+    NEW_FOLLOW_UP,
     NEW_TEXT,
     NEW_SEEN,
     PUT_PROFILE,

@@ -18,12 +18,12 @@ from tests.cases.desk import Story
 CHANGES_HOLDER = {"claimed", "assigned", "passed_up", "returned", "moved", "handed_over", "escalated", "reopened"}
 CHANGES_DEADLINE = {"woken", "marked_urgent", "escalated", "absorbed", "reopened"}
 SETS_PROMISE = {"opened", "reopened", "promised", "waited", "answered_for", "absorbed"}
-DROPS_PROMISE = {"replied", "asked", "resolved", "dismissed", "merged"}
-ENDS = {"resolved": "resolved", "merged": "merged", "dismissed": "dismissed"}
+DROPS_PROMISE = {"replied", "asked", "resolved", "dismissed", "merged", "withdrawn"}
+ENDS = {"resolved": "resolved", "merged": "merged", "dismissed": "dismissed", "withdrawn": "dismissed"}
 LEADS_TO = ENDS | {"asked": "waiting", "waited": "waiting", "woken": "open", "closed": "closed", "reopened": "open"}
 ONLY_THE_CLOCKS = {"nudged", "escalated", "breached", "lapsed"}
 CHANGES_NOTHING = {"noted", "customer_wrote", "edited", "deleted"}  # of a case that went into another, too
-AFTER_THE_END = CHANGES_NOTHING | {"replied", "closed", "reopened", "undone", "rated"}
+AFTER_THE_END = CHANGES_NOTHING | {"replied", "closed", "reopened", "undone", "rated", "followed_up"}
 RINGS_WHILE_WAITING = {"promise_near", "promise_past"}
 NOT_WHILE_WAITING = {"passed_up", "given", "returned", "moved", "escalated", "breached", "lapsed"}
 
@@ -60,6 +60,8 @@ def check_line(story: Story) -> None:
         _check_clock(line, before)
     _check_times(story.house, line, before, now)
     kind = line.event.kind
+    assert now.via != "follow_up" or kind not in ("replied", "asked"), "it has no customer"
+    assert kind != "withdrawn" or (before.seq, before.asked_by) == (1, line.by)
     assert now.state == LEADS_TO.get(kind, before.state)
     assert not before.ended or kind in AFTER_THE_END
     assert before.state != "merged" or kind in CHANGES_NOTHING
@@ -300,7 +302,10 @@ def check_deadline(story: Story) -> None:
     over = [one for one in pauses(opening, case.at) if one[1] in woken]  # a pause that goes on has moved nothing yet
     since = case.escalated_at or opening[0].at
     paused = sum((team.clock.between(*one) for one in over if one[0] >= since), timedelta())
-    assert case.deadline == team.clock.add(start, limit + paused)
+    if case.via == "follow_up" and case.opening == 1 and not case.escalated_at:
+        assert case.deadline == team.clock.add(story.states[0].deadline, paused)  # it may have a date of its own
+    else:
+        assert case.deadline == team.clock.add(start, limit + paused)
 
 
 def check_rest(story: Story) -> None:

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, event, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from bot.cases import alarms, ending, holding, talking
+from bot.cases import alarms, ending, following, holding, talking
 from bot.cases import events as e
 from bot.cases.event import Event
 from bot.cases.impossible import Held, Stands, impossible
@@ -96,7 +96,32 @@ class AnySequence(RuleBasedStateMachine):
         check_line(story)
         event(f"happened: {story.lines[-1].event.kind}")
 
+    def asks_for(self, number: int, by: str, whom: str, ago: timedelta | None) -> None:
+        """Somebody upstream gets a case of their own, and the earlier one says so."""
+        story = self.stories[number % len(self.stories)]
+        by, until = self.who(story, by), ago and self.now + ago
+        try:
+            opened = following.follow_up(
+                story.case, self.house, by, self.now, whom=whom, customer=99, until=until, text="words"
+            )
+        except Refused as no:
+            event(f"refused: {no.why}")
+            return
+        twice = Story(self.house, self.now, number=len(self.stories) + 1)
+        twice.record(by, opened)
+        assert (twice.case.owner, twice.case.claimed) == (whom, True)
+        assert self.house.is_here(whom, self.now)
+        check_line(twice)
+        self.stories.append(twice)
+        story.record(by, following.followed_up(twice.number, opened))
+        self.told(story)
+
     # Moves
+
+    @precondition(lambda self: len(self.stories) < 4)
+    @rule(case=cases, by=speakers, whom=st.sampled_from((*STAFF, "zoe")), length=st.sampled_from((None, *LENGTHS)))
+    def follows_up(self, case: int, by: str, whom: str, length: timedelta | None) -> None:
+        self.asks_for(case, by, whom, length)
 
     @precondition(lambda self: len(self.stories) < 4)
     @rule(team=st.sampled_from(tuple(TEAMS)), by=st.sampled_from(("customer", *STAFF)), ago=lengths)
@@ -229,8 +254,12 @@ class AnySequence(RuleBasedStateMachine):
     @rule(case=cases, by=st.sampled_from(("last", "last", "last", "ana")))
     def undoes(self, case: int, by: str) -> None:
         story = self.stories[case % len(self.stories)]
+        last = story.lines[-1].event
         if self.tries(case, by, lambda case, house, by, at: ending.undo(case, story.lines[-1], by, at), story=story):
             self.settle()
+            if isinstance(last, e.FollowedUp):
+                by = story.lines[-1].by
+                self.tries(0, by, lambda case, house, by: following.withdraw(case, by), self.stories[last.case - 1])
 
     @rule(case=cases, thanks=st.booleans())
     def the_customer_writes(self, case: int, thanks: bool) -> None:

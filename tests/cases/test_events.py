@@ -60,7 +60,7 @@ def test_every_event_comes_back_from_its_line_the_same(kind, data):
 NAMED = """opened claimed assigned passed_up given declined lapsed returned moved consulted advised noted replied
 customer_wrote edited deleted asked waited woken marked_urgent categorised field_set promised nudged escalated
 breached answered_for resolved reopened closed merged absorbed dismissed handed_over renamed undone rating_asked
-rated erased
+rated erased followed_up withdrawn
 configured went_away came_back put_on_duty left rejoined sealed"""
 
 

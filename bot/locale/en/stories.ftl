@@ -100,6 +100,7 @@ story-undone = { $what ->
     [asked] { $who } took the question back.
     [waited] { $who } took the waiting back.
     [dismissed] { $who } took back that it is not a case.
+    [followed_up] { $who } took back that somebody should fix it twice.
    *[other] { $who } took that back.
  }
 story-rated = { $customer } rated it { $score } of 5.
