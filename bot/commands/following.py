@@ -52,7 +52,7 @@ def desk_of(team: str, tx: Tx) -> int:
 
 
 def where_it_was_asked(case: Case, tx: Tx) -> Case:
-    """The case that an undo is about: asking for a follow-up of which nothing has come yet is a line of the earlier one."""
+    """The case that an undo is about: to ask for a follow-up, of which nothing came yet, is a line of the earlier."""
     fresh = case.via == FOLLOW_UP and case.seq == 1
     return tx.case(case.follows) if fresh and case.follows is not None else case
 

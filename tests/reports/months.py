@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from bot.cases import ending, events, holding, talking
+from bot.cases import ending, events, following, holding, talking
 from bot.cases.alarms import due_at
 from bot.cases.deeds import deeds_of
 from bot.cases.event import Event
@@ -14,13 +14,14 @@ from bot.cases.holds import changed_holds
 from bot.cases.refusals import Refused
 from bot.cases.standing import REASONS
 from bot.storage import Store, Tx
-from tests.cases.desk import HOUSE, STAFF, TEAMS, Story, wall
+from tests.cases.desk import HOUSE, STAFF, TEAMS, Story, a_case, wall
 from tests.reports.answering_moves import somebody_speaks
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 PAUSES = (MINUTE, 5 * MINUTE, 9 * MINUTE, 20 * MINUTE, HOUR, 3 * HOUR, 9 * HOUR, 20 * HOUR, 3 * DAY, 12 * DAY)
 START = wall("2026-09-12 08:00")
 OUTSIDE = ("bank", "courier", "a neighbour")
+FOLLOWS_UP = 9  # every ninth story
 MONTHS = ("2026-09", "2026-10", "2026-11", "2026-12")
 # Cases are born around these: summer time ends on 25 October, and months change at different instants in each zone.
 BIRTHS = (
@@ -50,9 +51,13 @@ def random_story(dice: random.Random, number: int, born: datetime) -> Story:
     story = Story(HOUSE, born, number)
     by = dice.choice(("customer", "customer", *STAFF))
     team = dice.choice(("support", "support", *TEAMS))
-    category = dice.choice((None, *TEAMS[team].categories))
-    spoken_at = born - dice.choice((0, 0, 0, 7, 90)) * MINUTE  # some are filed later, after a call
-    story.opens(by, team, customer=1 + number % 3, category=category, spoken_at=spoken_at)
+    if number % FOLLOWS_UP:
+        category = dice.choice((None, *TEAMS[team].categories))
+        spoken_at = born - dice.choice((0, 0, 0, 7, 90)) * MINUTE  # some are filed later, after a call
+        story.opens(by, team, customer=1 + number % 3, category=category, spoken_at=spoken_at)
+    else:  # what the house asks of itself is lived through like any other case
+        whom = STAFF[number % len(STAFF)]
+        story.record("ana", following.follow_up(a_case(), HOUSE, "ana", born, whom=whom, customer=4, text="words"))
     for _ in range(dice.randint(1, 16)):
         late = _late_undo(dice, story) if dice.random() < 0.7 else None
         story.until(late or _last_hours(dice, story) or story.now + dice.choice(PAUSES) * dice.uniform(0.3, 1))
@@ -156,7 +161,7 @@ def _tries(story: Story, who: str, move: Callable[..., Event], **given: Any) -> 
 
 def keep(store: Store, stories: Iterable[Story], until: datetime | None = None) -> None:
     """Write the stories into the store as commands would, sealing now and then; only what came before `until`."""
-    store.act(lambda tx: [tx.add_customer(name) for name in ("Maria", "Ioan", "unknown")])
+    store.act(lambda tx: [tx.add_customer(name) for name in ("Maria", "Ioan", "unknown", "Customer support")])
     for story in sorted(stories, key=lambda story: story.number):
         store.act(partial(_write, story=story, until=until))
 

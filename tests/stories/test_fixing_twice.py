@@ -127,7 +127,7 @@ def test_once_they_have_begun_it_is_not_taken_back(solved):
     [
         pytest.param("follow up C-1 @mira: look", "Mira Dobre is of no tier of any team", id="a manager"),
         pytest.param("follow up C-1 @toni: look", "I know no colleague called “toni”.", id="nobody of the house"),
-        pytest.param("follow up C-1 @tom by yesterday: look", "I cannot read “yesterday” as a date.", id="no date"),
+        pytest.param("follow up C-1 @tom by yesterday: look", "has passed already. Please name", id="no date"),
     ],
 )
 def test_refusals_are_kind(solved, line, answer):

@@ -106,7 +106,9 @@ class Held:
             said_no=sum(person.said_no for person in people),
             no_answer=sum(person.no_answer for person in people),
             escalated=cases.escalated,
-            never_claimed=sum(one.n for one in counts.endings if one.custody and one.ending == "escalated"),
+            never_claimed=sum(
+                one.n for one in counts.endings if one.custody and one.counts and one.ending == "escalated"
+            ),
             # An opening that escalated counts when it did, so its resolution does not count again.
             limit=Ratio(cases.escalated, cases.escalated + without),
             hold_time=spread(self._whole.held[None]),

@@ -40,14 +40,14 @@ _HOLDS: Mapping[str, tuple[Statement, Callable[[Endings], bool]]] = {
     "returned": (_asked(holds.c.counts, holds.c.ending == word("returned")), _ended_as("returned")),
     "escalated_from": (_asked(holds.c.counts, holds.c.ending == _escaped), _ended_as("escalated")),
     "never_claimed": (
-        _asked(holds.c.custody, holds.c.ending == _escaped),
-        lambda hold: hold.custody and hold.ending == "escalated",
+        _asked(holds.c.custody, holds.c.counts, holds.c.ending == _escaped),
+        lambda hold: hold.custody and hold.counts and hold.ending == "escalated",
     ),
     "late_passes": (_asked(is_pass(holds), holds.c.late), lambda hold: hold.late and _ended_as("passed_up")(hold)),
     "empty_holds": (_asked(gone, ~holds.c.touched), lambda hold: not hold.touched and _is_gone(hold)),
     "why_passed": (_asked(gone), lambda hold: _is_gone(hold)),
     "hold_time": (_asked(holds.c.counts), lambda hold: hold.counts),
-    "unclaimed_time": (_asked(holds.c.custody), lambda hold: hold.custody),
+    "unclaimed_time": (_asked(holds.c.custody, holds.c.unclaimed.is_not(None)), lambda hold: hold.custody),
 }
 
 

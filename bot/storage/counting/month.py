@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import and_, bindparam, literal_column, or_
+from sqlalchemy import and_, bindparam, literal_column, or_, select
 from sqlalchemy.sql.expression import ColumnElement
 
 from bot.cases.figures.period import Period
@@ -15,7 +15,7 @@ from bot.storage.configured import teams_at
 from bot.storage.lanes import word
 from bot.storage.reading import Reader
 from bot.storage.rows import micros
-from bot.storage.schema import ENDED, events, holds
+from bot.storage.schema import ENDED, events, follow_ups, holds
 
 TEAM: Any = bindparam("team")
 A: Any = bindparam("a")
@@ -66,9 +66,16 @@ def is_kind(table: Any, *kinds: str) -> ColumnElement[bool]:
     return found if len(kinds) > 1 else table.c.kind == word(kinds[0])
 
 
+def of_customers(table: Any) -> ColumnElement[bool]:
+    """The month is about the customers' cases: what the house asks of itself stands in none of its figures."""
+    theirs: ColumnElement[bool] = table.c.case_id.not_in(select(follow_ups.c.case_id))
+    return theirs
+
+
 def in_month(*kinds: str) -> ColumnElement[bool]:
-    """Events of a team between two instants."""
-    return and_(is_kind(events, *kinds), events.c.at >= A, events.c.at < B, events.c.team == TEAM)
+    """Events of a team between two instants, of customers' cases."""
+    here = (events.c.at >= A, events.c.at < B, events.c.team == TEAM)
+    return and_(is_kind(events, *kinds), *here, of_customers(events))
 
 
 def ended_between(a: Any, b: Any) -> ColumnElement[bool]:

@@ -19,7 +19,7 @@ from bot.cases.holds import TeamsAt
 from bot.cases.hours import Hours
 from bot.storage import rows
 from bot.storage.configured import teams_at
-from bot.storage.counting.month import ENDS, TEAM, A, B, Month, in_month, is_kind
+from bot.storage.counting.month import ENDS, TEAM, A, B, Month, in_month, is_kind, of_customers
 from bot.storage.counting.undone import not_undone
 from bot.storage.lanes import word
 from bot.storage.rows import line_of
@@ -38,7 +38,7 @@ _next_end = (
     )
     .scalar_subquery()
 )
-_escalated = and_(is_kind(events, "escalated"), events.c.at < B, events.c.team == TEAM)
+_escalated = and_(is_kind(events, "escalated"), events.c.at < B, events.c.team == TEAM, of_customers(events))
 
 
 def resolved_at_top(*wanted: Any) -> Select[Any]:

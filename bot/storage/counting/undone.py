@@ -13,7 +13,7 @@ from bot.cases.ending import UNDO_WITHIN
 from bot.cases.figures.counts import UNDONE
 from bot.cases.holds import folded_with_holds
 from bot.storage.configured import teams_at
-from bot.storage.counting.month import ONE, B, Month, is_kind
+from bot.storage.counting.month import ONE, B, Month, is_kind, of_customers
 from bot.storage.rows import micros
 from bot.storage.schema import events
 from bot.storage.wire import Statement
@@ -28,6 +28,7 @@ UNDONE_LATER = Statement(
         and_(_taken_back.c.case_id == events.c.case_id, _taken_back.c.seq == events.c.seq - ONE),
     )
     .where(is_kind(events, "undone"), events.c.at >= B, events.c.at <= bindparam("c"), _taken_back.c.at < B)
+    .where(of_customers(events))
     .order_by(events.c.case_id)
 )
 

@@ -14,8 +14,10 @@ from tests.reports.naive.walk import Book, Json, at, happened, month
 def digest(ledger: Iterable[Json], team: Team, name: str, teams: dict[str, Team]) -> Json:
     a, b = month(name, team.zone)
     everything = list(ledger)
+    ours = {line["case"] for line in everything if line["data"].get("via") == "follow_up"}  # and no customer's
+    customers = [line for line in everything if line["case"] not in (0, *ours)]
     house = [line for line in everything if line["case"] == 0]
-    stories = [happened(lines, b) for number, lines in groupby(everything, lambda line: line["case"]) if number]
+    stories = [happened(lines, b) for _, lines in groupby(customers, lambda line: line["case"])]
     book = Book([story for story in stories if story], team, a, b, teams)
     names = holding.names(book) | answering.names(book)
     return {
