@@ -22,6 +22,8 @@ _LISTS = {
     **dict.fromkeys(("unclaimed", "my queue"), "queue"),
     **dict.fromkeys(("my team", "the team"), "team"),
 }
+_WHOM = re.compile(r"(?<!\S)(?:of\s+|for\s+)?(?P<person>[@<].+)$", re.IGNORECASE | re.DOTALL)
+_THE_TEAM = re.compile(r"(?:the )?team(?: of)? ")
 _WHOSE = {"me": "me", "mine": "me", "my": "me", "team": "team", "my team": "team"}
 
 
@@ -44,16 +46,27 @@ def _list(draft: Draft) -> None:
 
 
 def _report(draft: Draft) -> None:
+    """`team 2026-10 cases passed up @ana`: whose, when, which figure; only that a number is wanted opens the form."""
     words = draft.words
     if found := _FIGURE.search(words):
-        draft.keep("figure", words[found.end() :])
-        words = words[: found.start()]
+        figure, words = words[found.end() :], words[: found.start()]
+        if whom := _WHOM.search(figure):
+            draft.keep("person", whom["person"])
+            figure = figure[: whom.start()]
+        draft.keep("figure", figure)
+        draft.args |= {} if "figure" in draft.args else {"opens": "1"}
     if found := _MONTH.search(words):
         draft.args["month"] = found[0].lower()
         words = f"{words[: found.start()]} {words[found.end() :]}"
+    if whom := _WHOM.search(words):
+        draft.keep("person", whom["person"])
+        words = words[: whom.start()]
     whose = " ".join(words.lower().split())
     if whose in _WHOSE:
         draft.args["filter"] = _WHOSE[whose]
+    elif found := _THE_TEAM.match(whose):
+        draft.args["filter"] = "team"
+        draft.keep("team", whose[found.end() :])
     elif whose:
         draft.args["filter_unknown"] = whose
 

@@ -14,6 +14,7 @@ from bot.messages.values import Address, Answer, Card, Inbound, Say, Surface
 from bot.messages.wording import Reader as ReadBy
 from bot.storage.behind import cases_behind
 from bot.storage.consults import questions_for
+from bot.storage.passes import passes_of
 from bot.storage.reading import Reader
 from bot.storage.tx import Tx
 
@@ -104,9 +105,9 @@ def _month(person: str, team: Team, tx: Reader, now: datetime) -> Month:
         given=given,
         returned=count("returned"),
         escalated_from=lost,
-        lost_to_the_clock=Ratio(lost, count("resolutions") + passed + given + lost),
+        lost_to_the_clock=Ratio(lost, count("resolve_share") + passed + given + lost),
     )
-    return Month(team.key, month, figures)
+    return Month(team.key, month, figures, passes_of(tx, team, period, person))
 
 
 # --- of a customer ----------------------------------------------------------------------------------------------------

@@ -50,6 +50,7 @@ BESIDE: Mapping[str, str] = {
     "which-team": "team",
     "same-team": "team",
     "return-needs-fields": "fields",
+    "no-such-figure": "figure",
     "no-such-score": "score",
     "merge-into-what": "into",
     "other-customer": "into",

@@ -60,7 +60,7 @@ _TABLE = (
     Verb("show", "show [C]", "reading", "agent", ("view", "status")),
     Verb("list", "list [mine, queue, team, overdue, waiting, of @person]", "reading", "agent", ("ls",), case=False),
     Verb("find", "find words", "reading", "agent", ("search",), case=False),
-    Verb("report", "report [me, team] [cases FIGURE]", "reading", "agent", ("figures",), case=False),
+    Verb("report", "report [me, team, @person] [month] [cases FIGURE]", "reading", "agent", ("figures",), case=False),
     Verb("away", "away [@person] until DATE", "absence", "agent", ("absent",), case=False, dated=True),
     Verb("back", "back", "absence", "agent", ("i'm back", "im back", "i am back"), case=False),
     Verb("duty", "duty @person until DATE", "absence", "lead", ("on duty",), case=False, dated=True),

@@ -118,7 +118,7 @@ def buttons(case: Case, about: About, house: House, reader: Reader) -> tuple[But
     if case.state == "merged":
         return ()
     if case.ended:
-        verbs = ["reopen"] if case.state == "dismissed" else ["reopen", "follow_up"]
+        verbs = ["reopen"]
     else:
         verbs = ["claim"] if case.unclaimed else []
         verbs.append("note" if case.via == FOLLOW_UP else "reply")

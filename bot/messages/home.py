@@ -1,15 +1,18 @@
 """Somebody's own page as a card with parts: what is theirs, what is asked of them, what lies in their queue."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.cases.case import Case
 from bot.cases.figures import PersonFigures
+from bot.cases.passes import Passes
 from bot.cases.people import House
 from bot.messages.cards import About, case_table, labelled
 from bot.messages.figures import cell, month_name, title
+from bot.messages.my_month import passes_line
 from bot.messages.notices import press
+from bot.messages.numbers import open_any
 from bot.messages.values import Button, Card, Say
 from bot.messages.wording import Reader, phrase, text
 
@@ -42,6 +45,7 @@ class Month:
     team: str
     month: str  # 2026-11
     figures: PersonFigures
+    passes: Passes = field(default_factory=Passes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +109,10 @@ def _month(mine: Month, house: House, reader: Reader) -> Card:
     figures = tuple(
         (phrase(f"digest-column-{name}", reader), cell(getattr(mine.figures, name), reader)) for name in OF_THE_MONTH
     )
+    went = (passes_line(mine.passes, house, reader),) if mine.passes.each else ()
     report = Button(phrase("button-report", reader), "report me")
-    return Card(phrase("home-month", reader, **blanks), figures, buttons=(report,))
+    buttons = (report, open_any("report me", reader))
+    return Card(phrase("home-month", reader, **blanks), figures, lines=went, buttons=buttons)
 
 
 def _presence(home: Home, reader: Reader) -> Card:

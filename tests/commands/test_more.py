@@ -22,12 +22,12 @@ def claimed(opened):
 
 def test_the_owner_is_offered_what_an_owner_may(claimed):
     assert more(claimed, "ana") == (
-        {"show", "note", "ask", "wait", "give", "consult", "set", "promise", "urgent", "not a case"}
+        {"show", "note", "ask", "wait", "give", "consult", "set", "promise", "urgent", "not a case", "follow up"}
     )
 
 
 def test_a_colleague_may_look_and_note(claimed):
-    assert more(claimed, "ben") == {"show", "note", "set"}
+    assert more(claimed, "ben") == {"show", "note", "set", "follow up"}
 
 
 def test_a_manager_may_look(claimed):
@@ -35,7 +35,7 @@ def test_a_manager_may_look(claimed):
 
 
 def test_a_lead_may_assign_and_mark_it_urgent_and_let_it_wait(claimed):
-    assert more(claimed, "lea") == {"show", "note", "set", "assign", "urgent", "wait"}
+    assert more(claimed, "lea") == {"show", "note", "set", "assign", "urgent", "wait", "follow up"}
 
 
 def test_what_is_urgent_is_not_marked_again(claimed):
@@ -105,11 +105,11 @@ def test_what_is_resolved_can_be_reopened_for_fourteen_days(claimed):
     form = handled(claimed, inbound(claimed, "ana", "resolve C-1")).form
     answers = {"text": "paid back", "outcome": "solved"}
     handled(claimed, inbound(claimed, "ana", form.says, kind="form", answers=answers))
-    assert more(claimed, "ana") == {"show", "note", "reopen"}
+    assert more(claimed, "ana") == {"show", "note", "reopen", "follow up"}
 
     later(claimed, days=15)
 
-    assert more(claimed, "ana") == {"show", "note"}
+    assert more(claimed, "ana") == {"show", "note", "follow up"}
 
 
 @pytest.mark.parametrize("who", ["ana", "ben", "lea", "cleo"])

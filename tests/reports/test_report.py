@@ -119,6 +119,28 @@ def test_a_figure_can_be_opened(october):
     assert [row[:2] for row in card.table.rows] == [("C-1", "Maria"), ("C-2", "Maria")]
 
 
+def test_each_case_behind_it_is_shown_by_a_press(october):
+    card = says(october, "ana", "report me cases resolved")
+
+    assert card.table is not None
+    assert [(one.label, one.says) for one in card.table.buttons] == [("Show", "show C-1"), ("Show", "show C-2")]
+
+
+def test_below_a_report_its_numbers_are_buttons_and_any_other_is_asked_for(october):
+    buttons = says(october, "ana", "report last month").buttons, says(october, "ana", "report").buttons
+
+    assert buttons[0] == ()
+    assert [one.label for one in buttons[1]][:2] == ["Cases: Resolved", "Cases: Escalated from"]
+    assert buttons[1][0].says == "report me 2026-10 cases resolved"
+    assert (buttons[1][-1].label, buttons[1][-1].says) == ("Open a number", "report me 2026-10 cases")
+
+
+def test_what_a_button_says_opens_its_number(october):
+    for by, line in (("ana", "report"), ("lea", "report team"), ("mira", "report @ana"), ("mira", "report support")):
+        for one in says(october, by, line).buttons[:-1]:
+            assert says(october, by, one.says).table is not None, one.says
+
+
 @pytest.mark.parametrize(
     ("typed", "found"),
     [

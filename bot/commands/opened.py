@@ -1,0 +1,89 @@
+"""A number that was opened: the cases behind it, each with a button that shows it."""
+
+from collections.abc import Sequence
+from dataclasses import fields
+
+from bot.cases.figures import Period, PersonFigures, TeamFigures
+from bot.cases.people import Team
+from bot.cases.refusals import Refused
+from bot.commands.asked import Asked, read_by, sees
+from bot.commands.record import about
+from bot.messages.cards import labelled
+from bot.messages.figures import month_name
+from bot.messages.notices import press
+from bot.messages.values import Card, Table
+from bot.messages.wording import Reader as ReadBy
+from bot.messages.wording import phrase
+from bot.storage.behind import LOOKS, Behind, cases_behind
+from bot.storage.reading import Reader
+
+LONGEST = 50  # cases behind a figure that are shown
+_OF_A_PERSON = tuple(field.name for field in fields(PersonFigures))
+_OF_A_TEAM = tuple(field.name for field in fields(TeamFigures))
+
+
+def numbers_of(person: str | None) -> tuple[str, ...]:
+    """The figures that have cases behind them: the team's first, where it is the team's report."""
+    names = _OF_A_PERSON if person else tuple(dict.fromkeys((*_OF_A_TEAM, *_OF_A_PERSON)))
+    return tuple(name for name in names if name in LOOKS)
+
+
+def is_something(figure: object) -> bool:
+    """Is there anything to open?"""
+    match figure:
+        case int():
+            return figure != 0
+        case None:
+            return False
+        case _:
+            return figure != type(figure)()
+
+
+def number_named(typed: str, person: str | None, reader: ReadBy) -> str:
+    """A figure by its name, or as its column is headed."""
+    named = {phrase(f"digest-column-{name}", reader): name for name in numbers_of(person)}
+    spoken = {one.casefold(): name for one, name in named.items()}
+    spoken |= {name.replace("_", " "): name for name in named.values()}
+    said = " ".join(typed.casefold().replace("_", " ").replace("-", " ").strip(" .").split())
+    if said not in spoken:
+        raise Refused("no-such-figure", typed=typed, figures=tuple(one.lower() for one in named))
+    return spoken[said]
+
+
+def opened(months: Sequence[tuple[Team, Period]], figure: str, person: str | None, asked: Asked, tx: Reader) -> Card:
+    """The cases behind a figure."""
+    reader, found = read_by(asked, tx), list[Behind]()
+    for team, period in months:
+        found += cases_behind(tx, team, period, figure, person, asked.at)
+    blanks = {
+        "figure": phrase(f"digest-column-{figure}", reader),
+        "month": month_name(months[0][1].month, reader),
+        "count": sum(one.n for one in found),
+        "who": tx.house.name(person or asked.by),
+    }
+    heading = phrase("report-cases-of" if person else "report-cases", reader, **blanks)
+    if not found:
+        return Card(heading, lines=(phrase("report-cases-none", reader),))
+    names = ["case", "customer", "about", *([] if person else ["whose"])]
+    names += ["counts"] if any(one.n != 1 for one in found) else []
+    shown = found[:LONGEST]
+    rows = [_row(one, asked, tx, reader) for one in shown]
+    columns = tuple(phrase(f"report-column-{name}", reader) for name in names)
+    more = (phrase("report-cases-more", reader, count=len(found) - LONGEST),) if len(found) > LONGEST else ()
+    cells = tuple(tuple(row[name] for name in names) for row in rows)
+    buttons = tuple(labelled(press("show", tx.case(one.case)), reader) for one in shown)
+    return Card(heading, lines=more, table=Table(columns, cells, buttons))
+
+
+def _row(one: Behind, asked: Asked, tx: Reader, reader: ReadBy) -> dict[str, str]:
+    case, none = tx.case(one.case), phrase("digest-none", reader)
+    # Somebody who held a case keeps it in their figures, but may not see what became of it in another team.
+    customer, problem = about(tx, case) if sees(tx.house, asked.by, case) else (none, none)
+    counts = phrase("report-once", reader, n=one.n) if one.n > 0 else phrase("report-taken-back", reader)
+    return {
+        "case": f"C-{one.case}",
+        "customer": customer,
+        "about": problem,
+        "whose": tx.house.name(one.person),
+        "counts": counts,
+    }
