@@ -1,5 +1,6 @@
 """How a case begins and ends: open, resolve, close, reopen, merge, not a case, undo, rate."""
 
+import re
 from datetime import datetime, timedelta
 
 from bot.cases import events as e
@@ -56,11 +57,19 @@ def open_(
 
 
 def cause_of(team: Team, said: str) -> str:
-    """A cause as configured, `department/step`; a department without steps stands for itself."""
-    for cause in causes_of(team):
-        if cause.casefold() == said.casefold():
-            return cause
-    raise Refused("no-such-cause", cause=said, causes=causes_of(team))
+    """A cause as configured, `department/step`, or its step alone if that is the only one of its name."""
+    causes, typed = causes_of(team), _bare(said)
+    named = [cause for cause in causes if _bare(cause) == typed] or [
+        cause for cause in causes if _bare(cause.rpartition("/")[2]) == typed
+    ]
+    if len(named) != 1:
+        raise Refused("no-such-cause", cause=said, causes=causes)
+    return named[0]
+
+
+def _bare(cause: str) -> str:
+    """However department and step are written apart."""
+    return " ".join(re.sub(r"[/:,>–-]", " ", cause.casefold()).split())
 
 
 def causes_of(team: Team) -> tuple[str, ...]:

@@ -36,19 +36,21 @@ class Somebody:
     case: int | None = None
 
     def cases(self, tx: Reader) -> list[Case]:
-        """The oldest first."""
-        if self.case is not None:
-            return [tx.case(self.case)]
-        return tx.of_customer(self.customer, ALL)[::-1]
+        """The oldest first, each with what was asked for upstream because of it: that speaks of them, too."""
+        mine = [tx.case(self.case)] if self.case is not None else tx.of_customer(self.customer, ALL)[::-1]
+        for case in mine:
+            mine += [tx.case(number) for number in case.follow_ups]
+        return list({case.id: case for case in mine}.values())
 
     def running(self, tx: Reader) -> list[Case]:
         return [case for case in self.cases(tx) if not case.ended]
 
 
 def is_nobody(tx: Reader, customer: int) -> bool:
-    """Is it who stands for all whom nobody has named?"""
+    """Is it who stands for all whom nobody has named, or for a desk that asks another?"""
     known = tx.customer(customer)
-    return known.name == UNKNOWN and not known.addresses
+    nobodys = {UNKNOWN, *(team.title for team in tx.house.teams.values())}
+    return known.name in nobodys and not known.addresses
 
 
 def erased_name() -> str:

@@ -4,7 +4,8 @@ from contextlib import suppress
 from dataclasses import replace
 
 from bot.cases.case import Case
-from bot.cases.ending import reopen, undo
+from bot.cases.ending import causes_of, reopen, undo
+from bot.cases.events import Resolved
 from bot.cases.following import may_follow_up
 from bot.cases.holding import claim, decline, fields_of, missing_fields, return_
 from bot.cases.people import House
@@ -145,6 +146,8 @@ def form_of(asked: Asked, case: Case | None, tx: Reader) -> Form:
         typed |= dict.fromkeys(("text", "note", KEPT), asked.line.text)
     if "to_top" in typed:
         typed["to_top"] = "yes"
+    if asked.line.verb == "resolve" and case is not None and (cause := _cause_before(case, tx)):
+        typed.setdefault("cause", cause)
     typed |= asked.inbound.answers or {}
     reader = read_by(asked, tx, case.team if case else None)
     if asked.line.verb == "reply" and case is not None and templates.chosen(asked):
@@ -168,6 +171,14 @@ def _as_known(asked: Asked, tx: Reader, case: Case) -> dict[str, str]:
     if asked.line.text and "field" not in asked.args and len(missing) == 1:
         known[f"{FIELD}{missing[0]}"] = asked.line.text
     return known
+
+
+def _cause_before(case: Case, tx: Reader) -> str | None:
+    """What came back has most likely come about as it was thought to have the first time."""
+    if case.opening == 1 or case.team not in tx.house.teams:
+        return None
+    causes = [line.event.cause for line in tx.lines(case.id) if isinstance(line.event, Resolved)]
+    return causes[-1] if causes and causes[-1] in causes_of(tx.house.teams[case.team]) else None
 
 
 def _line(form: Form, asked: Asked) -> str:

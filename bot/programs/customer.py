@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.cases import events as e
-from bot.cases.case import Case, Line
+from bot.cases.case import FOLLOW_UP, Case, Line
 from bot.cases.event import to_plain
 from bot.cases.people import addressed
 from bot.commands.erasing import Somebody, is_nobody
@@ -39,10 +39,12 @@ def find_somebody(typed: str, reader: Reader) -> Somebody:
 def _found(typed: str, reader: Reader) -> Somebody | None:
     if named := _CASE.fullmatch(typed):
         try:
-            customer = reader.case(int(named[1])).customer
+            case = reader.case(int(named[1]))
+            while case.via == FOLLOW_UP and case.follows is not None:  # it came of a customer's, whoever they are
+                case = reader.case(case.follows)
         except UnknownCase:
             return None
-        return Somebody(customer, int(named[1]) if is_nobody(reader, customer) else None)
+        return Somebody(case.customer, case.id if is_nobody(reader, case.customer) else None)
     if _NUMBER.fullmatch(typed):
         try:
             reader.customer(int(typed))

@@ -129,6 +129,7 @@ def test_a_resolution_is_refused(case, by, told, why):
 
 def test_a_cause_is_a_department_and_step_as_configured():
     assert cause_of(SUPPORT, "billing/DOUBLE charge") == "billing/double charge"
+    assert cause_of(SUPPORT, "Billing: tariff") == cause_of(SUPPORT, "tariff") == "billing/tariff"
     assert cause_of(SUPPORT, "unknown") == "unknown"
     assert cause_of(HOUSE.teams["billing"], "tax") == "tax"
 

@@ -61,6 +61,20 @@ def test_a_cause_that_nobody_names_is_unknown(desk):
     assert desk.last("C-1")["data"]["cause"] == "unknown"
 
 
+def test_what_comes_back_is_preset_to_what_had_brought_it_about(desk):
+    ana_has(desk)
+    desk.resolves("ana", Cause="billing/tariff")
+    desk.says("maria", "not solved C-1")
+
+    desk.says("ana", "resolve C-1")
+    desk.sends("ana", Text="paid back, really")
+
+    assert [line["data"]["cause"] for line in desk.ledger("C-1") if line["kind"] == "resolved"] == [
+        "billing/tariff",
+        "billing/tariff",
+    ]
+
+
 def test_what_was_told_by_phone_is_not_told_again(desk):
     ana_resolved(desk, Customer_was_told="told by phone", Text="she laughed about it")
 

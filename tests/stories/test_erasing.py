@@ -27,6 +27,8 @@ SAID = {
     "pass": "needs HOSTRUMB",
     "resolution": "paid back by SNERQUEN",
     "rating": "because of TRELLOP",
+    "upstream": "so that MORVENTA need not call again",
+    "fixed": "PLINKSTAV is told at once now",
 }
 PLANTED = {place: words.split() for place, words in SAID.items()}
 WORDS = [word for words in PLANTED.values() for word in words if len(word.strip("?")) > 5 and word.strip("?").isupper()]
@@ -50,6 +52,9 @@ def a_case_of_theirs(desk: Desk) -> None:
     desk.writes(WHO, "the blue one", in_thread_of="C-1")
     desk.resolves("cleo", Text=SAID["resolution"])
     desk.says(WHO, f"rate C-1 5: {SAID['rating']}")
+    desk.says("cleo", f"follow up C-1 @dan: {SAID['upstream']}")
+    desk.says("dan", "resolve C-3")
+    desk.sends("dan", Text=SAID["fixed"])
     desk.wait(hours=1)
 
 
@@ -204,10 +209,18 @@ def test_a_second_time_there_is_nothing_left(desk, capsys):
 def test_as_long_as_a_case_of_theirs_runs_nothing_is_erased_and_its_owner_is_named(desk, capsys):
     a_case_of_theirs(desk)
     desk.writes(WHO, "charged again")
-    desk.says("ben", "claim C-3")
+    desk.says("ben", "claim C-4")
     before = desk.ledger()
 
-    assert erases(desk, "C-3") == 1
+    assert erases(desk, "C-4") == 1
 
-    assert "C-3 · open · Ben Ionescu" in capsys.readouterr().err
+    assert "C-4 · open · Ben Ionescu" in capsys.readouterr().err
     assert [line for line in desk.ledger() if line["case"]] == [line for line in before if line["case"]]
+
+
+def test_named_by_what_was_asked_for_upstream_it_is_the_customer_who_is_forgotten(desk):
+    a_case_of_theirs(desk)
+
+    assert erases(desk, "C-3") == 0
+
+    assert found(kept(desk)) == []
