@@ -40,6 +40,8 @@ def resolve(asked: Asked, tx: Tx) -> Answer:
     if event.told == "text" and customers_place(tx, now) is None:
         unsent = said("said-no-address", now, tx, customer=customer)
         answer = replace(answer, said=(*answer.said, *unsent.said))
+    if event.cause == rules.UNKNOWN_CAUSE:  # nobody could be asked to mend it
+        return answer
     return replace(answer, card=offer(asked, now, tx))
 
 

@@ -162,10 +162,9 @@ def _said(h: Happened, house: House, team: Team, say: Any) -> Iterator[Notice]:
         case e.FollowedUp(case=number, whom=whom, until=until):
             yield Story(say("story-followed-up", number=f"C-{number}", whom=house.name(whom), until=until))
         case e.Withdrawn():
-            earlier = f"C-{case.follows}"
             yield Story(say("story-withdrawn"))
             if case.owner != by:
-                yield Ping(case.owner, say("ping-withdrawn", earlier=earlier))
+                yield Ping(case.owner, say("ping-withdrawn", earlier=f"C-{case.follows}"))
         case e.Promised(until=until):
             yield Story(say("story-promised", until=until))
             yield ToCustomer(say("customer-promised", until=until))

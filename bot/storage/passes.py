@@ -10,11 +10,11 @@ from sqlalchemy import and_, bindparam, func, or_, select
 from bot.cases.figures import Period
 from bot.cases.passes import Pass, Passes, Since, how_it_went
 from bot.cases.people import Team
-from bot.storage.counting.month import TEAM, A, B, ended_in_month
+from bot.storage.counting.month import ended_in_month
 from bot.storage.lanes import word
 from bot.storage.reading import Reader
 from bot.storage.rows import micros
-from bot.storage.schema import events, follow_ups, holds
+from bot.storage.schema import events, holds
 from bot.storage.wire import Statement
 
 _person: Any = bindparam("person")
@@ -39,12 +39,11 @@ PASSES = Statement(
     .where(ended_in_month, holds.c.person == _person, holds.c.counts, _passed)
     .order_by(holds.c.case_id, holds.c.last_seq, events.c.seq)
 )
+# Only what the house asked of itself is resolved without counting.
 FIXED = Statement(
-    select(func.count())
-    .select_from(follow_ups)
-    .join(events, events.c.case_id == follow_ups.c.case_id)
-    .where(events.c.kind == word("resolved"), events.c.at >= A, events.c.at < B)
-    .where(events.c.team == TEAM, events.c.by_ == _person)
+    select(func.count()).where(
+        ended_in_month, holds.c.person == _person, holds.c.ending == word("resolved"), ~holds.c.counts
+    )
 )
 
 

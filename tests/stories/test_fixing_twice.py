@@ -149,14 +149,15 @@ def test_from_the_button_behind_more_it_is_a_form(solved):
     assert "Tom Olar has C-2 now" in answer
 
 
-def test_whoever_resolves_is_offered_it(solved):
+@pytest.mark.parametrize(("cause", "offered"), [("sales/wrong promise", True), ("unknown", False)])
+def test_whoever_resolves_and_knows_the_cause_is_offered_it(solved, cause, offered):
     desk = solved
     desk.writes("paul", "charged twice, too")
     desk.says("ana", "claim C-2")
 
-    answer = desk.resolves("ana", "C-2")
+    answer = desk.resolves("ana", "C-2", Cause=cause)
 
-    assert "What brought it about can be seen to as well" in answer
+    assert ("What brought it about can be seen to as well" in answer) is offered
 
 
 def test_it_stands_in_none_of_the_customers_figures_but_by_itself(solved):
