@@ -8,7 +8,7 @@ from functools import partial
 from typing import NamedTuple
 
 from bot.cases import events as e
-from bot.cases.case import Case, Hold, Line
+from bot.cases.case import FOLLOW_UP, Case, Hold, Line
 from bot.cases.event import NO_TIME
 from bot.cases.fold import after
 from bot.cases.holds import TeamsAt, changed_holds
@@ -81,7 +81,7 @@ NO_DEEDS = Deeds()
 
 def deeds_of(before: Case | None, line: Line, now: Case, teams: Teams, story: Story) -> Deeds:
     """What a line is in the figures beside its hold; `story` is only asked for when a case is resolved."""
-    if before is None:
+    if before is None or now.via == FOLLOW_UP:  # what the house asks of itself is in no figure
         return NO_DEEDS
     promises = _promises(before, line, now)
     if isinstance(line.event, e.Undone):
@@ -132,7 +132,7 @@ def _promises(before: Case, line: Line, now: Case) -> tuple[Promise, ...]:
 
 def broken_by(case: Case, until: datetime) -> tuple[Promise, ...]:
     """The promise whose time has come since the newest line, by then."""
-    if case.promise is None or not case.at < case.promise < until:
+    if case.promise is None or case.via == FOLLOW_UP or not case.at < case.promise < until:
         return ()
     return (Promise(case.id, case.seq + 1, case.promise, case.team, case.owner, False),)
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import fields
 
-from bot.cases.figures import Period, PersonFigures, TeamFigures
+from bot.cases.figures import Period, PersonFigures, Ratio, Spread, TeamFigures
 from bot.cases.people import Team
 from bot.cases.refusals import Refused
 from bot.commands.asked import Asked, read_by, sees
@@ -24,17 +24,17 @@ _OF_A_TEAM = tuple(field.name for field in fields(TeamFigures))
 
 def numbers_of(person: str | None) -> tuple[str, ...]:
     """The figures that have cases behind them: the team's first, where it is the team's report."""
-    names = _OF_A_PERSON if person else tuple(dict.fromkeys((*_OF_A_TEAM, *_OF_A_PERSON)))
-    return tuple(name for name in names if name in LOOKS)
+    names = _OF_A_PERSON if person else (*_OF_A_TEAM, *_OF_A_PERSON, *LOOKS)
+    return tuple(dict.fromkeys(name for name in names if name in LOOKS))
 
 
 def is_something(figure: object) -> bool:
     """Is there anything to open?"""
     match figure:
-        case int():
-            return figure != 0
         case None:
             return False
+        case Ratio(n=n) | Spread(n=n) | int(n):
+            return n != 0
         case _:
             return figure != type(figure)()
 
