@@ -23,6 +23,7 @@ class Opened(Event):
     promise: datetime | None
     follows: int | None = None
     text: str | None = extra()
+    original: str | None = extra()  # the digest of the whole letter, where the text is what was new in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Reopened(Event):
     why: str  # not_solved, wrote, agent
     promise: datetime | None
     text: str | None = extra()
+    original: str | None = extra()  # the digest of the whole letter, where the text is what was new in it
 
 
 # --- who holds it ----------------------------------------------------------------------------------
@@ -146,6 +148,7 @@ class Noted(Event):
     kind = "noted"
     earlier: bool = extra(False)  # its author has changed it since; the story has the new words already
     text: str | None = extra()
+    original: str | None = extra()  # the digest of the whole letter, where the text is what was new in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +166,7 @@ class CustomerWrote(Event):
     thanks: bool = False
     earlier: bool = extra(False)
     text: str | None = extra()
+    original: str | None = extra()  # the digest of the whole letter, where the text is what was new in it
 
 
 @dataclass(frozen=True, slots=True)

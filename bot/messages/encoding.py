@@ -17,6 +17,7 @@ from bot.messages.values import (
     Field,
     Form,
     Inbound,
+    Letter,
     Profile,
     Prompt,
     Quoted,
@@ -26,7 +27,23 @@ from bot.messages.values import (
     Table,
 )
 
-_KEPT = (Address, Answer, Button, Card, Field, Form, Inbound, Profile, Prompt, Quoted, Receipt, Say, Speaker, Table)
+_KEPT = (
+    Address,
+    Answer,
+    Button,
+    Card,
+    Field,
+    Form,
+    Inbound,
+    Letter,
+    Profile,
+    Prompt,
+    Quoted,
+    Receipt,
+    Say,
+    Speaker,
+    Table,
+)
 _KNOWN = {cls.__name__: cls for cls in _KEPT}
 
 

@@ -18,18 +18,22 @@ from bot.messages.wording import phrase, text
 from bot.storage.reading import Reader
 
 DrawDigest = Callable[[str, str, Reader, datetime], Card]
+SPOKEN = ("reply", "question")  # the kinds of what a person says
 WITH_WHAT_WAS_TRIED = ("ping-escalated-top", "ping-escalated-lead")
 
 
 def said_card(row: Outgoing, tx: Reader, now: datetime, *, marked: bool = False) -> Card:
     """A sentence of the outbox, with its buttons if it has any; `marked`: its instants are."""
     reader = _reader(row.case, tx, now, marked, customer=row.kind in TO_CUSTOMERS)
+    spoken = row.kind in SPOKEN
     match row.say:
         case Prompt(say=say, buttons=buttons, case=case):
             pressed = tuple(Button(phrase(one.label, reader), one.says, one.seen, one.style) for one in buttons)
-            return Card(text(say, reader), lines=_behind(row, say, tx, reader), buttons=pressed, case=case)
+            return Card(
+                text(say, reader), lines=_behind(row, say, tx, reader), buttons=pressed, case=case, spoken=spoken
+            )
         case Say() as say:
-            return Card(text(say, reader), lines=_behind(row, say, tx, reader), case=row.case)
+            return Card(text(say, reader), lines=_behind(row, say, tx, reader), case=row.case, spoken=spoken)
 
 
 def shown_card(surface: Surface, tx: Reader, now: datetime, digest: DrawDigest, *, marked: bool = False) -> Card:
