@@ -38,9 +38,11 @@ def _case_of(inbound: Inbound, letter: Letter, tx: Tx) -> int | None:
     bound = tx.thread(place) if place else None
     number = bound[0] if bound else inbound.about or tx.case_seen(letter.refers)
     try:
-        return None if number is None else tx.case(number).id
+        case = None if number is None else tx.case(number)
     except UnknownCase:
         return None
+    # Whose customer was forgotten since belongs to nobody who could write: it is somebody new.
+    return case.id if case is not None and tx.customer(case.customer).addresses else None
 
 
 def remember(inbound: Inbound, case: int | None, tx: Tx) -> None:

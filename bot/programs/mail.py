@@ -87,8 +87,11 @@ class Post:
                 async with beside(listening.run(), "mail"):
                     yield
         finally:
-            if self._line is not None:
-                await self._line.close()
+            await self.close()
+
+    async def close(self) -> None:
+        if self._line is not None:
+            await self._line.close()
 
     def listening(self) -> Listening | None:
         """To the mailbox, if there is one and anybody writes to it."""

@@ -59,7 +59,7 @@ class Relay:
     def to(self, address: str) -> list[Sent]:
         return [one for one in self.sent if one.to == address]
 
-    async def handle_RCPT(  # noqa: N802 # aiosmtpd's name
+    async def handle_RCPT(  # aiosmtpd's name
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         if address in self.refuses:
@@ -67,7 +67,7 @@ class Relay:
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         if self.says is not None:
             return self.says
         assert isinstance(envelope.content, bytes)

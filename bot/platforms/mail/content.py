@@ -129,7 +129,7 @@ def file_name(part: Message) -> str:
 
 
 def parameter(part: Message, header: str, name: str) -> str:
-    """A parameter of a header: plain, quoted, or continued over several (RFC 2231): filename*0*=utf-8''a; filename*1=b"""
+    """A parameter of a header: plain, quoted, or continued (RFC 2231) as in filename*0*=utf-8''a; filename*1=b"""
     text = value(part, header)
     for found in _PARAMETER.finditer(text):
         if found["name"].lower() == name:
