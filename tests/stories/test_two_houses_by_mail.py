@@ -62,7 +62,7 @@ def without_proof(sent: Sent) -> bytes:
 
 @pytest.mark.parametrize("stripped", [False, True], ids=["as they are", "stripped of every mark"])
 def test_two_houses_that_write_to_each_other_stop_within_three_turns(two, stripped):
-    near, far = two
+    near, _ = two
     near._do(near.platform.posts(near.platform.letter(FAR, "Our order", "where is it?")))
 
     brought = carried(two, stripped=stripped)

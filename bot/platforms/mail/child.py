@@ -27,6 +27,12 @@ class Child:
         self._read = 0
         self._one_at_a_time = threading.Lock()
 
+    def begin(self) -> None:
+        """Be ready, if it is not."""
+        with self._one_at_a_time:
+            if self._line is None:
+                self._begin()
+
     def read(self, raw: Raw) -> Inbound | None:
         """What the child makes of it; if it comes to grief over it, that somebody wrote what nobody can read."""
         with self._one_at_a_time:

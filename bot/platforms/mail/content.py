@@ -1,9 +1,6 @@
 """The text of a mail, and what is attached to it."""
 
-import binascii
-import quopri
 import re
-from base64 import b64decode
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email.message import Message
@@ -91,30 +88,11 @@ def payload(part: Message) -> bytes:
             return b"\n".join(one.as_bytes() for one in inside if isinstance(one, Message))
         except Exception:  # what was read is not always written again
             return b""
-    raw = str(inside).encode("utf-8", "surrogateescape")
-    match value(part, "content-transfer-encoding").strip().lower():
-        case "quoted-printable":
-            return quopri.decodestring(raw)
-        case "base64":
-            kept = re.sub(rb"[^A-Za-z0-9+/]", b"", raw)
-            try:
-                return b64decode(kept[: len(kept) // 4 * 4] if len(kept) % 4 == 1 else kept + b"=" * (-len(kept) % 4))
-            except binascii.Error:
-                return raw
-        case "x-uuencode" | "uuencode" | "x-uue" | "uue":
-            return b"".join(_uudecoded(raw))
-        case _:
-            return raw
-
-
-def _uudecoded(raw: bytes) -> Iterator[bytes]:
-    for line in raw.splitlines():
-        if line.startswith((b"begin ", b"end")):
-            continue
-        try:
-            yield binascii.a2b_uu(line)
-        except binascii.Error:
-            continue
+    try:
+        raw = part.get_payload(decode=True)
+    except Exception:  # in whatever it is encoded
+        raw = None
+    return raw if isinstance(raw, bytes) else str(inside).encode("utf-8", "replace")
 
 
 def file_name(part: Message) -> str:

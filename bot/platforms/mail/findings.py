@@ -1,4 +1,4 @@
-"""What somebody forgot about mail: the mailbox is opened and closed again, and the server that takes mail is greeted."""
+"""What somebody forgot about mail: the mailbox is opened and closed again, and who takes mail is greeted."""
 
 import asyncio
 from collections.abc import Collection

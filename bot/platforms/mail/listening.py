@@ -7,7 +7,7 @@ crash or where UIDs were dealt anew, is known by its keys.
 import asyncio
 import logging
 import random
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bot.messages.delivery import NotDelivered
@@ -22,7 +22,9 @@ POLLS_S = 60.0  # where the server cannot tell us
 LOOKS_AGAIN_S = 5 * 60.0  # through all that is new, whatever the server has told
 SHORTEST_PATIENCE_S, LONGEST_PATIENCE_S = 1.0, 300.0
 MOST_FAILURES = 3  # to take a mail in; then it becomes a case that says so
-AT_ONCE = 20  # mails that are handed over together
+AT_ONCE = 50  # mails that are handed over together
+
+Read = tuple[int, Raw, Inbound | None]
 
 log = logging.getLogger(__name__)
 
@@ -81,7 +83,7 @@ class Listening:
     async def _listen(self) -> None:
         mailbox = self._mailbox = Mailbox(self._login)
         try:
-            await asyncio.to_thread(mailbox.open)
+            await self._open(mailbox)
             while True:
                 await self.take_in(mailbox)
                 self._tell("")
@@ -94,11 +96,15 @@ class Listening:
             mailbox.break_off()
             await asyncio.shield(asyncio.to_thread(mailbox.close))
 
+    async def _open(self, mailbox: Mailbox) -> None:
+        """The child takes a second until it can read."""
+        await asyncio.gather(asyncio.to_thread(mailbox.open), asyncio.to_thread(self._child.begin))
+
     async def once(self) -> int:
         """Whatever is new now; how many mails."""
         mailbox = Mailbox(self._login)
         try:
-            await asyncio.to_thread(mailbox.open)
+            await self._open(mailbox)
             return await self.take_in(mailbox)
         finally:
             await asyncio.to_thread(mailbox.close)
@@ -113,16 +119,25 @@ class Listening:
         uids = await asyncio.to_thread(mailbox.new, mark)
         self._failed = {uid: times for uid, times in self._failed.items() if uid in uids}  # others are there no more
         before = mark.uid if mark is not None and mark.validity == mailbox.validity else 0
-        taken = 0
-        pages = mailbox.fetch(uids)
-        while (page := await asyncio.to_thread(next, pages, None)) is not None:
-            done = await self._take(page)
-            taken += len(done)
-            await asyncio.to_thread(mailbox.taken, done)
-            if mark is not None:  # before the first reading there is none, and so all that is unread is looked at
-                await self._move(mailbox, max([before, *(uid for uid, _ in page)]))
+        taken, pages = 0, mailbox.fetch(uids)
+        ahead = asyncio.create_task(asyncio.to_thread(self._read, pages))
+        try:
+            while page := await ahead:
+                ahead = asyncio.create_task(asyncio.to_thread(self._read, pages))  # while this one is being taken in
+                done = await self._take(page)
+                taken += len(done)
+                await asyncio.to_thread(mailbox.taken, done)
+                if mark is not None:  # before the first reading there is none, and so all that is unread is looked at
+                    await self._move(mailbox, max([before, *(uid for uid, _, _ in page)]))
+        finally:
+            ahead.cancel()
+            await asyncio.gather(ahead, return_exceptions=True)
         await self._move(mailbox, max([before, last, *uids]))
         return taken
+
+    def _read(self, pages: Iterator[list[tuple[int, Raw]]]) -> list[Read]:
+        """The next page, each mail as the child has read it."""
+        return [(uid, raw, self._child.read(raw)) for uid, raw in next(pages, ())]
 
     async def _move(self, mailbox: Mailbox, uid: int) -> None:
         """Not past what could not be taken in yet."""
@@ -130,13 +145,12 @@ class Listening:
             uid = min(uid, min(self._failed) - 1)
         await self._desk.move(str(Mark(mailbox.validity, uid)))
 
-    async def _take(self, page: Sequence[tuple[int, Raw]]) -> list[int]:
+    async def _take(self, page: Sequence[Read]) -> list[int]:
         """Those that are committed. Of one sender, and what refers to another of the page, goes in its order."""
         done: list[int] = []
         wave: list[tuple[int, Raw, Inbound]] = []
         names: set[str] = set()
-        for uid, raw in page:
-            heard = await asyncio.to_thread(self._child.read, raw)
+        for uid, raw, heard in page:
             if heard is None:
                 done.append(uid)
                 continue

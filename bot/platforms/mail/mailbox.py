@@ -3,6 +3,7 @@
 import logging
 import socket
 import ssl
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -53,6 +54,7 @@ class Mailbox:
         self._login = login
         self._trust = trust
         self._client: IMAPClient | None = None
+        self._one_at_a_time = threading.RLock()
         self.validity = 0
         self.idles = False
 
@@ -175,15 +177,20 @@ class Mailbox:
         return self._client
 
     def _asked(self) -> "_Asked":
-        return _Asked()
+        return _Asked(self._one_at_a_time)
 
 
 class _Asked:
-    """Whatever the connection dies of is said in one way."""
+    """One question at a time; and whatever the connection dies of is said in one way."""
 
-    def __enter__(self) -> None: ...
+    def __init__(self, lock: threading.RLock) -> None:
+        self._lock = lock
+
+    def __enter__(self) -> None:
+        self._lock.acquire()
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        self._lock.release()
         if isinstance(error, LOST):
             raise NotDelivered(_why(error)) from error
 

@@ -18,6 +18,7 @@ _HEAD_MORE = re.compile(
     r"\*?\s*[:：]",
     re.I,
 )
+_MAY_BEGIN = re.compile(r"[:>]\s*$|^>? ?(?:---|___)")
 _SIGNATURE = re.compile(r"^-- ?$")  # RFC 3676, 4.3; many programs lose its space
 _SENT_FROM = re.compile(
     r"^(?:Sent from my|Sent from Outlook|Get Outlook for|Gesendet von|Von meinem|Envoyé de|Trimis de pe|Enviado desde"
@@ -43,6 +44,8 @@ def new_words(text: str) -> str:
 
 
 def _introduced(lines: list[str]) -> int | None:
+    if not any(map(_MAY_BEGIN.search, lines)):  # most mails quote nothing, and asking takes long
+        return None
     found: int | None = find_quote_position(lines, _WRAPPED, limit=None, position=Position.Begin)
     return found
 
