@@ -18,13 +18,14 @@ PASSWORD = "by heart"
 class Mailboxes:
     """One user; each address has a folder, and the desk's own is INBOX."""
 
-    def __init__(self, user: str = "desk@example.com") -> None:
+    def __init__(self, user: str = "desk@example.com", port: int = 0) -> None:
         self.user = user
         self._loop = asyncio.new_event_loop()
         self._ready = threading.Event()
         self._stop: asyncio.Event | None = None
         with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
+            free.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            free.bind(("127.0.0.1", port))
             self.port: int = free.getsockname()[1]
         self._thread = threading.Thread(target=self._run, name="imap", daemon=True)
         self._thread.start()
