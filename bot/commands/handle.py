@@ -159,7 +159,8 @@ def hear_kept(place: str, tx: Tx, but: tuple[str, ...] = ()) -> int:
 
 def obey(inbound: Inbound, parsed: Parsed | None, tx: Tx) -> Answer:
     """Carry out what was said, or hear it; a refusal leaves nothing behind but itself."""
-    person, inbound = who(inbound, tx), letters.placed(inbound, tx)
+    inbound = letters.placed(inbound, tx)
+    person = who(inbound, tx)
     match inbound.kind:
         case "profile":
             return profiles.heard(inbound, tx)

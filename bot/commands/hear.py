@@ -167,10 +167,9 @@ def _in_thread(inbound: Inbound, tx: Tx) -> Answer:
         write(inbound, tx, case, e.Noted(text=f"{inbound.speaker.name}: {words}"), CUSTOMER)
     elif tx.customer_at(inbound.speaker.address) == case.customer:
         customer_wrote(inbound, tx, case)
-    elif staff and person and tx.house.acting_tier(case.team, case.tier, person) is not None and not _is_over(case):
+    elif _is_a_reply(inbound, tx, case):
         replied = e.Replied(earlier=is_earlier(inbound, tx), text=words)
-        read = inbound.letter is None  # a letter was read by whom it was sent to, and that was us
-        record(tx, case, replied, number=case.id, by=person, request=inbound.keys[0], read=read)
+        record(tx, case, replied, number=case.id, by=person or "", request=inbound.keys[0], read=True)
     elif person:
         write(inbound, tx, case, e.Noted(earlier=is_earlier(inbound, tx), text=words), person)
     else:  # somebody else's words, not to be taken for the customer's
@@ -179,8 +178,12 @@ def _in_thread(inbound: Inbound, tx: Tx) -> Answer:
     return Answer()
 
 
-def _is_over(case: Case) -> bool:
-    return case.state in ("closed", "dismissed")
+def _is_a_reply(inbound: Inbound, tx: Tx, case: Case) -> bool:
+    """Words of its desk in the customer's own thread; but a letter was read by whom it was sent to, and that was us."""
+    person = inbound.speaker.person
+    if person is None or inbound.letter is not None or case.state in ("closed", "dismissed"):
+        return False
+    return tx.house.is_agent(case.team, person) and tx.house.acting_tier(case.team, case.tier, person) is not None
 
 
 def write(inbound: Inbound, tx: Tx, case: Case, event: Event, by: str) -> Case:

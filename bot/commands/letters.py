@@ -27,7 +27,8 @@ def placed(inbound: Inbound, tx: Tx) -> Inbound:
     number = _case_of(inbound, letter, tx)
     if number is None:
         text = "\n\n".join(filter(None, (letter.subject, inbound.text)))
-        return replace(inbound, text=text, about=None)
+        speaker = replace(inbound.speaker, trusted=False)  # at the top nobody has proved anything
+        return replace(inbound, text=text, about=None, speaker=speaker)
     return replace(inbound, kind="thread", about=number, text=inbound.text or letter.subject)
 
 

@@ -5,6 +5,9 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from bot.commands.erasing import Somebody, erase_cases, erase_person
+from bot.programs.mail import signing
+from bot.storage.tx import Tx
 from tests.mail_wire.smtp import Sent
 from tests.stores import NewStore, prepared
 from tests.stories import houses
@@ -262,6 +265,35 @@ def test_what_a_colleague_states_to_be_proves_nothing(desk, by_mail, mails):
     assert len(mails("maria")) == 1
 
 
+def test_a_colleagues_answer_to_a_mail_that_went_to_them_alone_is_a_note(desk, by_mail, mails):
+    desk.writes("maria", "Charged twice\nmy card")
+    told = signing(by_mail.environment).local_part(1, "say:9", "ana@example.com")
+
+    note = by_mail.letter("ana@example.com", "Re: [C-1]", "she called, too", References=f"<{told}@example.com>")
+    posts(desk, by_mail, note)
+
+    assert (desk.last("C-1")["kind"], desk.last("C-1")["by"]) == ("noted", "ana")
+    assert len(mails("maria")) == 1
+
+
+def test_a_colleague_who_writes_to_the_address_is_heard_like_anybody(desk):
+    desk.writes("ana@example.com", "My own invoice\nis wrong")
+
+    assert desk.kinds("C-1") == ["opened"]
+
+
+def test_whoever_was_forgotten_is_somebody_new(desk, by_mail):
+    desk.writes("maria", "Charged twice\nmy card")
+    desk.says("ana", "claim C-1")
+    desk.resolves("ana")
+    answer = by_mail.answer("maria", "it is not solved", by_mail.newest("maria", 1))
+    forget(desk, "C-1")
+
+    posts(desk, by_mail, answer)
+
+    assert desk.kinds("C-2") == ["opened"]
+
+
 def test_a_mailbox_full_of_what_nobody_can_read_is_a_case_for_each(desk, by_mail):
     posts(desk, by_mail, b"From: maria@example.org\r\nSubject: deep\r\nMessage-ID: <d@x>\r\n" + nested(100))
     desk.wait(minutes=11)
@@ -304,6 +336,16 @@ def test_a_subject_cannot_write_headers(desk, by_mail, mails):
     assert replied.mail["Bcc"] is None
     assert "<b>" not in replied.html
     assert [one.to for one in by_mail.relay.sent] == ["maria@example.org"] * 2
+
+
+def forget(desk: Desk, case: str) -> None:
+    customer = Somebody(desk.case(case).customer)
+
+    def forgotten(tx: Tx) -> None:
+        erase_cases(tx, [one.id for one in customer.cases(tx)])
+        erase_person(tx, customer)
+
+    desk.app.store.act(forgotten)
 
 
 def bounce(of: Sent) -> bytes:
