@@ -7,6 +7,7 @@ from binascii import Error as NoBase64
 from datetime import UTC, datetime
 from email.message import Message
 from email.utils import getaddresses, mktime_tz, parsedate_tz
+from weakref import WeakKeyDictionary
 
 from bot.platforms.mail.charsets import decoded
 from bot.platforms.mail.limits import LONGEST_ADDRESS, LONGEST_HEADER, LONGEST_ID, LONGEST_NAME
@@ -18,10 +19,17 @@ _ADDRESS = re.compile(r"[^\s@,;:<>()\"\x00-\x20\x7f]{1,64}@[^\s@,;:<>()\"\x00-\x
 _ID = re.compile(r"<([^<>\s]{1,900})>")
 
 
+_READ: WeakKeyDictionary[Message, dict[str, list[str]]] = WeakKeyDictionary()  # of mails that are being looked at
+
+
 def values(mail: Message, name: str) -> list[str]:
     """All headers of that name, as they stand there; bytes that are no ASCII are read as what they most likely are."""
-    found = [str(value) for key, value in mail.raw_items() if key.lower() == name]
-    return [_unescaped(value[:LONGEST_HEADER]) for value in found]
+    known = _READ.get(mail)
+    if known is None:
+        known = _READ[mail] = {}
+        for key, value in mail.raw_items():
+            known.setdefault(key.lower(), []).append(_unescaped(str(value)[:LONGEST_HEADER]))
+    return known.get(name, [])
 
 
 def value(mail: Message, name: str) -> str:

@@ -10,7 +10,8 @@ from urllib.parse import quote, unquote
 from bot.messages.values import Address
 
 PLATFORM = "email"
-_PLAIN = "@!#$&'*+=?^_`{|}~.,:;<>()[]-"  # whatever else stands in an address or a name of a mail, but / and %
+# Whatever else stands in an address or in the name of a mail, but / and %.
+_PLAIN = "@!#$&'*+=?^_`{|}~.,:;<>()[]-" + "".join(map(chr, range(0x80, 0x100)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,4 +36,4 @@ def person(mail_address: str) -> Address:
 
 
 def _written(piece: str) -> str:
-    return quote(piece, safe=_PLAIN + "".join(chr(n) for n in range(0x80, 0x100)))
+    return quote(piece, safe=_PLAIN)

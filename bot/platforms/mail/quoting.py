@@ -44,10 +44,14 @@ def new_words(text: str) -> str:
 
 
 def _introduced(lines: list[str]) -> int | None:
-    if not any(map(_MAY_BEGIN.search, lines)):  # most mails quote nothing, and asking takes long
-        return None
-    found: int | None = find_quote_position(lines, _WRAPPED, limit=None, position=Position.Begin)
-    return found
+    """By the library, that is asked only where its line may end: to ask it of every line takes long."""
+    for n, line in enumerate(lines):
+        if _MAY_BEGIN.search(line):
+            start = max(n - _WRAPPED + 1, 0)
+            found: int | None = find_quote_position(lines[start : n + 1], _WRAPPED, limit=None, position=Position.Begin)
+            if found is not None:
+                return start + found
+    return None
 
 
 def _found(lines: list[str]) -> int | None:

@@ -339,6 +339,7 @@ def test_a_mail_over_which_the_child_takes_too_long_is_a_case_and_the_next_one_i
     child = Child(AROUND, seconds=0.0)
     slow = mail("slow").encode()
     try:
+        child.begin()
         said = child.read(Raw(slow, NOON, len(slow)))
         child._seconds = 20.0
         next_one = child.read(Raw(slow, NOON, len(slow)))
