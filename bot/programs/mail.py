@@ -3,10 +3,13 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
+from datetime import datetime
 
 from bot.app import App
 from bot.cases.people import House
+from bot.commands.reading import read_by_customer
 from bot.messages.values import Address, Answer, Inbound
+from bot.messages.wording import DEFAULT
 from bot.platforms.mail.drawing import About
 from bot.platforms.mail.line import Line
 from bot.platforms.mail.listening import Desk, Listening
@@ -138,19 +141,19 @@ class Post:
         app = self._app()
 
         def found(reader: Reader) -> About:
-            return about(reader, case, to, own_address(app.house, self._environment))
+            return about(reader, case, to, app.store.clock(), own_address(app.house, self._environment))
 
         known = await app.store.glanced(found)
         page = self._page(case) if case is not None else None
         return About(known.team, known.ours, known.subject, known.locale, known.staff, page)
 
 
-def about(reader: Reader, number: int | None, to: Address, otherwise: str) -> About:
+def about(reader: Reader, number: int | None, to: Address, now: datetime, otherwise: str) -> About:
     """In whose name, in which language, and what it is about."""
     house = reader.house
     staff = str(to.conversation) in house.by_address
     team = next(iter(house.teams.values()))
-    subject, locale = "", "en"
+    subject, locale = "", DEFAULT
     if number is not None:
         try:
             case = reader.case(number)
@@ -159,7 +162,7 @@ def about(reader: Reader, number: int | None, to: Address, otherwise: str) -> Ab
         if case is not None:
             team = house.teams.get(case.team, team)
             subject = (reader.opening_words(number) or "").partition("\n")[0]
-            locale = "en" if staff else reader.customer(case.customer).locale or "en"
+            locale = locale if staff else read_by_customer(case, reader, now).locale
     ours = place_of(to).ours or next(
         (place.place for place in map(Address.read, team.intake) if place.platform == PLATFORM), otherwise
     )

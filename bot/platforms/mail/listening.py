@@ -17,9 +17,10 @@ from bot.platforms.mail.login import Login
 from bot.platforms.mail.mailbox import Mailbox, Mark
 from bot.platforms.mail.receive import Around, Raw, unreadable
 
-IDLES_S = 4 * 60.0  # then it is asked anew: who stands between forgets connections over which nothing goes
+# How long it waits to be told: what comes between our last look and the waiting may be told to nobody, and who stands
+# between forgets connections over which nothing goes.
+IDLES_S = 60.0
 POLLS_S = 60.0  # where the server cannot tell us
-LOOKS_AGAIN_S = 5 * 60.0  # through all that is new, whatever the server has told
 SHORTEST_PATIENCE_S, LONGEST_PATIENCE_S = 1.0, 300.0
 MOST_FAILURES = 3  # to take a mail in; then it becomes a case that says so
 AT_ONCE = 50  # mails that are handed over together
@@ -85,13 +86,14 @@ class Listening:
         try:
             await self._open(mailbox)
             while True:
-                await self.take_in(mailbox)
+                while await self.take_in(mailbox):
+                    self._tell("")
                 self._tell("")
                 if not mailbox.idles:
                     await asyncio.sleep(self._polls_s)
                     await asyncio.to_thread(mailbox.is_there)
                 else:
-                    await asyncio.to_thread(mailbox.wait, min(IDLES_S, LOOKS_AGAIN_S))
+                    await asyncio.to_thread(mailbox.wait, IDLES_S)
         finally:
             mailbox.break_off()
             await asyncio.shield(asyncio.to_thread(mailbox.close))
