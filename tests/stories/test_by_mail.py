@@ -110,13 +110,11 @@ def test_a_letter_that_answers_the_customers_own_first_one_joins_it(desk, by_mai
     desk.writes("maria", "Charged twice\nmy card")
     desk.wait(minutes=30)
 
-    posts(
-        desk,
-        by_mail,
-        by_mail.letter("maria", "Re: Charged twice", "and again", References="<1.maria@mail.example.org>"),
-    )
+    posts(desk, by_mail, by_mail.letter("maria", "Re: Charged twice", "again", References="<1.maria@mail.example.org>"))
+    refers = "<0.before@mail.example.org> <1.maria@mail.example.org>"
+    posts(desk, by_mail, by_mail.letter("maria", "Fwd: Charged twice", "as I wrote", References=refers))
 
-    assert desk.last("C-1")["kind"] == "customer_wrote"
+    assert desk.kinds("C-1") == ["opened", "customer_wrote", "customer_wrote"]
 
 
 def test_the_next_letter_within_ten_minutes_joins_and_a_later_one_does_not(desk):
