@@ -12,6 +12,7 @@ from time import perf_counter
 
 from benchmarks import acts, crowd, idle, starting, storm
 from benchmarks.digest import measure as digest
+from benchmarks.mail import measure as mail
 from benchmarks.postgres import measure as postgres
 from benchmarks.slack import measure as slack
 from benchmarks.teams import measure as teams
@@ -89,6 +90,11 @@ def _sweep(folder: Path, thousand: Path, quick: bool) -> None:
     _tell(postgres.sweep(folder, crowd.kept(thousand, count, _tell), count, due=2000 if quick else 10_000))
 
 
+def _mail(folder: Path, thousand: Path, quick: bool) -> None:
+    _tell("\nMail: a mailbox taken in, read, committed and flagged, in turns with django-helpdesk's own import.\n")
+    _tell(mail.measure(folder, rounds=1 if quick else 3, count=200 if quick else 1000, tell=_tell))
+
+
 def _storm(folder: Path, thousand: Path, quick: bool) -> None:
     _tell("\nA bad minute, on SQLite (`serve`) and on PostgreSQL (two `web`, one `clock`), with a local Slack.\n")
     if quick:
@@ -119,6 +125,7 @@ PARTS = {
     "teams": _teams,
     "postgres": _postgres,
     "sweep": _sweep,
+    "mail": _mail,
     "storm": _storm,
     "digest": _digest,
     "starting": _starting,

@@ -42,6 +42,10 @@ LIBRARIES = {
     "botframework": {"platforms"},
     "msrest": {"platforms"},
     "bs4": {"platforms"},
+    "aiosmtplib": {"platforms"},
+    "charset_normalizer": {"platforms"},
+    "imapclient": {"platforms"},
+    "quotequail": {"platforms"},
     "jwt": {"platforms"},
     "msal": {"platforms"},
 }

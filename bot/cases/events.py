@@ -24,6 +24,7 @@ class Opened(Event):
     follows: int | None = None
     for_team: str | None = extra()  # a follow-up: the team that asks for it
     text: str | None = extra()
+    original: str | None = extra()  # the digest of the whole letter, where the text is what was new in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Reopened(Event):
     why: str  # not_solved, wrote, agent
     promise: datetime | None
     text: str | None = extra()
+    original: str | None = extra()  # the digest of the whole letter, where the text is what was new in it
 
 
 # --- who holds it ----------------------------------------------------------------------------------
@@ -147,6 +149,7 @@ class Noted(Event):
     kind = "noted"
     earlier: bool = extra(False)  # its author has changed it since; the story has the new words already
     text: str | None = extra()
+    original: str | None = extra()  # the digest of the whole letter, where the text is what was new in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +167,7 @@ class CustomerWrote(Event):
     thanks: bool = False
     earlier: bool = extra(False)
     text: str | None = extra()
+    original: str | None = extra()  # the digest of the whole letter, where the text is what was new in it
 
 
 @dataclass(frozen=True, slots=True)

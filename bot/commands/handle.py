@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from bot.cases.refusals import Refused
-from bot.commands import edits, hear, homes, marks, previews, profiles, reading, refusing, stale
+from bot.commands import bounced, edits, hear, homes, letters, marks, previews, profiles, reading, refusing, stale
 from bot.commands.asked import CUSTOMER, Asked, is_staff, the_case
 from bot.commands.forming import form_of, may_open
 from bot.commands.line import BadCase, Empty, Line, Parsed, Unknown, parse
@@ -113,6 +113,7 @@ def answer(inbound: Inbound, parsed: Parsed | None, tx: Tx) -> Answer:
         first: Answer = load(before) if before else Answer()
         return replace(first, again=True)
     said = obey(inbound, parsed, tx)
+    letters.remember(inbound, tx.recorded, tx)
     if said.form is None or not said.form.preview:  # nothing has happened yet, and what is sent next may say the same
         tx.remember(keys, _kept(said), (said.card and said.card.case) or tx.recorded)
         if inbound.came is not None and tx.now - inbound.came > LATE:
@@ -158,10 +159,13 @@ def hear_kept(place: str, tx: Tx, but: tuple[str, ...] = ()) -> int:
 
 def obey(inbound: Inbound, parsed: Parsed | None, tx: Tx) -> Answer:
     """Carry out what was said, or hear it; a refusal leaves nothing behind but itself."""
+    inbound = letters.placed(inbound, tx)
     person = who(inbound, tx)
     match inbound.kind:
         case "profile":
             return profiles.heard(inbound, tx)
+        case "bounced":
+            return bounced.heard(inbound, tx)
         case "joined" | "left":
             return marks.joined(inbound, tx) if inbound.kind == "joined" else marks.left(inbound, tx)
         case "home":
@@ -255,8 +259,8 @@ def nobody_knows_for_sure(inbound: Inbound, tx: Reader) -> str | None:
     """Somebody of the house by their address, whom the platform could not be asked about: neither staff nor a customer
     until it can."""
     person = tx.house.by_address.get(str(inbound.speaker.address))
-    if person is None or inbound.speaker.trusted or tx.house.is_gone(person):
-        return None
+    if person is None or inbound.speaker.trusted or tx.house.is_gone(person) or inbound.letter is not None:
+        return None  # of a letter nobody will ever know
     return person if tx.profile(inbound.speaker.address) is None else None
 
 

@@ -16,9 +16,11 @@ from bot.cases.ending import reopen, within_reopening
 from bot.cases.event import Event
 from bot.cases.people import House
 from bot.commands.asked import CUSTOMER, merged_into, person_in, team_for
+from bot.commands.letters import is_automatic, nobodys, with_original
 from bot.commands.missing import may_be_alone, take
-from bot.commands.opening import customer_of, known_customer, open_case, words_of
+from bot.commands.opening import customer_named, customer_of, known_customer, open_case, words_of
 from bot.commands.record import CUSTOMERS, customers_threads, record, thread_of
+from bot.messages.notices import UNKNOWN
 from bot.messages.pleasantries import is_consent, is_greeting, is_thanks
 from bot.messages.values import Address, Answer, Inbound, Say
 from bot.storage.errors import UnknownCase
@@ -28,6 +30,7 @@ _SILENT = ("Zs", "Zl", "Zp", "Cc", "Cf")  # spaces and what nobody sees
 _NUMBER = re.compile(r"(?<![\w-])c-?(?P<number>[0-9]{1,9})(?![\w-])", re.IGNORECASE)
 MOST_OWN = 20  # of a customer's cases, the newest
 _VIA = {"dm": "dm", "command": "mention"}
+_BY_LETTER = "mail"
 JOINS_WITHIN = timedelta(minutes=10)  # the same person's next top-level message joins their open case
 
 
@@ -49,7 +52,7 @@ def _at_top_level(inbound: Inbound, tx: Tx) -> Answer:
     person = inbound.speaker.person
     if person and person_in(house, person, team):
         return Answer()
-    known = known_customer(tx, inbound.speaker)
+    known = None if nobodys(inbound) else known_customer(tx, inbound.speaker)
     if known is not None and (joined := _joins(inbound, tx, known)):
         if inbound.thread is not None:
             tx.bind(str(inbound.thread), joined.id, CUSTOMERS)
@@ -58,9 +61,10 @@ def _at_top_level(inbound: Inbound, tx: Tx) -> Answer:
         return kind if inbound.kind in ("dm", "command") else Answer()
     if not _says_anything(inbound):
         return Answer() if _leaves_a_trace(inbound) else Answer((Say("said-write-what"),))
-    customer = known or customer_of(tx, inbound.speaker)
+    customer = known or (customer_named(tx, UNKNOWN) if nobodys(inbound) else customer_of(tx, inbound.speaker))
+    via = _BY_LETTER if inbound.letter else _VIA.get(inbound.kind, "message")
     words = words_of(inbound)
-    case = open_case(tx, inbound, team, customer, words, via=_VIA.get(inbound.kind, "message"))
+    case = open_case(tx, inbound, team, customer, words, via=via)
     case = take(tx, case, words, inbound.files, inbound.keys[0])
     return _seen("said-opened-customer", case, inbound)
 
@@ -91,7 +95,7 @@ def _joins(inbound: Inbound, tx: Tx, customer: int) -> Case | None:
     was not taken for a case there, of which this is the next word."""
     if (named := _NUMBER.search(inbound.text)) and (case := _own(tx, int(named["number"]), customer)):
         return case
-    place = str(inbound.place) if inbound.place else None
+    place = _where_they_write(inbound)
     said = min(inbound.at, tx.now)  # it may have been found much later, before or after what it belongs to
     if recent := tx.recent_case(customer, said - JOINS_WITHIN, place, until=said + JOINS_WITHIN):
         return recent
@@ -105,6 +109,13 @@ def _joins(inbound: Inbound, tx: Tx, customer: int) -> Case | None:
     if newest is None or newest.state != "dismissed" or returned(inbound.text):
         return None
     return newest if within_reopening(newest, tx.now) else None
+
+
+def _where_they_write(inbound: Inbound) -> str | None:
+    """The channel or chat; of a letter what all letters of that sender to that address have in common."""
+    if inbound.letter is not None and inbound.thread is not None:
+        return str(inbound.thread).rpartition("/")[0]
+    return str(inbound.place) if inbound.place else None
 
 
 def _in_this_chat(inbound: Inbound, tx: Tx, case: Case) -> bool:
@@ -155,11 +166,13 @@ def _in_thread(inbound: Inbound, tx: Tx) -> Answer:
             noted = rules.note(case, tx.house, person, text=words)
             write(inbound, tx, case, replace(noted, earlier=is_earlier(inbound, tx)), person)
         return Answer()
-    if tx.customer_at(inbound.speaker.address) == case.customer:
+    if is_automatic(inbound):
+        write(inbound, tx, case, e.Noted(text=f"{inbound.speaker.name}: {words}"), CUSTOMER)
+    elif tx.customer_at(inbound.speaker.address) == case.customer:
         customer_wrote(inbound, tx, case)
-    elif staff and person and tx.house.acting_tier(case.team, case.tier, person) is not None and not _is_over(case):
+    elif _is_a_reply(inbound, tx, case):
         replied = e.Replied(earlier=is_earlier(inbound, tx), text=words)
-        record(tx, case, replied, number=case.id, by=person, request=inbound.keys[0], read=True)
+        record(tx, case, replied, number=case.id, by=person or "", request=inbound.keys[0], read=True)
     elif person:
         write(inbound, tx, case, e.Noted(earlier=is_earlier(inbound, tx), text=words), person)
     else:  # somebody else's words, not to be taken for the customer's
@@ -168,11 +181,16 @@ def _in_thread(inbound: Inbound, tx: Tx) -> Answer:
     return Answer()
 
 
-def _is_over(case: Case) -> bool:
-    return case.state in ("closed", "dismissed")
+def _is_a_reply(inbound: Inbound, tx: Tx, case: Case) -> bool:
+    """Words of its desk in the customer's own thread; but a letter was read by whom it was sent to, and that was us."""
+    person = inbound.speaker.person
+    if person is None or inbound.letter is not None or case.state in ("closed", "dismissed"):
+        return False
+    return tx.house.is_agent(case.team, person) and tx.house.acting_tier(case.team, case.tier, person) is not None
 
 
 def write(inbound: Inbound, tx: Tx, case: Case, event: Event, by: str) -> Case:
+    event = with_original(event, inbound, case.id, tx)
     return record(tx, case, event, number=case.id, by=by, request=inbound.keys[0])
 
 
@@ -223,5 +241,6 @@ def _spoken_again(inbound: Inbound, tx: Tx, case: Case, words: str) -> Case:
         event = reopen(case, tx.house, CUSTOMER, tx.now, spoken_at=spoken_at, why="wrote", text=words)
         return take(tx, write(inbound, tx, case, event, CUSTOMER), words, inbound.files, inbound.keys[0])
     team = case.team if case.team in tx.house.teams else team_for(inbound, tx.house)
-    anew = open_case(tx, inbound, team, case.customer, words, via="message", follows=case.id)
+    via = _BY_LETTER if inbound.letter else "message"
+    anew = open_case(tx, inbound, team, case.customer, words, via=via, follows=case.id)
     return take(tx, anew, words, inbound.files, inbound.keys[0])

@@ -10,6 +10,7 @@ from bot.commands.asked import CUSTOMER, Asked, may_see, merged_into, person_in,
 from bot.commands.fields import but_files, fill_fields, form_for_missing, judged
 from bot.commands.forming import form_of
 from bot.commands.holding import said, times
+from bot.commands.letters import is_answered, with_original
 from bot.commands.mentions import mentioned
 from bot.commands.missing import take
 from bot.commands.reading import show
@@ -149,11 +150,15 @@ def open_case(
         follows=follows,
         text=text,
     )
+    answered = is_answered(inbound, customer, tx)  # a question, and so before anything of the case is there
     number, thread = tx.next_number(), _thread_for(tx, inbound, by)
     if thread is not None:
         tx.bind(str(thread), number, CUSTOMERS)
-    told = None if by else (inbound.speaker.name, thread or inbound.speaker.address)
-    return record(tx, None, event, number=number, by=by or CUSTOMER, request=inbound.keys[0], customer=told)
+    told: tuple[str, Address | None] | None = None if by else (inbound.speaker.name, thread or inbound.speaker.address)
+    if told is not None and not answered:
+        told = (inbound.speaker.name, None)
+    whole = with_original(event, inbound, number, tx)
+    return record(tx, None, whole, number=number, by=by or CUSTOMER, request=inbound.keys[0], customer=told)
 
 
 def _thread_for(tx: Tx, inbound: Inbound, by: str | None) -> Address | None:

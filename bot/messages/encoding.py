@@ -18,6 +18,7 @@ from bot.messages.values import (
     Field,
     Form,
     Inbound,
+    Letter,
     Profile,
     Prompt,
     Quoted,
@@ -28,7 +29,7 @@ from bot.messages.values import (
 )
 
 _KEPT = (
-    *(Address, Answer, Button, Card, Enclosed, Field, Form, Inbound),
+    *(Address, Answer, Button, Card, Enclosed, Field, Form, Inbound, Letter),
     *(Profile, Prompt, Quoted, Receipt, Say, Speaker, Table),
 )
 _KNOWN = {cls.__name__: cls for cls in _KEPT}

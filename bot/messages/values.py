@@ -88,6 +88,18 @@ class Quoted:
     keys: tuple[str, ...]  # every key under which the message itself may come, or may have come
 
 
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What a letter brings along beside its words. Who wrote it is only what it states."""
+
+    subject: str = ""
+    original: str = ""  # the whole of its text, where the words are only what is new in it
+    known_as: tuple[str, ...] = ()  # the keys under which later letters refer to it
+    refers: tuple[str, ...] = ()  # such keys of letters that it answers
+    automatic: bool = False  # a program wrote it: nobody's word
+    quiet: bool = False  # no program may answer it
+
+
 # What is answered later than this after it came may be sent again: Teams gives up after 10 to 15 s
 # (https://learn.microsoft.com/azure/bot-service/bot-builder-howto-long-operations-guidance).
 LATE = timedelta(seconds=5)
@@ -99,7 +111,8 @@ class Inbound:
 
     Its kind says what was done: `command` (a line to the bot: slash command, mention, shortcut), `message` (at the
     top of a channel), `thread`, `dm`, `press`, `form`; `edit` and `deletion` of an earlier message, whose thread it
-    names; `home` (somebody looks at their own page); `joined` and `left` (the bot, a channel); `profile`.
+    names; `home` (somebody looks at their own page); `joined` and `left` (the bot, a channel); `profile`;
+    `bounced` (what we posted under the mark in `alike` did not arrive, for the reason in `text`).
     """
 
     keys: tuple[str, ...]  # every key that could name it
@@ -119,6 +132,7 @@ class Inbound:
     came: datetime | None = None  # when it was at the door; what is answered late is perhaps sent again
     alike: str = ""  # what its platform would send again under other names if its answer was late: who, where, what
     in_chat: bool = False  # where many write and there are no threads: an answer stands beside what it answers
+    letter: Letter | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +185,7 @@ class Card:
     place: Address | None = None  # where its customer wrote: drawn as a link by the platform whose place it is
     parts: tuple["Card", ...] = ()  # cards that stand below it, as on somebody's own page
     enclosed: tuple[Enclosed, ...] = ()
+    spoken: bool = False  # somebody's own words, sent on purpose: no program's
 
 
 @dataclass(frozen=True, slots=True)

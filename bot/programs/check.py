@@ -68,6 +68,9 @@ def check(config: Config, environment: Environment) -> int:
         wrong, doubtful = asyncio.run(_in_teams(config, environment, known))
         failures += wrong
         warnings += doubtful
+    wrong, doubtful = asyncio.run(_in_mail(config, environment))
+    failures += wrong
+    warnings += doubtful
     for warning in warnings:
         out(say("check-warning", what=warning))
     for failure in failures:
@@ -111,6 +114,17 @@ async def _in_teams(
         return _told(await findings(asking.connector, asking.us, config.house, known, token, url=environment.url))
     finally:
         await asking.close()
+
+
+async def _in_mail(config: Config, environment: Environment) -> tuple[list[str], list[str]]:
+    """The same of mail; that an intake has no mailbox is told where mail is off, too."""
+    from bot.platforms.mail.findings import about_the_configuration, findings
+    from bot.platforms.mail.login import read_login
+
+    imap, smtp = (read_login(url) if url else None for url in (environment.imap_url, environment.smtp_url))
+    if imap is None and smtp is None:
+        return _told(about_the_configuration(config.house, None, None, keys=environment.keys))
+    return _told(await findings(config.house, imap, smtp, keys=environment.keys))
 
 
 def _chats_of_staff(reader: Reader, house: House) -> Iterator[Whereabouts]:

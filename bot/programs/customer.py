@@ -138,7 +138,8 @@ def _line(line: Line, reader: Reader) -> dict[str, Any]:
         "kind": line.event.kind,
         "by": line.by if line.by in ("customer", "clock") else reader.house.name(line.by),
         "words": _words(line, reader),
-        "data": {name: value for name, value in data.items() if name != "text"},
+        **({"letter": reader.words(whole)} if (whole := getattr(line.event, "original", None)) else {}),
+        "data": {name: value for name, value in data.items() if name not in ("text", "original")},
     }
 
 

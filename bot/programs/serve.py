@@ -68,6 +68,13 @@ def serve(config: Config, environment: Environment, part: Part = WHOLE) -> int:
         organisation = teams.Organisation(environment, handle, lambda: running[0], pictures.link)
         couriers["teams"] = watching.courier("teams", organisation.teams.courier)
         connected.append(organisation)
+    if environment.has_mail:
+        from bot.programs import mail  # and what reads mail only where mail is on
+
+        post = mail.Post(environment, part, handle, lambda: running[0])
+        if post.courier is not None:
+            couriers["email"] = watching.courier("email", post.courier)
+        connected.append(post)
     running.append(app := opened(config, environment, couriers, part.name))
     watching.over(app, clock=part.clock, offset=lambda: app.store.offset)
     try:

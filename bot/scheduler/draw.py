@@ -18,6 +18,7 @@ from bot.messages.wording import Reader as ReadBy
 from bot.messages.wording import phrase, text
 from bot.storage.reading import Reader
 
+SPOKEN = ("reply", "question")  # the kinds of what a person says
 DIGESTS = ("digest", "digest_charts", "digest_work", "digest_customers")  # a month's message, and what stands below
 
 
@@ -33,12 +34,15 @@ WITH_WHAT_WAS_TRIED = ("ping-escalated-top", "ping-escalated-lead")
 def said_card(row: Outgoing, tx: Reader, now: datetime, *, marked: bool = False) -> Card:
     """A sentence of the outbox, with its buttons if it has any; `marked`: its instants are."""
     reader = _reader(row.case, tx, now, marked, customer=row.kind in TO_CUSTOMERS)
+    spoken = row.kind in SPOKEN
     match row.say:
         case Prompt(say=say, buttons=buttons, case=case):
             pressed = tuple(Button(phrase(one.label, reader), one.says, one.seen, one.style) for one in buttons)
-            return Card(text(say, reader), lines=_behind(row, say, tx, reader), buttons=pressed, case=case)
+            return Card(
+                text(say, reader), lines=_behind(row, say, tx, reader), buttons=pressed, case=case, spoken=spoken
+            )
         case Say() as say:
-            return Card(text(say, reader), lines=_behind(row, say, tx, reader), case=row.case)
+            return Card(text(say, reader), lines=_behind(row, say, tx, reader), case=row.case, spoken=spoken)
 
 
 def shown_card(surface: Surface, tx: Reader, now: datetime, digest: DrawDigest, *, marked: bool = False) -> Card:

@@ -154,6 +154,10 @@ class Reader:
                 return case
         return None
 
+    def recent_cases(self, customer: int, since: datetime) -> list[Case]:
+        """The customer's running cases that were opened since then, the newest first."""
+        return self._recent(customer, since)
+
     def _recent(self, customer: int, since: datetime) -> list[Case]:
         return self._cases(ask.RECENT, customer=customer, since=micros(since))
 

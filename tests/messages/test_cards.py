@@ -10,7 +10,7 @@ from bot.messages.wording import Reader
 from tests.cases.desk import HOUSE, NOON, THURSDAY, a_case, ended, escalated, in_custody, offered, waiting, wall
 
 READER = Reader(NOON, "Europe/Bucharest")
-OTHERS = Other(7, "message", wall("2026-11-19 10:00")), Other(9, "email", wall("2026-11-18 16:00"))
+OTHERS = Other(7, "message", wall("2026-11-19 10:00")), Other(9, "mail", wall("2026-11-18 16:00"))
 PLACE = Address("slack", "C0HELP/1700000000.000100")
 MARIA = About("Maria", "charged twice", others=OTHERS, fields=(("invoice number", "RO-4711"),), place=PLACE)
 

@@ -15,7 +15,7 @@ fact-others = Same customer
 other-case = { $case } ({ $via ->
     [dm] direct message
     [new] filed here
-    [email] mail
+    [mail] mail
     [form] form
    *[message] message
  }, { $at })

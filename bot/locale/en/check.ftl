@@ -39,3 +39,14 @@ check-given-up = { $count ->
    *[other] { $count } messages could not arrive at { $place }
  } ({ $why }); who should know was told then.
 check-database-forgets = The PostgreSQL server has { $settings } off: a crash of it may lose what Buckstop has acknowledged already. Set it to on, as it comes.
+check-mail-not-read = { $place } is an intake of { $team }, and IMAP_URL is not set: nobody reads what customers write there. Set it to the mailbox that gets this address’s mail, and SMTP_URL beside it.
+check-mail-imap-login = The mail server at { $where } does not let { $user } in: look at user and password in IMAP_URL (signs like # / @ in them are written %23 %2F %40). Many providers want an app password, or IMAP to be switched on for the mailbox.
+check-mail-smtp-login = The mail server at { $where } does not let { $user } in: look at user and password in SMTP_URL (signs like # / @ in them are written %23 %2F %40). Many providers want an app password.
+check-mail-imap-folder = The mailbox at { $where } has no folder { $folder }. Write the one that mail comes into behind the / of IMAP_URL; most are called INBOX.
+check-mail-certificate = { $where } shows a certificate that is not for this name, or is signed by nobody known here. Write the name that your provider gives into { $variable }.
+check-mail-no-tls = { $where } offers no encryption, and a password is not sent without. Use imaps:// and smtps:// in { $variable }.
+check-mail-tls = { $where } does not speak TLS there. Ports with TLS are 993 and 465; imap:// and smtp:// begin without, at 143 and 587. Look at { $variable }.
+check-mail-starttls = { $where } is reached without TLS at first and goes on with STARTTLS; imaps:// and smtps:// are better, where your provider has them.
+check-mail-keys = BUCKSTOP_KEYS is not set, so mails are signed with what stands in IMAP_URL and SMTP_URL: after a new password, answers to older mails join their case by what they refer to only. Make a key with: python -c 'import secrets; print(secrets.token_urlsafe(32))'
+check-mail-polls = The mail server at { $where } cannot tell when something comes (no IDLE): it is asked every minute.
+check-mail-unreachable = Nothing answers as it should at { $where } ({ $why }): look at host and port in { $variable }.

@@ -19,3 +19,7 @@ serve-slack-refused = Slack does not take SLACK_BOT_TOKEN ({ $why }): copy the B
 serve-slack-waits = Slack cannot be reached ({ $why }); trying again until it can.
 serve-missed-not = Messages in { $place } that Slack fails to deliver cannot be found again ({ $why }); “buckstop check” says what to do.
 serve-port-taken = { $host }:{ $port } cannot be listened on ({ $why }); set another PORT, or a HOST that this machine has.
+serve-mail-on = Reading the mail of { $user } in { $folder } at { $where }.
+serve-mail-waits = Mail cannot be read at { $where } ({ $why }); trying again until it can. “buckstop check” says what to do.
+serve-mail-silent = IMAP_URL is not set: mail goes out, and none is read.
+serve-mail-no-intake = IMAP_URL is set, and no team has an intake like email:help@example.com: no mail is read.

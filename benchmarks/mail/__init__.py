@@ -1,0 +1,1 @@
+"""Mail: a mailbox taken in, beside what django-helpdesk makes of the same one."""
