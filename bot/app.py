@@ -164,6 +164,7 @@ class App:
     def forget(self) -> int:
         """What is kept only for a while; how much it was."""
         forgotten = rounds.forget_answers(self.store) + rounds.forget_early(self.store)
+        forgotten += rounds.forget_drafts(self.store)
         return forgotten + rounds.forget_texts(self.store, self.config.keep_texts)
 
     def redraw(self) -> int:

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 
-from bot.commands import absence, ending, fields, holding, opening, reading, reporting, talking
+from bot.commands import absence, ending, fields, filing, holding, reading, reporting, talking
 from bot.commands.asked import Asked
 from bot.messages.values import Answer
 from bot.storage.reading import Reader
 from bot.storage.tx import Tx
 
 ACTS: dict[str, Callable[[Asked, Tx], Answer]] = {
-    "new": opening.new,
+    "new": filing.new,
     "claim": holding.claim,
     "reply": talking.reply,
     "note": talking.note,

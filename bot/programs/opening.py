@@ -29,7 +29,7 @@ def opened(
 
 
 def tell_what_is_off(environment: Environment) -> None:
-    for platform in ("slack", "teams", "email"):
+    for platform in ("slack", "teams", "email", "web"):
         if platform not in environment.platforms:
             out(say("check-off", platform=platform))
 

@@ -66,11 +66,19 @@ def serve(config: Config, environment: Environment, part: Part = WHOLE) -> int:
         organisation = teams.Organisation(environment, handle, lambda: running[0])
         couriers["teams"] = watching.courier("teams", organisation.teams.courier)
         connected.append(organisation)
+    looks: Mapping[str, Receive] = {}
+    if environment.has_web:
+        from bot.programs.pages import Pages  # and what draws pages only where there are any
+
+        pages = Pages(environment, handle, lambda: running[0])
+        looks = pages.gets if part.web else {}
+        couriers["web"] = watching.courier("web", pages.courier(couriers.get("email")))
+        connected.append(pages)
     running.append(app := opened(config, environment, couriers, part.name))
     watching.over(app, clock=part.clock, offset=lambda: app.store.offset)
     try:
         start(app)
-        asyncio.run(_until_stopped(app, environment, part, connected, watching))
+        asyncio.run(_until_stopped(app, environment, part, connected, watching, looks))
     finally:
         app.store.close()
     out(say("cli-stopped"))
@@ -78,7 +86,12 @@ def serve(config: Config, environment: Environment, part: Part = WHOLE) -> int:
 
 
 async def _until_stopped(
-    app: App, environment: Environment, part: Part, connected: Sequence[Connected], watching: Watching
+    app: App,
+    environment: Environment,
+    part: Part,
+    connected: Sequence[Connected],
+    watching: Watching,
+    looks: Mapping[str, Receive],
 ) -> None:
     stop = Stop(watching.stops)
     stop.listen()
@@ -89,11 +102,12 @@ async def _until_stopped(
             heard = platform.posts if part.web else {}
             posts |= {path: watching.timed(platform.name, receive) for path, receive in heard.items()}
         await open_now.enter_async_context(app.running(clock=part.clock))
+        gets = {path: watching.timed("web", receive) for path, receive in looks.items()}
         port = await open_now.enter_async_context(
-            listening(posts, environment.host, environment.port, watching.gets, or_any_port=not part.web)
+            listening(posts, environment.host, environment.port, {**gets, **watching.gets}, or_any_port=not part.web)
         )
         for platform in connected:
-            for path in posts.keys() & platform.posts.keys():
+            for path in sorted(posts.keys() & platform.posts.keys())[:1]:
                 where = {"host": environment.host, "port": str(port), "url": environment.url or "", "path": path}
                 out(say(platform.listens, **where))
         house = app.house
