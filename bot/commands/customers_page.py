@@ -19,6 +19,7 @@ from bot.messages.wording import phrase, speaks
 from bot.storage.errors import UnknownCase
 from bot.storage.reading import Reader
 
+WORDS, ANSWER = {"text": "web-case-write"}, {"text": "web-case-answer"}
 RATING = {"score": "web-case-score", "because": "web-case-because", "text": "web-case-why"}
 
 
@@ -37,23 +38,18 @@ def customers_page(number: int, tx: Reader, reader: ReadBy) -> CustomersPage | N
     page = CustomersPage(case.id, case.team, team.title if team else case.team, who.name, who.addresses, reader, ())
     if case.ended and any(isinstance(line.event, e.Erased) for line in lines):
         return replace(page, stands=(phrase("web-case-erased", reader),))
-    page = replace(page, stands=tuple(_stands(case, lines, house, reader)), spoken=tuple(_spoken(lines, tx, reader)))
+    page = replace(page, stands=tuple(_stands(case, house, reader)), spoken=tuple(_spoken(lines, tx, reader)))
     if case.state == "merged":
         return replace(page, goes_on=case.merged_into)
     answers, resolved = case.pause is not None and case.pause.kind == "ask", case.state == "resolved"
     rates = resolved or case.state == "closed"
     return replace(
         page,
-        writes=_form(
-            "reply",
-            case,
-            house,
-            reader,
-            {"text": "web-case-answer" if answers else "web-case-write"},
-        ),
+        writes=None if resolved else _form("reply", case, house, reader, ANSWER if answers else WORDS),
         solved=resolved,
         not_solved=_form("not_solved", case, house, reader, {"text": "web-case-missing"}) if resolved else None,
         rate=_form("rate", case, house, reader, RATING) if rates else None,
+        rated=_score(lines) if rates else None,
     )
 
 
@@ -69,7 +65,7 @@ def _form(verb: str, case: Case, house: House, reader: ReadBy, labels: Mapping[s
     return replace(form, fields=tuple(asked))
 
 
-def _stands(case: Case, lines: list[Line], house: House, reader: ReadBy) -> Iterator[str]:
+def _stands(case: Case, house: House, reader: ReadBy) -> Iterator[str]:
     owner, promise = house.name(case.owner), case.promise
     if case.pause is not None and case.pause.kind == "ask":
         yield phrase("web-case-asked", reader, owner=owner)
@@ -83,8 +79,6 @@ def _stands(case: Case, lines: list[Line], house: House, reader: ReadBy) -> Iter
         yield acknowledgement(case, house, reader).title
     else:
         yield from _ended(case, owner, reader)
-    if case.ended and (score := _score(lines)) is not None:
-        yield phrase("web-case-rated", reader, score=score)
 
 
 def _ended(case: Case, owner: str, reader: ReadBy) -> Iterator[str]:

@@ -31,4 +31,5 @@ class CustomersPage:
     solved: bool = False  # they can say that it is solved
     not_solved: Form | None = None
     rate: Form | None = None
+    rated: int | None = None  # what they gave since it was resolved last
     goes_on: int | None = None  # the case that it was merged into

@@ -89,9 +89,9 @@ class Pages:
         store = self._app().store
         return await asyncio.to_thread(store.read, lambda tx: customers_page(number, tx, reader))
 
-    async def _led_to(self, key: str) -> int | None:
+    async def _led_to(self, keys: tuple[str, ...]) -> int | None:
         store = self._app().store
-        return await asyncio.to_thread(store.read, lambda tx: tx.case_seen((key,)))
+        return await asyncio.to_thread(store.read, lambda tx: tx.case_seen(keys))
 
     async def _email_of(self, address: Address) -> str | None:
         profile = await self._app().profile_of(address)

@@ -56,11 +56,11 @@ class Room:
         return (known, False) if known else (new_browser(), True)
 
     def kind(
-        self, request: web.Request, status: int, name: str, more: dict[str, str] | None = None, **blanks: object
+        self, request: web.Request, status: int, key: str, more: dict[str, str] | None = None, **blanks: object
     ) -> web.Response:
         """A page that says kindly what is the matter."""
         reader = self.reader(request)
-        title, says = phrase(f"web-{name}-title", reader), phrase(f"web-{name}", reader, **blanks)
+        title, says = phrase(f"{key}-title", reader), phrase(key, reader, **blanks)
         response = self.pages.page("kind.html", reader, status, title=title, says=says)
         response.headers.update(more or {})
         return response
@@ -70,4 +70,4 @@ class Room:
 
     def missing(self, request: web.Request) -> web.Response:
         """There is no such team, or no such case; which of the two it is, and why, nobody is told."""
-        return self.kind(request, 404, "missing")
+        return self.kind(request, 404, "web-missing")

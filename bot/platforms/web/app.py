@@ -62,11 +62,13 @@ class Web:
             return await answer
         except TooMany as no:
             wait = {"Retry-After": str(no.seconds)}
-            return programs.busy(no.seconds) if program else room.kind(request, 429, "busy", wait, seconds=no.seconds)
+            return (
+                programs.busy(no.seconds) if program else room.kind(request, 429, "web-busy", wait, seconds=no.seconds)
+            )
         except Turned as no:
             log.warning("turned away from the web", extra={"why": no.why})
-            return programs.turned(no) if program else room.kind(request, no.status, "turned")
+            return programs.turned(no) if program else room.kind(request, no.status, "web-turned")
         except Exception:
             number = uuid4().hex[:8]
             log.exception("a page went wrong", extra={"error": number})
-            return programs.wrong(number) if program else room.kind(request, 500, "wrong", error=number)
+            return programs.wrong(number) if program else room.kind(request, 500, "web-wrong", error=number)

@@ -51,7 +51,7 @@ class CasePage:
             inbound = _inbound(page, does, f"{PLATFORM}:{does}:{number}", typed) if _is_lawful(page, does) else None
             answer = await self._desk.handle(inbound) if inbound else None
             if answer is None or not (answer.refused or answer.faults):
-                led = await self._desk.led_to(inbound.keys[0]) if inbound else None
+                led = await self._desk.led_to(inbound.keys) if inbound else None
                 return room.pages.to(f"{room.links.path(led or page.case)}#latest")
             told, faults = answer.said, answer.faults
             page = await self._read(request, token) or page  # it was refused for how it stands now
@@ -95,6 +95,7 @@ class CasePage:
             rate=fields["rate"],
             seals={deed: room.seals.new(_what(page.case), browser, reader.now) for deed in DEEDS},
             goes_on=room.pages.base + room.links.path(page.goes_on) if page.goes_on else None,
+            here=room.pages.base + room.links.path(page.case),
             into=f"C-{page.goes_on}",
             zone=zone_in_words(reader),
             anew=f"{room.pages.base}/intake/{quote(page.team, safe='')}",

@@ -24,7 +24,7 @@ class Desk:
     handle: Callable[[Inbound], Awaitable[Answer]]
     form: Callable[[str, Mapping[str, str], Reader, bool], Judged | None]  # complete, or as programs may send it
     page: Callable[[int, Reader], Awaitable[CustomersPage | None]]
-    led_to: Callable[[str], Awaitable[int | None]]  # the case to which a delivery led, by its key
+    led_to: Callable[[tuple[str, ...]], Awaitable[int | None]]  # the case to which a delivery led, by its keys
     draft: Callable[[str], Awaitable[Mapping[str, str]]]
     keep: Callable[[str, Mapping[str, str]], Awaitable[None]]
     drop: Callable[[str], Awaitable[None]]

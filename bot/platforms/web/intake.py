@@ -1,6 +1,7 @@
 """A team's form: filled in, looked at, kept until it is sent, and sent once."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from urllib.parse import quote
 
 from aiohttp import web
@@ -16,6 +17,7 @@ from bot.platforms.web.drawing import answers_of, drawn
 from bot.platforms.web.render import OWN
 
 PLATFORM = "web"
+LARGEST_DRAFT = 40_000  # characters; what is longer could not be sent either
 ABOUT_THE_FORM = ("seal", "shown", "does")
 
 
@@ -32,7 +34,7 @@ class Intake:
         judged = self._desk.form(team, typed, reader, True)
         if judged is None:
             return room.missing(request)
-        response = self._page(judged, {}, reader, seal=self._seal(team, browser), kept=bool(typed))
+        response = self._page(team, judged, {}, reader, seal=self._seal(team, browser), kept=bool(typed))
         return room.pages.give_cookie(response, browser)
 
     async def send(self, request: web.Request, team: str) -> web.Response:
@@ -47,7 +49,7 @@ class Intake:
         draft, seal, does = _draft(team, browser), fields.get("seal", ""), fields.get("does", "send")
         if does == "clear":
             await self._desk.drop(draft)
-            return room.pages.to(f"/intake/{quote(team, safe='')}")
+            return room.pages.to(_path(team))
         judged, typed = self._judged(team, fields, reader)
         number = room.seals.number(seal, _what(team), room.browser(request), reader.now)
         faults: Mapping[str, Say] = {}
@@ -58,14 +60,15 @@ class Intake:
         elif does != "keep":
             faults, more = _seen(judged, fields.get("shown", ""))
             if not faults and not more:
-                answer = await self._desk.handle(inbound := self._inbound(team, number, typed, reader))
-                led = await self._desk.led_to(inbound.keys[0])
+                answer = await self._desk.handle(inbound := self._inbound(team, browser, number, typed, reader))
+                led = await self._desk.led_to(inbound.keys)
                 if led is not None:
                     await self._desk.drop(draft)
                     return room.pages.to(room.links.path(led))
                 faults, told = answer.faults, _told(answer)
-        await self._desk.keep(draft, typed)
-        response = self._page(judged, faults, reader, seal=seal, told=told, more=more, kept=does == "keep")
+        if sum(map(len, typed.values())) <= LARGEST_DRAFT:
+            await self._desk.keep(draft, typed)
+        response = self._page(team, judged, faults, reader, seal=seal, told=told, more=more, kept=does == "keep")
         return room.pages.give_cookie(response, browser)
 
     # --- drawing --------------------------------------------------------------------------------------------------
@@ -81,6 +84,7 @@ class Intake:
 
     def _page(
         self,
+        team: str,
         judged: Judged,
         faults: Mapping[str, Say],
         reader: Reader,
@@ -104,6 +108,7 @@ class Intake:
             failed=failed,
             more=more,
             kept_here=kept,
+            here=self._room.pages.base + _path(team),
             mails=any(one.name == "email" for one in judged.form.fields),
         )
 
@@ -112,19 +117,32 @@ class Intake:
 
     # --- hearing --------------------------------------------------------------------------------------------------
 
-    def _inbound(self, team: str, number: str, typed: Mapping[str, str], reader: Reader) -> Inbound:
+    def _inbound(self, team: str, browser: str, number: str, typed: Mapping[str, str], reader: Reader) -> Inbound:
         """Whoever fills in a form is somebody new: a name proves nothing, nor does an e-mail."""
         own = Address(PLATFORM, number)
         name = " ".join(typed.get("name", "").split())
         speaker = Speaker(own, name, locale=reader.locale, stated=typed.get("email", "").strip() or None)
-        key = f"{PLATFORM}:form:{number}:{digest(typed)}"
+        keys = (f"{PLATFORM}:form:{number}:{digest(typed)}", *_once_more(team, browser, typed, reader.now))
+        answers = dict(typed)
         return Inbound(
-            (key,), speaker, "new", reader.now, thread=own, kind="form", answers=dict(typed), team=team, via="form"
+            keys, speaker, "new", reader.now, thread=own, kind="form", answers=answers, team=team, via="form"
         )
+
+
+def _once_more(team: str, browser: str, typed: Mapping[str, str], now: datetime) -> list[str]:
+    """Who goes back may be shown another form with the same words in it: sent from this browser within the hour, or the
+    one before, they are the same."""
+    words = digest({**typed, "team": team, "browser": browser})
+    hour = int(now.timestamp()) // 3600
+    return [f"{PLATFORM}:words:{words}:{one}" for one in (hour, hour - 1)]
 
 
 def _what(team: str) -> str:
     return f"intake:{team}"
+
+
+def _path(team: str) -> str:
+    return f"/intake/{quote(team, safe='')}"
 
 
 def _draft(team: str, browser: str) -> str:

@@ -52,14 +52,14 @@ class Programs:
         if body is None:
             return self._no(400, {"body": Say("web-json-shape")}, reader)
         known = f"{PLATFORM}:api:{team}:{_digest(key)}"
-        if (before := await self._desk.led_to(known)) is not None:
+        if (before := await self._desk.led_to((known,))) is not None:
             return self._made(before)
         judged = self._desk.form(team, answers := _answers(body), reader, False)
         assert judged is not None
         faults = {**judged.faults, **dict(_faults(body, judged, reader.now))}
         if not faults:
             answer = await self._desk.handle(_inbound(body, answers, team, known, reader))
-            if (case := await self._desk.led_to(known)) is not None:
+            if (case := await self._desk.led_to((known,))) is not None:
                 return self._made(case)
             faults = dict(answer.faults) or {"text": Say("web-fault-text")}
         return self._no(400, faults, reader)

@@ -133,7 +133,10 @@ def test_a_rating_says_what_made_it_so(site, page):
     page.goes(site.link(1)).sends("Send my rating", score="5", because="heard", text="She listened.")
 
     assert site.story(1)[-1] == ("customer", "rated", "She listened.")
-    assert "You gave 5 of 5. Thank you." in page.text
+    assert "You gave 5 of 5. Thank you. Change my rating" in page.text
+
+    page.sends("Send my rating", score="4")
+    assert "You gave 4 of 5." in page.text
 
 
 def test_a_rating_without_a_number_is_asked_for_it_and_keeps_its_words(site, page):
@@ -181,9 +184,10 @@ def test_thanks_reopen_nothing(site, page):
     site.says("ana", "claim C-1")
     resolved(site)
 
-    page.goes(site.link(1)).sends(text="Thank you!")
+    page.goes(site.link(1)).sends("Yes, it is solved").sends(text="Thank you!")
 
-    assert site.case(1).state == "resolved"
+    assert site.case(1).state == "closed"
+    assert site.story(1)[-1] == ("customer", "customer_wrote", "Thank you!")
 
 
 def test_words_two_weeks_later_open_another_case_and_lead_there(site, page):

@@ -1,4 +1,4 @@
-"""A team's form: what is asked, what is wrong said beside it, what was typed kept, and one case however often it is sent."""
+"""A team's form: what it asks, what is wrong said beside it, what was typed kept, one case however often it is sent."""
 
 FULL = {"name": "Maria", "category": "invoice", "text": "I was charged twice"}
 
@@ -90,6 +90,20 @@ def test_whoever_goes_back_and_sends_other_words_adds_them_to_the_case(site, mar
     assert site.cases() == [1]
     assert site.story(1)[-1] == ("customer", "customer_wrote", "three times, in fact")
     assert "three times, in fact" in maria.text
+
+
+def test_the_same_words_in_another_form_of_the_same_browser_are_the_same_for_an_hour_and_new_after_two(site, maria):
+    written(maria)
+    page = maria.path
+    written(maria)
+    assert (site.cases(), maria.path) == ([1], page)
+
+    site.waits(hours=2)
+    written(maria)
+    assert site.cases() == [1, 2]
+
+    written(site.visitor())
+    assert site.cases() == [1, 2, 3]
 
 
 def test_two_forms_of_one_browser_are_two_cases_of_two_customers(site, maria):
