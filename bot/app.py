@@ -16,6 +16,7 @@ from bot.commands.copied import Settled, settle_copy
 from bot.commands.handle import answered_late, handle
 from bot.commands.house import reckon_anew, settle
 from bot.messages.delivery import Courier
+from bot.messages.links import NO_LINKS, Links
 from bot.messages.values import Address, Answer, Card, Inbound, Profile, Whereabouts
 from bot.messages.wording import Reader as ReadBy
 from bot.reports.digest import digest_card
@@ -195,6 +196,7 @@ def build(
     writer: str = "serve",
     house: House | None = None,
     synchronous: str = "FULL",
+    links: Links = NO_LINKS,
 ) -> App:
     """The whole house over one database. Raises StoreError."""
     store = open_store(
@@ -205,7 +207,7 @@ def build(
         writer=writer,
         measured=clock is utc_now,
     )
-    delivery = Delivery(store, couriers, draw_digest, holder=f"{writer}-{uuid4().hex[:8]}")
+    delivery = Delivery(store, couriers, draw_digest, holder=f"{writer}-{uuid4().hex[:8]}", links=links)
     mute = frozenset(platform for platform, courier in couriers.items() if courier.find is None)
     return App(store, config, delivery, MonthEnds(store), Audit(store), mute, SetBack(store))
 

@@ -48,6 +48,9 @@ class Links:
         return found if found is not None and found <= _HIGHEST else None
 
 
+NO_LINKS = Links()
+
+
 def _sealed(key: str, number: bytes) -> bytes:
     return hmac.digest(key.encode(), b"buckstop link: seal:" + number, "sha256")[:_SEAL]
 

@@ -159,6 +159,7 @@ class Card:
     case: int | None = None
     place: Address | None = None  # where its customer wrote: drawn as a link by the platform whose place it is
     parts: tuple["Card", ...] = ()  # cards that stand below it, as on somebody's own page
+    link: tuple[str, str] | None = None  # a page of ours on the web: what it is called, and where it is
 
 
 @dataclass(frozen=True, slots=True)

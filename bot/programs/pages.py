@@ -10,7 +10,6 @@ from bot.app import App
 from bot.commands.customers_page import customers_page
 from bot.messages.customers_page import CustomersPage
 from bot.messages.delivery import Courier
-from bot.messages.links import Links
 from bot.messages.team_form import faults_of, team_form
 from bot.messages.values import Address, Answer, Inbound
 from bot.messages.wording import Reader
@@ -18,13 +17,10 @@ from bot.platforms.web.app import Web
 from bot.platforms.web.desk import Desk, Judged, Settings
 from bot.platforms.web.gate import Paces
 from bot.platforms.web.send import courier
+from bot.programs.opening import links_of
 from bot.programs.web import Receive
 from bot.settings import Environment
 from bot.storage import drafts
-
-
-def links_of(environment: Environment) -> Links:
-    return Links(environment.url, environment.keys)
 
 
 class Pages:

@@ -77,6 +77,7 @@ web-case-why = Anything that we should know?
 web-case-zone = Times on this page: { $zone }.
 web-case-keep = What we write to you stands here, so keep the address of this page. Whoever has it can read and write here: give it to nobody.
 web-case-new = Write about something else
+card-customers-page = Your case, with all that was said
 # What went wrong, kindly.
 web-missing-title = There is nothing here
 web-missing = There is no such page, or its address is incomplete. If you copied it, please copy all of it once more.

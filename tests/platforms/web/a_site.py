@@ -16,6 +16,7 @@ from bot.messages.links import Links
 from bot.platforms.web.gate import Paces
 from bot.platforms.web.programs import signature
 from bot.programs.customer import find_somebody
+from bot.programs.opening import links_of
 from bot.programs.pages import Pages
 from bot.programs.web import listening
 from bot.settings import parse_config, read_environment
@@ -42,7 +43,8 @@ class Site(Office):
         )
         self.pages = Pages(self.environment, self._hear, lambda: self.app, self.paces)
         self.couriers["web"] = self.pages.courier(self.couriers.get("email"))
-        self.app = build(config, self._url, self.couriers, clock=self.clock, synchronous="OFF")
+        links = links_of(self.environment)
+        self.app = build(config, self._url, self.couriers, clock=self.clock, synchronous="OFF", links=links)
         self.app.start()
 
     async def _hear(self, inbound: Any) -> Any:
