@@ -5,6 +5,7 @@ import pytest
 from bot.messages.links import Links
 from bot.messages.values import Address
 from tests.platforms.web.test_intake import written
+from tests.stores import everything_in
 
 
 @pytest.fixture
@@ -244,6 +245,17 @@ def test_where_everything_was_erased_the_page_says_so_and_takes_nothing(site, pa
     page.posts(page.path, fields)
     assert site.case(1).state == "resolved"
     assert site.app.store.read(lambda tx: tx.customer(1).addresses) == ()
+
+
+def test_erasing_somebody_forgets_drafts_too(site, page):
+    other = site.visitor().goes("/intake/support").sends("Keep it for later", text="glimwort")
+    site.says("ana", "claim C-1")
+    resolved(site)
+
+    site.erases(1)
+
+    assert other.goes("/intake/support").fields()["text"] == ""
+    assert b"glimwort" not in everything_in(site._url)
 
 
 def test_somebody_of_slack_has_a_page_too_and_is_still_answered_in_slack(site, maria):
