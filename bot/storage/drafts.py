@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, delete, select
 
+from bot.storage.erasing import overwriting
 from bot.storage.reading import Reader
 from bot.storage.rows import micros, storable
 from bot.storage.schema import drafts
@@ -41,12 +42,14 @@ def draft(reader: Reader, secret: str) -> dict[str, str]:
 
 
 def drop(tx: Tx, secret: str) -> None:
-    tx._at_once(DROP_DRAFT, key=_key(secret))
+    with overwriting(tx):
+        tx._at_once(DROP_DRAFT, key=_key(secret))
 
 
 def forget(tx: Tx, before: datetime) -> int:
     """Those that nobody has gone on with since then; how many."""
-    return tx._at_once(FORGET_DRAFTS, before=micros(before))
+    with overwriting(tx):
+        return tx._at_once(FORGET_DRAFTS, before=micros(before))
 
 
 def _key(secret: str) -> str:
