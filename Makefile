@@ -11,7 +11,7 @@ help:
 	@echo "make console   go on with that month in the terminal"
 	@echo "make run       the bot itself, with ./buckstop.toml"
 	@echo "make test      all tests"
-	@echo "make test-all  all tests, and those that need pgbouncer and dovecot on this machine"
+	@echo "make test-all  all tests, and those that need pgbouncer, dovecot and chromium on this machine"
 	@echo "make check     format, lint, types, tests"
 	@echo "make bench     how fast it is, beside the floor"
 
@@ -39,7 +39,7 @@ run: $(VENV)/.installed
 test: $(VENV)/.installed
 	@$(RUN) -m pytest -n auto
 
-# With what needs programs of the system's: pgbouncer and dovecot (apt-get install pgbouncer dovecot-imapd).
+# With what needs programs of the system's: apt-get install pgbouncer dovecot-imapd chromium.
 test-all: test
 	@$(RUN) -m pytest -m debian
 

@@ -16,6 +16,7 @@ from bot.commands.copied import Settled, settle_copy
 from bot.commands.handle import answered_late, handle
 from bot.commands.house import reckon_anew, settle
 from bot.messages.delivery import Courier
+from bot.messages.links import NO_LINKS, Links
 from bot.messages.values import Address, Answer, Card, Inbound, Profile, Whereabouts
 from bot.messages.wording import Reader as ReadBy
 from bot.reports.details import customers_card, work_card
@@ -167,6 +168,7 @@ class App:
     def forget(self) -> int:
         """What is kept only for a while; how much it was."""
         forgotten = rounds.forget_answers(self.store) + rounds.forget_early(self.store)
+        forgotten += rounds.forget_drafts(self.store)
         return forgotten + rounds.forget_texts(self.store, self.config.keep_texts)
 
     def redraw(self) -> int:
@@ -197,6 +199,7 @@ def build(
     writer: str = "serve",
     house: House | None = None,
     synchronous: str = "FULL",
+    links: Links = NO_LINKS,
 ) -> App:
     """The whole house over one database. Raises StoreError."""
     store = open_store(
@@ -208,7 +211,7 @@ def build(
         measured=clock is utc_now,
     )
     drawn = partial(draw_digest, months=Remembered(month_of_team))
-    delivery = Delivery(store, couriers, drawn, holder=f"{writer}-{uuid4().hex[:8]}")
+    delivery = Delivery(store, couriers, drawn, holder=f"{writer}-{uuid4().hex[:8]}", links=links)
     mute = frozenset(platform for platform, courier in couriers.items() if courier.find is None)
     return App(store, config, delivery, MonthEnds(store), Audit(store), mute, SetBack(store))
 

@@ -36,6 +36,7 @@ LIBRARIES = {
     "rich": {"platforms"},
     "slack_bolt": {"platforms"},
     "slack_sdk": {"platforms"},
+    "jinja2": {"platforms"},
     "aiohttp": {"platforms", "programs"},
     "prometheus_client": {"programs"},
     "botbuilder": {"platforms"},

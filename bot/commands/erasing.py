@@ -114,6 +114,7 @@ def _record(tx: Tx, case: Case, by: str) -> None:
 def erase_person(tx: Tx, somebody: Somebody) -> Gone:
     """Who it was, and where they write; whoever writes there next is somebody new."""
     store.drop_answers(tx)
+    store.drop_drafts(tx)
     if somebody.case is not None:
         return Gone()
     known, theirs = tx.customer(somebody.customer), _their_own(tx, somebody)

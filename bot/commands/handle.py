@@ -8,6 +8,7 @@ from functools import partial
 from bot.cases.refusals import Refused
 from bot.commands import bounced, edits, hear, homes, letters, marks, previews, profiles, reading, refusing, stale
 from bot.commands.asked import CUSTOMER, Asked, is_staff, the_case
+from bot.commands.by_link import introduce
 from bot.commands.forming import form_of, may_open
 from bot.commands.line import BadCase, Empty, Line, Parsed, Unknown, parse
 from bot.commands.mentions import in_names
@@ -112,6 +113,8 @@ def answer(inbound: Inbound, parsed: Parsed | None, tx: Tx) -> Answer:
     if (before := _came_before(inbound, tx)) is not None:
         first: Answer = load(before) if before else Answer()
         return replace(first, again=True)
+    if inbound.speaker.of_case is not None and not introduce(inbound.speaker, tx):
+        return Answer((Say("no-no-such-case", {"case": f"C-{inbound.speaker.of_case}"}),), refused=True)
     said = obey(inbound, parsed, tx)
     letters.remember(inbound, tx.recorded, tx)
     if said.form is None or not said.form.preview:  # nothing has happened yet, and what is sent next may say the same

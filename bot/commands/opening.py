@@ -193,10 +193,11 @@ def customer_of(tx: Tx, speaker: Speaker) -> int:
 
 
 def _keep_email(tx: Tx, speaker: Speaker) -> None:
-    """By which they are known elsewhere."""
-    if speaker.email and tx.profile(speaker.address) is None:
-        kind = "person" if speaker.trusted else "guest"
-        tx.put_profile(Profile(speaker.address, speaker.name, kind, speaker.zone, speaker.locale, speaker.email))
+    """By which they are known elsewhere; one that nobody has verified makes nobody known, and is only written to."""
+    email = speaker.email or speaker.stated
+    if email and tx.profile(speaker.address) is None:
+        kind = "stranger" if not speaker.email else "person" if speaker.trusted else "guest"
+        tx.put_profile(Profile(speaker.address, speaker.name, kind, speaker.zone, speaker.locale, email))
 
 
 def customer_named(tx: Tx, name: str) -> int:

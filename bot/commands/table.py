@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 
-from bot.commands import absence, ending, fields, following, holding, opening, reading, reporting, talking, undoing
+from bot.commands import absence, ending, fields, filing, following, holding, reading, reporting, talking, undoing
 from bot.commands.asked import Asked
 from bot.messages.values import Answer
 from bot.storage.reading import Reader
 from bot.storage.tx import Tx
 
 ACTS: dict[str, Callable[[Asked, Tx], Answer]] = {
-    "new": opening.new,
+    "new": filing.new,
     "claim": holding.claim,
     "reply": talking.reply,
     "note": talking.note,

@@ -51,6 +51,8 @@ class Speaker:
     email: str | None = None  # as the platform itself has verified it; what a mail states proves nothing
     trusted: bool = True  # False: a guest, a stranger, or somebody nobody could look up; a customer at most
     bot: bool = False  # a program, which is nobody's customer
+    stated: str | None = None  # an e-mail they gave themselves: one may write there, and it proves nothing
+    of_case: int | None = None  # who speaks has a link that only the customer of that case was given
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,8 @@ class Inbound:
     alike: str = ""  # what its platform would send again under other names if its answer was late: who, where, what
     in_chat: bool = False  # where many write and there are no threads: an answer stands beside what it answers
     letter: Letter | None = None
+    team: str = ""  # the team whose own form it is
+    via: str = ""  # form, api: how it came, where its kind does not say so
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +190,7 @@ class Card:
     parts: tuple["Card", ...] = ()  # cards that stand below it, as on somebody's own page
     enclosed: tuple[Enclosed, ...] = ()
     spoken: bool = False  # somebody's own words, sent on purpose: no program's
+    link: tuple[str, str] | None = None  # a page of ours on the web: what it is called, and where it is
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, get_timezone_name
 from babel.lists import format_list
 from fluent.runtime import FluentBundle, FluentResource
 
@@ -105,6 +105,23 @@ def _spoken(locale: str) -> tuple[str, Locale]:
 def forms(reader: Reader) -> Locale:
     """Whose dates, numbers and lists go with a reader's language."""
     return _spoken(reader.locale)[1]
+
+
+def speaks(locale: str) -> bool:
+    """Is there a catalogue for somebody's locale?"""
+    return _spoken(locale)[0] != DEFAULT or locale.lower().replace("_", "-").split("-")[0] == DEFAULT
+
+
+def tongue(reader: Reader) -> tuple[str, str]:
+    """The language that a reader is spoken to in, and which way it is written: ltr or rtl."""
+    language, own = _spoken(reader.locale)
+    return language, str(own.text_direction)
+
+
+def zone_in_words(reader: Reader) -> str:
+    """What the reader's zone is called at this moment, in their language: Eastern European Standard Time."""
+    local = reader.now.astimezone(_zone(reader.zone))
+    return str(get_timezone_name(local, width="long", locale=forms(reader)))
 
 
 def _blank(value: object, reader: Reader) -> str | int | float:

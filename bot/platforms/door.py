@@ -18,14 +18,14 @@ class Turned(Exception):
         self.status, self.why = status, why
 
 
-async def carried_in(request: web.Request) -> bytes:
+async def carried_in(request: web.Request, largest: int = LARGEST) -> bytes:
     """The body of a request, read to its end or to more than is let in. Raises Turned."""
-    if (request.content_length or 0) > LARGEST:
+    if (request.content_length or 0) > largest:
         raise Turned(400, "too large")
     raw = b""
     try:
         async with asyncio.timeout(SLOWEST_S):
-            while len(raw) <= LARGEST and (more := await request.content.read(LARGEST + 1 - len(raw))):
+            while len(raw) <= largest and (more := await request.content.read(largest + 1 - len(raw))):
                 raw += more
     except TimeoutError:
         raise Turned(400, "too slow") from None

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from urllib.parse import urlsplit
 
 from bot.cases.people import House
 from bot.commands.house import TeamVanished, Vanished, nobody_vanished
@@ -14,6 +15,7 @@ from bot.programs.opening import lost, tell_what_is_off
 from bot.programs.printing import FINE, WRONG, out, say
 from bot.programs.readiness import told
 from bot.settings import Config, Environment, failures_of, warnings_of
+from bot.settings.variables import is_loopback
 from bot.storage.auditing import standing_findings
 from bot.storage.copies import unsettled
 from bot.storage.durability import forgetful
@@ -36,6 +38,8 @@ def check(config: Config, environment: Environment) -> int:
     tell_what_is_off(environment)
     if environment.platforms:
         warnings += unreachable(house, environment.platforms)
+    if environment.has_web:
+        warnings += _on_the_web(environment)
     if environment.has_slack:
         wrong, doubtful = asyncio.run(_in_slack(config, environment))
         failures += wrong
@@ -78,6 +82,16 @@ def check(config: Config, environment: Environment) -> int:
     if not failures:
         out(say("check-fine"))
     return WRONG if failures else FINE
+
+
+def _on_the_web(environment: Environment) -> list[str]:
+    """What is worth a warning about links and forms; that programs are not let in is only said."""
+    if environment.intake_secret is None:
+        out(say("check-web-secret"))
+    if environment.url is None:
+        return [say("check-web-url")]
+    near = is_loopback(urlsplit(environment.url).hostname or "")
+    return [] if near or environment.url.startswith("https:") else [say("check-web-plain")]
 
 
 async def _in_slack(config: Config, environment: Environment) -> tuple[list[str], list[str]]:

@@ -6,6 +6,7 @@ from bot.app import App, Clock, build, utc_now
 from bot.cases.people import House
 from bot.commands.house import TeamVanished, Vanished
 from bot.messages.delivery import Courier
+from bot.messages.links import Links
 from bot.programs.printing import CannotRun, out, say
 from bot.settings import Config, Environment
 from bot.storage.migrate import migrate
@@ -24,12 +25,24 @@ def opened(
     if not environment.shares_database:  # else others may still be at work on what it is now
         migrate(environment.database_url)
     return build(
-        config, environment.database_url, couriers, clock=clock, writer=writer, house=house, synchronous=synchronous
+        config,
+        environment.database_url,
+        couriers,
+        clock=clock,
+        writer=writer,
+        house=house,
+        synchronous=synchronous,
+        links=links_of(environment),
     )
 
 
+def links_of(environment: Environment) -> Links:
+    """To the customers' pages, which only a process with keys can make."""
+    return Links(environment.url, environment.keys)
+
+
 def tell_what_is_off(environment: Environment) -> None:
-    for platform in ("slack", "teams", "email"):
+    for platform in ("slack", "teams", "email", "web"):
         if platform not in environment.platforms:
             out(say("check-off", platform=platform))
 

@@ -9,7 +9,7 @@ from bot.app import App
 from bot.messages.delivery import Courier
 from bot.messages.values import Answer, Inbound
 from bot.programs.facts import tell_facts
-from bot.programs.opening import opened, start, tell_what_is_off
+from bot.programs.opening import links_of, opened, start, tell_what_is_off
 from bot.programs.parts import WHOLE, Part
 from bot.programs.pictures import Pictures
 from bot.programs.printing import FINE, CannotRun, out, say
@@ -71,15 +71,23 @@ def serve(config: Config, environment: Environment, part: Part = WHOLE) -> int:
     if environment.has_mail:
         from bot.programs import mail  # and what reads mail only where mail is on
 
-        post = mail.Post(environment, part, handle, lambda: running[0])
+        post = mail.Post(environment, part, handle, lambda: running[0], links_of(environment).of)
         if post.courier is not None:
             couriers["email"] = watching.courier("email", post.courier)
         connected.append(post)
+    looks = dict(pictures.gets)
+    if environment.has_web:
+        from bot.programs.pages import Pages  # and what draws pages only where there are any
+
+        pages = Pages(environment, handle, lambda: running[0])
+        looks |= pages.gets
+        couriers["web"] = watching.courier("web", pages.courier(couriers.get("email")))
+        connected.append(pages)
     running.append(app := opened(config, environment, couriers, part.name))
     watching.over(app, clock=part.clock, offset=lambda: app.store.offset)
     try:
         start(app)
-        asyncio.run(_until_stopped(app, environment, part, connected, watching, pictures.gets))
+        asyncio.run(_until_stopped(app, environment, part, connected, watching, looks if part.web else {}))
     finally:
         app.store.close()
     out(say("cli-stopped"))
@@ -92,7 +100,7 @@ async def _until_stopped(
     part: Part,
     connected: Sequence[Connected],
     watching: Watching,
-    shown: Mapping[str, Receive],
+    looks: Mapping[str, Receive],
 ) -> None:
     stop = Stop(watching.stops)
     stop.listen()
@@ -103,12 +111,12 @@ async def _until_stopped(
             heard = platform.posts if part.web else {}
             posts |= {path: watching.timed(platform.name, receive) for path, receive in heard.items()}
         await open_now.enter_async_context(app.running(clock=part.clock))
-        gets = {**watching.gets, **(shown if part.web else {})}
+        gets = {path: watching.timed("web", receive) for path, receive in looks.items()}
         port = await open_now.enter_async_context(
-            listening(posts, environment.host, environment.port, gets, or_any_port=not part.web)
+            listening(posts, environment.host, environment.port, {**gets, **watching.gets}, or_any_port=not part.web)
         )
         for platform in connected:
-            for path in posts.keys() & platform.posts.keys():
+            for path in sorted(posts.keys() & platform.posts.keys())[:1]:
                 where = {"host": environment.host, "port": str(port), "url": environment.url or "", "path": path}
                 out(say(platform.listens, **where))
         house = app.house

@@ -15,6 +15,7 @@ from zlib import crc32
 
 from bot.commands.undelivered import give_up
 from bot.messages.delivery import Courier, NotDelivered
+from bot.messages.links import NO_LINKS, Links
 from bot.scheduler.draw import DrawDigest
 from bot.scheduler.sending import LONGEST_PATIENCE, LONGEST_SEND, Copied, Resting, Sending
 from bot.scheduler.waiting import Waiting, attempts_of, in_doubt, in_turn, mark_of, rows_of, to_of
@@ -57,9 +58,10 @@ class Delivery:
         *,
         hands: int = HANDS,
         longest_send: timedelta = LONGEST_SEND,
+        links: Links = NO_LINKS,
     ) -> None:
         self._store = store
-        self._sending = Sending(store, couriers, draw_digest, longest_send)
+        self._sending = Sending(store, couriers, draw_digest, longest_send, links)
         self._holder = holder
         self._turns = count(1)
         self._hands = hands

@@ -13,12 +13,14 @@ from bot.commands.reading import about_card, read_by_customer
 from bot.commands.record import about
 from bot.messages.cards import acknowledgement, case_card, gone_card, labelled, unclaimed_card
 from bot.messages.history import tried
+from bot.messages.links import NO_LINKS, Links
 from bot.messages.values import TO_CUSTOMERS, Button, Card, Outgoing, Prompt, Say, Surface
 from bot.messages.wording import Reader as ReadBy
 from bot.messages.wording import phrase, text
 from bot.storage.reading import Reader
 
 SPOKEN = ("reply", "question")  # the kinds of what a person says
+WITH_THEIR_PAGE = ("customer-resolved", "customer-resolved-told")  # beside the acknowledgement
 DIGESTS = ("digest", "digest_charts", "digest_work", "digest_customers")  # a month's message, and what stands below
 
 
@@ -31,21 +33,29 @@ class DrawDigest(Protocol):
 WITH_WHAT_WAS_TRIED = ("ping-escalated-top", "ping-escalated-lead")
 
 
-def said_card(row: Outgoing, tx: Reader, now: datetime, *, marked: bool = False) -> Card:
+def said_card(row: Outgoing, tx: Reader, now: datetime, *, marked: bool = False, links: Links = NO_LINKS) -> Card:
     """A sentence of the outbox, with its buttons if it has any; `marked`: its instants are."""
     reader = _reader(row.case, tx, now, marked, customer=row.kind in TO_CUSTOMERS)
     spoken = row.kind in SPOKEN
     match row.say:
         case Prompt(say=say, buttons=buttons, case=case):
             pressed = tuple(Button(phrase(one.label, reader), one.says, one.seen, one.style) for one in buttons)
-            return Card(
-                text(say, reader), lines=_behind(row, say, tx, reader), buttons=pressed, case=case, spoken=spoken
-            )
+            lines = _behind(row, say, tx, reader)
+            card = Card(text(say, reader), lines=lines, buttons=pressed, case=case, spoken=spoken)
+            return replace(card, link=_page(case, links, reader)) if say.key in WITH_THEIR_PAGE else card
         case Say() as say:
             return Card(text(say, reader), lines=_behind(row, say, tx, reader), case=row.case, spoken=spoken)
 
 
-def shown_card(surface: Surface, tx: Reader, now: datetime, digest: DrawDigest, *, marked: bool = False) -> Card:
+def _page(case: int | None, links: Links, reader: ReadBy) -> tuple[str, str] | None:
+    """Where its customer sees all of it."""
+    url = links.of(case) if case is not None else None
+    return (phrase("card-customers-page", reader), url) if url else None
+
+
+def shown_card(
+    surface: Surface, tx: Reader, now: datetime, digest: DrawDigest, *, marked: bool = False, links: Links = NO_LINKS
+) -> Card:
     """The newest state of something that is kept up to date."""
     match surface.kind:
         case "card":
@@ -60,7 +70,7 @@ def shown_card(surface: Surface, tx: Reader, now: datetime, digest: DrawDigest, 
             number = int(surface.subject.partition("/")[0])
             case = tx.case(number)
             reader = _reader(number, tx, now, marked, customer=True)
-            drawn = acknowledgement(case, tx.house, reader)
+            drawn = replace(acknowledgement(case, tx.house, reader), link=_page(number, links, reader))
             asked = asked_at_once(tx, case, int(surface.subject.partition("/")[2] or 1), surface.to)
             return _with(asked, drawn, reader) if asked else drawn
         case "unclaimed":

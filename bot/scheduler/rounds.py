@@ -11,6 +11,7 @@ from bot.commands.clock import PAGE, go_round, next_seal, seal, strike_due
 from bot.commands.handle import hear_kept
 from bot.commands.record import card_key
 from bot.scheduler.digests import next_digest_due
+from bot.storage import drafts
 from bot.storage.auditing import unheard_in
 from bot.storage.store import Store
 from bot.storage.tx import HEADS_IN_A_SEAL, Tx
@@ -20,6 +21,7 @@ SOON = timedelta(days=1)
 MOST_REDRAWN = 500  # cards at once; they leave as slowly as their platform wants
 ANSWERS_KEPT = timedelta(hours=1)
 MOST_PAGES = 10  # of old words in one beat
+DRAFTS_KEPT = timedelta(days=7)  # as long as the cookie that finds them
 EARLY_KEPT = timedelta(days=1)  # a thread's first message may be read from history only, after an outage
 
 
@@ -99,6 +101,15 @@ def forget_early(store: Store) -> int:
 
     def forget(tx: Tx) -> int:
         return tx.forget_early(tx.now - EARLY_KEPT)
+
+    return store.act(forget)
+
+
+def forget_drafts(store: Store) -> int:
+    """What somebody began to type into a form, and never sent."""
+
+    def forget(tx: Tx) -> int:
+        return drafts.forget(tx, tx.now - DRAFTS_KEPT)
 
     return store.act(forget)
 

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from bot.commands.posted import answered_below
 from bot.messages.delivery import Budget, Courier, NotDelivered
+from bot.messages.links import NO_LINKS, Links
 from bot.messages.values import Address, Card, Receipt
 from bot.messages.wording import Reader as ReadBy
 from bot.messages.wording import phrase
@@ -53,12 +54,18 @@ class Sending:
     """Sends rows, each through the courier of its platform."""
 
     def __init__(
-        self, store: Store, couriers: Mapping[str, Courier], draw_digest: DrawDigest, longest: timedelta = LONGEST_SEND
+        self,
+        store: Store,
+        couriers: Mapping[str, Courier],
+        draw_digest: DrawDigest,
+        longest: timedelta = LONGEST_SEND,
+        links: Links = NO_LINKS,
     ) -> None:
         self._store = store
         self._couriers = couriers
         self._digest = draw_digest
         self._longest = longest
+        self._links = links
         self.copied: Copied | None = None
 
     async def send(self, row: Waiting, spent: Mapping[str, datetime]) -> None:
@@ -202,9 +209,9 @@ class Sending:
             case Merged(rows):
                 return opening_card([one.outgoing for one in rows], tx, now, marked=marked)
             case ToSay():
-                return said_card(row.outgoing, tx, now, marked=marked)
+                return said_card(row.outgoing, tx, now, marked=marked, links=self._links)
             case ToShow():
-                return shown_card(row.surface, tx, now, self._digest, marked=marked)
+                return shown_card(row.surface, tx, now, self._digest, marked=marked, links=self._links)
 
 
 def _rests(budgets: tuple[Budget, ...], spent: Mapping[str, datetime]) -> None:

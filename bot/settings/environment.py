@@ -19,6 +19,7 @@ VARIABLES: dict[str, Variable] = {
     "BUCKSTOP_CONFIG": Variable("the file with people and teams", "buckstop.toml"),
     "BUCKSTOP_URL": Variable("the public base address, for links to customers"),
     "BUCKSTOP_KEYS": Variable("keys for links, forms and encryption, comma-separated, the newest first"),
+    "BUCKSTOP_PROXIES": Variable("how many proxies of yours stand in front and say in X-Forwarded-For who calls", "0"),
     "HOST": Variable("the address to listen on", "127.0.0.1"),
     "PORT": Variable("the port to listen on; 0 takes a free one", "3000"),
     "SLACK_BOT_TOKEN": Variable("the bot's token in the Slack workspace; it begins with xoxb-"),
@@ -42,6 +43,7 @@ class Environment:
     config: Path = Path("buckstop.toml")
     url: str | None = None
     keys: tuple[str, ...] = field(default=(), repr=False)
+    proxies: int = 0
     host: str = "127.0.0.1"
     port: int = 3000
     slack_bot_token: str | None = field(default=None, repr=False)
@@ -81,9 +83,14 @@ class Environment:
         return self.imap_url is not None or self.smtp_url is not None
 
     @property
+    def has_web(self) -> bool:
+        """Links, forms and cookies are sealed; without a key there is nothing that nobody else could make."""
+        return bool(self.keys)
+
+    @property
     def platforms(self) -> tuple[str, ...]:
         """The platforms that have their credentials, as places name them."""
-        has = {"slack": self.has_slack, "teams": self.has_teams, "email": self.has_mail}
+        has = {"slack": self.has_slack, "teams": self.has_teams, "email": self.has_mail, "web": self.has_web}
         return tuple(name for name, here in has.items() if here)
 
 
@@ -112,11 +119,17 @@ def read_environment(environ: Mapping[str, str]) -> Environment:
     _whole_teams(given, insecure, faults)
     if "IMAP_URL" in given and "SMTP_URL" not in given:
         faults.add("SMTP_URL is missing: IMAP_URL lets mail in, and without it no answer could go out")
+    if "BUCKSTOP_INTAKE_SECRET" in given and "BUCKSTOP_KEYS" not in given:
+        faults.add(
+            "BUCKSTOP_KEYS is missing: BUCKSTOP_INTAKE_SECRET lets other programs in, and what they are answered is a"
+            " link, which is made with a key"
+        )
     environment = Environment(
         database_url=read("DATABASE_URL", variables.database, ""),
         config=read("BUCKSTOP_CONFIG", variables.path, Path()),
         url=read("BUCKSTOP_URL", variables.base_url, None),
         keys=read("BUCKSTOP_KEYS", variables.keys, ()),
+        proxies=read("BUCKSTOP_PROXIES", variables.few, 0),
         host=read("HOST", variables.host, ""),
         port=read("PORT", variables.port, 0),
         slack_bot_token=read("SLACK_BOT_TOKEN", variables.token("xoxb-"), None),

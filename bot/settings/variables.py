@@ -71,6 +71,12 @@ def port(text: str) -> int:
     return int(text)
 
 
+def few(text: str) -> int:
+    if not re.fullmatch(r"[0-9]", text):
+        raise ValueError(f"is {quoted(text)}; write how many there are, 0 to 9")
+    return int(text)
+
+
 def host(text: str) -> str:
     if _is_address(text) or _HOST.fullmatch(text):
         return text

@@ -22,6 +22,7 @@ from bot.storage.schema import (
     budgets,
     cases,
     customers,
+    drafts,
     early,
     events,
     lanes,
@@ -38,7 +39,7 @@ from bot.storage.tx import Tx
 from bot.storage.wire import Statement
 
 # Every table that something is taken out of: what is to be vacuumed where the database is no file of ours.
-TOUCHED = (texts, outbox, surfaces, threads, seen, early, customers, addresses, profiles, whereabouts)
+TOUCHED = (texts, outbox, surfaces, threads, seen, early, drafts, customers, addresses, profiles, whereabouts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,7 @@ DROP_MARK = Statement(delete(marks).where(marks.c.place == bindparam("place")))
 DROP_BUDGETS = Statement(delete(budgets).where(budgets.c.key.like(bindparam("ends"), escape="\\")))
 DROP_SEEN = Statement(delete(seen).where(or_(*(seen.c.key.like(one, escape="\\") for one in _names))))
 DROP_EARLY = Statement(delete(early).where(early.c.thread == bindparam("thread"), early.c.key == bindparam("key")))
+DROP_DRAFTS = Statement(delete(drafts))
 ALL_EARLY = Statement(select(early.c.thread, early.c.key, early.c.delivery))
 
 
@@ -144,6 +146,11 @@ def drop_early(tx: Tx, theirs: Iterable[Address]) -> int:
 def drop_answers(tx: Tx) -> None:
     """All that are kept, as any of them may quote anybody; it is an hour's, and what comes again has its one effect."""
     tx._at_once(writes.FORGET_ANSWERS, before=micros(tx.now) + 1)
+
+
+def drop_drafts(tx: Tx) -> None:
+    """All of them: whose they are nobody knows until they are sent, and what was typed there can be typed once more."""
+    tx._at_once(DROP_DRAFTS)
 
 
 def _escaped(place: str) -> str:

@@ -1,6 +1,6 @@
 """What an act knows of those who write and of where it listens: profiles, marks, what came too early, budgets."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -109,12 +109,6 @@ class Listening(Out):
     def recorded(self) -> int | None:
         """The case of which this act wrote the last line."""
         return self._recorded
-
-    def case_seen(self, keys: Iterable[str]) -> int | None:
-        """The case to which one of these deliveries led, when it came."""
-        wire = self._asked()
-        found = [wire.one(ask.CASE_SEEN, storable(key)) for key in keys]
-        return next((row[0] for row in found if row and row[0] is not None), None)
 
     # --- how much a platform takes ------------------------------------------------------------------------
 

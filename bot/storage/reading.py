@@ -15,7 +15,17 @@ from bot.messages.values import Address, Profile
 from bot.storage import questions as ask
 from bot.storage.errors import UnknownCase
 from bot.storage.rows import Envelope as Envelope
-from bot.storage.rows import case_of, envelope_of, hold_of, instant, line_of, maybe_instant, micros, profile_of
+from bot.storage.rows import (
+    case_of,
+    envelope_of,
+    hold_of,
+    instant,
+    line_of,
+    maybe_instant,
+    micros,
+    profile_of,
+    storable,
+)
 from bot.storage.schema import heads as heads_of_seals
 from bot.storage.wire import Row, Statement, Wire
 
@@ -222,6 +232,12 @@ class Reader:
     def _bound(self, place: str) -> tuple[int, str, int] | None:
         row = self._wire.one(ask.THREAD, place)
         return (row[0], row[1], row[2]) if row else None
+
+    def case_seen(self, keys: Iterable[str]) -> int | None:
+        """The case to which one of these deliveries led, when it came."""
+        wire = self._asked()
+        found = [wire.one(ask.CASE_SEEN, storable(key)) for key in keys]
+        return next((row[0] for row in found if row and row[0] is not None), None)
 
     def places(self, number: int) -> list[tuple[str, str]]:
         """Every place bound to the case, with its role; the last bound last."""

@@ -16,7 +16,7 @@ from sqlalchemy import (
     text,
 )
 
-HEAD = "0011"
+HEAD = "0013"
 
 metadata = MetaData()
 _BIG = BigInteger().with_variant(Integer, "sqlite")  # only an INTEGER is SQLite's own row number
@@ -289,6 +289,16 @@ early = Table(
     Column("delivery", _TEXT, nullable=False),
     Column("at", BigInteger, nullable=False),
     Index("early_at", "at"),
+    sqlite_with_rowid=False,
+)
+
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("key", _TEXT, primary_key=True),  # a digest: whoever reads it here cannot fetch the draft with it
+    Column("typed", _TEXT, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Index("drafts_at", "at"),
     sqlite_with_rowid=False,
 )
 

@@ -13,6 +13,7 @@ from bot.commands.refusing import WHAT_THEY_CAN
 
 BOT = Path(__file__).parents[2] / "bot"
 SAYING = {"Say", "phrase", "say", "said", "_said", "_raw"}  # what takes a key first
+SAID_IN_TEMPLATES = re.compile(r"\bsay\(\"([a-z-]+)\"")
 TELLING = {"stage.py", "story.py", "scenes.py"}  # of the demo, where a key is said without its `demo-`
 ADDED = {"nearest": "near"}  # what the answer adds to the facts of a refusal
 
@@ -78,6 +79,9 @@ def keys_said() -> Iterator[tuple[str, str]]:
             prefix = "demo-" if path.name in TELLING else ""
             for one in _constants(call.args[0]):
                 yield prefix + one, str(path.relative_to(BOT))
+    for path in sorted(BOT.rglob("*.html")):
+        for one in SAID_IN_TEMPLATES.findall(path.read_text(encoding="utf-8")):
+            yield one, str(path.relative_to(BOT))
 
 
 def _constants(node: ast.expr) -> Iterator[str]:
@@ -119,6 +123,7 @@ def spoken_of() -> tuple[frozenset[str], tuple[re.Pattern[str], ...]]:
                 begin = str(first.value)
                 if re.fullmatch(r"[a-z]+-[a-z-]*", begin):
                     patterns.add("".join(_part(part) for part in node.values))
+    words |= {key for key, _ in keys_said()}
     words |= {key for key in sentences() for end in endings if key.endswith(end) and key.removesuffix(end) in words}
     return frozenset(words), tuple(re.compile(pattern) for pattern in patterns)
 

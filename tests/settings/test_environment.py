@@ -39,6 +39,7 @@ def test_everything_can_be_set():
             "BUCKSTOP_CONFIG": "/etc/buckstop.toml",
             "BUCKSTOP_URL": "https://help.example.com/",
             "BUCKSTOP_KEYS": "new, old,new",
+            "BUCKSTOP_PROXIES": "2",
             "HOST": "::",
             "PORT": "8080",
             "SLACK_APP_TOKEN": "xapp-1",
@@ -54,9 +55,10 @@ def test_everything_can_be_set():
     assert environment.config == Path("/etc/buckstop.toml")
     assert environment.url == "https://help.example.com"
     assert environment.keys == ("new", "old")
+    assert environment.proxies == 2
     assert environment.slack_api_url == "http://127.0.0.1:9000/api/"
     assert environment.microsoft_app_type == "SingleTenant"
-    assert environment.platforms == ("slack", "teams", "email")
+    assert environment.platforms == ("slack", "teams", "email", "web")
 
 
 def test_no_secret_shows_when_the_environment_is_printed():
@@ -109,6 +111,7 @@ def test_a_fault_names_the_variable_and_repeats_no_secret(name, text):
         ({"DATABASE_URL": "sqlite://"}, "DATABASE_URL must name a SQLite file"),
         ({"DATABASE_URL": "sqlite:///:memory:"}, "DATABASE_URL must name a SQLite file"),
         ({"DATABASE_URL": "postgresql://db"}, "DATABASE_URL does not name the database"),
+        ({"BUCKSTOP_PROXIES": "one"}, "BUCKSTOP_PROXIES is 'one'; write how many there are"),
         ({"BUCKSTOP_KEYS": " , "}, "BUCKSTOP_KEYS has no key in it"),
         ({**SLACK, "SLACK_BOT_TOKEN": "xapp-1"}, "SLACK_BOT_TOKEN is another kind of token"),
         ({"MICROSOFT_APP_TYPE": "MultiTenant"}, "MICROSOFT_APP_TYPE is MultiTenant, and Buckstop serves one tenant"),
@@ -131,6 +134,7 @@ def test_a_variable_that_is_wrong_says_what_to_write(environ, said):
         ({"MICROSOFT_APP_PASSWORD": "p", "MICROSOFT_APP_TENANT_ID": "t"}, "MICROSOFT_APP_ID"),
         ({**INSECURE, "MICROSOFT_APP_PASSWORD": "p"}, "MICROSOFT_APP_ID"),
         ({"IMAP_URL": "imaps://u:p@h/INBOX"}, "SMTP_URL"),
+        ({"BUCKSTOP_INTAKE_SECRET": "s"}, "BUCKSTOP_KEYS"),
     ],
 )
 def test_half_of_a_platforms_credentials_names_the_missing_half(environ, missing):

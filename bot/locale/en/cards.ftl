@@ -17,6 +17,7 @@ other-case = { $case } ({ $via ->
     [new] filed here
     [mail] mail
     [form] form
+    [api] another program
    *[message] message
  }, { $at })
 owner-claimed = { $owner } · { $tier }

@@ -77,6 +77,8 @@ def card_blocks(card: Card, pen: Pen, *, part: bool = False) -> Iterator[Block]:
         yield rich_text(spans)
     if card.lines:
         yield paragraph("\n".join(card.lines))
+    if card.link:
+        yield rich_text(link(*card.link))
     if card.table and pen.tables and is_a_table(card.table):
         pen.tables -= 1
         yield table_block(card.table)

@@ -75,7 +75,8 @@ def _message(sentences: list[str], card: Card | None, form: Form | None, us: Us,
 
 def _is_bare(card: Card, us: Us) -> bool:
     """Is there nothing to it but sentences?"""
-    return not (card.facts or card.table or card.buttons or card.parts or card.enclosed or url_of(card.place, us))
+    drawn = (card.facts, card.table, card.buttons, card.parts, card.enclosed, card.link, url_of(card.place, us))
+    return not any(drawn)
 
 
 def _text(paragraphs: Sequence[str]) -> dict[str, Any]:
@@ -134,6 +135,8 @@ def _one(card: Card, us: Us, reader: Reader, room: Room, *, dialog: bool, part: 
             actions.append({"type": "Action.OpenUrl", "title": enclosed.title, "url": enclosed.source})
     if url := url_of(card.place, us):
         actions.append({"type": "Action.OpenUrl", "title": phrase("card-customers-thread", reader), "url": url})
+    if card.link:
+        actions.append({"type": "Action.OpenUrl", "title": card.link[0], "url": card.link[1]})
     yield from action_sets(actions)
 
 
