@@ -244,7 +244,9 @@ def _changes(case: Case, line: Line) -> dict[str, Any]:
             return changes
         case e.Dismissed():
             return _ended(case, line, "dismissed")
-        case e.CustomerWrote() | e.Edited() | e.Deleted() | e.RatingAsked() | e.Rated() | e.Erased():
+        case e.RatingAsked(question=question):
+            return {"asked_at" if question == "resolution" else "asked_later_at": line.at}
+        case e.CustomerWrote() | e.Edited() | e.Deleted() | e.Rated() | e.Erased():
             return {}
         case _:  # an opening and an undo are folded above; what befalls the house befalls no case
             raise ValueError(f"{event.kind} does not happen to a running case")
@@ -294,4 +296,6 @@ def _reopened(case: Case, line: Line, event: e.Reopened) -> dict[str, Any]:
         "replied": False,
         "ended_by": None,
         "ended_at": None,
+        "asked_at": None,
+        "asked_later_at": None,
     }

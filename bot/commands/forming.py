@@ -7,6 +7,7 @@ from bot.cases.case import Case
 from bot.cases.ending import reopen, undo
 from bot.cases.holding import claim, decline, fields_of, return_
 from bot.cases.people import House
+from bot.cases.rating import must_be_ratable
 from bot.cases.refusals import Refused
 from bot.cases.standing import (
     may_answer_for,
@@ -41,8 +42,8 @@ def may_open(asked: Asked, case: Case | None, tx: Reader) -> None:
     if case is None:
         return
     if asked.by == CUSTOMER:
-        if verb == "rate" and case.state not in ("resolved", "closed"):
-            raise Refused("not-resolved", case=case.id, owner=case.owner)
+        if verb == "rate":
+            must_be_ratable(case, asked.at)
         return
     if verb not in ANY_STATE:
         must_be_open(case)

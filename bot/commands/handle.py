@@ -7,7 +7,7 @@ from functools import partial
 
 from bot.cases.refusals import Refused
 from bot.commands import edits, hear, homes, marks, previews, profiles, reading, refusing, stale
-from bot.commands.asked import CUSTOMER, Asked, is_staff, the_case
+from bot.commands.asked import CUSTOMER, Asked, is_staff, locale_of, the_case
 from bot.commands.forming import form_of, may_open
 from bot.commands.line import BadCase, Empty, Line, Parsed, Unknown, parse
 from bot.commands.mentions import in_names
@@ -86,7 +86,7 @@ def look_first(inbound: Inbound, line: Line, at: datetime, tx: Reader) -> Answer
         return None
     if person is None and not is_for_customers(parsed, inbound):
         return None
-    return look(inbound, parsed, at, tx)
+    return in_their_language(look(inbound, parsed, at, tx), inbound, tx)
 
 
 def look(inbound: Inbound, line: Line, at: datetime, tx: Reader) -> Answer:
@@ -112,13 +112,20 @@ def answer(inbound: Inbound, parsed: Parsed | None, tx: Tx) -> Answer:
     if (before := _came_before(inbound, tx)) is not None:
         first: Answer = load(before) if before else Answer()
         return replace(first, again=True)
-    said = obey(inbound, parsed, tx)
+    said = in_their_language(obey(inbound, parsed, tx), inbound, tx)
     if said.form is None or not said.form.preview:  # nothing has happened yet, and what is sent next may say the same
         tx.remember(keys, _kept(said), (said.card and said.card.case) or tx.recorded)
         if inbound.came is not None and tx.now - inbound.came > LATE:
             answered_late(inbound, said, tx)
     hear_early(tx, inbound.quoted.keys if inbound.quoted else ())
     return said
+
+
+def in_their_language(said: Answer, inbound: Inbound, tx: Reader) -> Answer:
+    """What a customer is answered says in which language."""
+    if said == NOTHING or said.locale or who(inbound, tx) is not None or nobody_knows_for_sure(inbound, tx):
+        return said
+    return replace(said, locale=locale_of(inbound, tx))
 
 
 def _came_before(inbound: Inbound, tx: Tx) -> str | None:

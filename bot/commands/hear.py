@@ -15,8 +15,8 @@ from bot.cases.case import Case
 from bot.cases.ending import reopen, within_reopening
 from bot.cases.event import Event
 from bot.cases.people import House
-from bot.commands.asked import CUSTOMER, merged_into, person_in
-from bot.commands.opening import customer_of, known_customer, open_case, team_for, words_of
+from bot.commands.asked import CUSTOMER, merged_into, person_in, team_for
+from bot.commands.opening import customer_of, known_customer, open_case, words_of
 from bot.commands.record import CUSTOMERS, customers_threads, record, thread_of
 from bot.messages.pleasantries import is_consent, is_greeting, is_thanks
 from bot.messages.values import Address, Answer, Inbound, Say

@@ -5,8 +5,7 @@ from datetime import datetime
 
 from bot.cases import ending as rules
 from bot.cases.case import Case
-from bot.cases.people import House
-from bot.commands.asked import CUSTOMER, Asked, first_team, may_see, merged_into, person_in, teams_of
+from bot.commands.asked import CUSTOMER, Asked, may_see, merged_into, person_in, team_for
 from bot.commands.holding import said, times
 from bot.commands.mentions import mentioned
 from bot.commands.reading import show
@@ -24,8 +23,8 @@ def new(asked: Asked, tx: Tx) -> Answer:
     text = text_of(asked)
     if asked.by == CUSTOMER:
         team = team_for(asked.inbound, tx.house)
-        case = open_case(tx, asked.inbound, team, customer_of(tx, asked.inbound.speaker), text, via="new")
-        return said("said-opened-customer", case, tx)
+        customer = customer_of(tx, asked.inbound.speaker)
+        return _opened(asked, open_case(tx, asked.inbound, team, customer, text, via="new"), tx)
     house = tx.house
     team = team_for(asked.inbound, house, asked.by)
     typed = (asked.value("customer") or "").strip().removeprefix("@").strip() or UNKNOWN
@@ -34,10 +33,12 @@ def new(asked: Asked, tx: Tx) -> Answer:
     case = open_case(
         tx, asked.inbound, team, customer, text, via="new", by=asked.by, spoken_at=asked.spoken_at(house, team)
     )
-    return _opened(case, tx)
+    return _opened(asked, case, tx)
 
 
-def _opened(case: Case, tx: Tx) -> Answer:
+def _opened(asked: Asked, case: Case, tx: Tx) -> Answer:
+    if asked.by == CUSTOMER:
+        return said("said-opened-customer", case, tx)
     key = "said-opened" if case.claimed else "said-opened-unclaimed"
     return said(key, case, tx, **times(case, tx))
 
@@ -59,7 +60,7 @@ def from_message(asked: Asked, quoted: Quoted, tx: Tx) -> Answer:
     message = replace(inbound, speaker=author, text=quoted.text, at=quoted.at)
     case = open_case(tx, message, team, customer, words_of(message), via="shortcut", by=by)
     tx.remember(quoted.keys, None, case.id)
-    return _opened(case, tx)
+    return _opened(asked, case, tx)
 
 
 def _already(asked: Asked, case: Case, tx: Tx) -> Answer:
@@ -73,21 +74,6 @@ def _is_ours(author: Speaker, team: str, tx: Tx) -> bool:
     """Colleagues file what customers told them, and bots what came in by them: who that was, nobody has said."""
     person, known = tx.house.by_address.get(str(author.address)), tx.profile(author.address)
     return author.bot or bool(known and known.kind == "bot") or bool(person and person_in(tx.house, person, team))
-
-
-def team_for(inbound: Inbound, house: House, person: str | None = None) -> str:
-    """Whose channel it was said in; else the speaker's own team; else the one that takes direct messages."""
-    place = str(inbound.place) if inbound.place else None
-    for key, team in house.teams.items():
-        if place and (place in team.intake or any(place == tier.channel for tier in team.tiers)):
-            return key
-    if person and teams_of(house, person):
-        return first_team(house, person)
-    return next((key for key, team in house.teams.items() if _takes_direct(team.intake)), next(iter(house.teams)))
-
-
-def _takes_direct(intake: tuple[str, ...]) -> bool:
-    return any(place.endswith(":dm") for place in intake)
 
 
 def open_case(

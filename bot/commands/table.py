@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.commands import absence, ending, fields, holding, opening, reading, reporting, talking
+from bot.commands import absence, ending, fields, holding, opening, rating, reading, reporting, talking
 from bot.commands.asked import Asked
 from bot.messages.values import Answer
 from bot.storage.reading import Reader
@@ -31,7 +31,7 @@ ACTS: dict[str, Callable[[Asked, Tx], Answer]] = {
     "promise": talking.promise,
     "set": fields.set_,
     "undo": holding.undo,
-    "rate": ending.rate,
+    "rate": rating.rate,
     "solved": ending.solved,
     "not_solved": ending.not_solved,
     "assign": holding.assign,

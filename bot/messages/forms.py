@@ -4,9 +4,10 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.cases.case import Case
-from bot.cases.ending import BECAUSE, NOT_A_CASE, OUTCOMES, TOLD, UNKNOWN_CAUSE, causes_of
+from bot.cases.ending import NOT_A_CASE, OUTCOMES, TOLD, UNKNOWN_CAUSE, causes_of
 from bot.cases.holding import fields_of, missing_fields
 from bot.cases.people import House
+from bot.cases.rating import BECAUSE
 from bot.cases.standing import REASONS
 from bot.cases.talking import OTHER
 from bot.messages.values import Field, Form

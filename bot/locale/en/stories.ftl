@@ -102,6 +102,7 @@ story-undone = { $what ->
     [dismissed] { $who } took back that it is not a case.
    *[other] { $who } took that back.
  }
+story-asked-later = { $customer } was asked once more how it was.
 story-rated = { $customer } rated it { $score } of 5.
 story-rated-words = { $customer } rated it { $score } of 5: { $words }
 story-rated-because = { $customer } rated it { $score } of 5, because of { $because ->
