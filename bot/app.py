@@ -22,6 +22,7 @@ from bot.reports.digest import digest_card
 from bot.scheduler import rounds
 from bot.scheduler.audit import Audit
 from bot.scheduler.beats import beating, knocking
+from bot.scheduler.calls import WeeklyCalls
 from bot.scheduler.deliver import Delivery
 from bot.scheduler.digests import MonthEnds
 from bot.scheduler.sending import Copied
@@ -70,6 +71,7 @@ class App:
     config: Config
     delivery: Delivery
     month_ends: MonthEnds
+    calls: WeeklyCalls
     audit: Audit
     mute: frozenset[str] = frozenset()  # platforms that nobody can ask whether a post is there
     set_back: SetBack | None = None
@@ -157,7 +159,7 @@ class App:
             log.error("the clock is off: it does not strike", extra={"seconds": self.store.offset.total_seconds()})
             return 0
         done = rounds.sweep(self.store) + rounds.house_round(self.store) + self.month_ends.post_due()
-        done += rounds.early_round(self.store)
+        done += rounds.early_round(self.store) + self.calls.hand_out_due()
         rounds.seal_round(self.store)
         return done
 
@@ -206,7 +208,7 @@ def build(
     )
     delivery = Delivery(store, couriers, draw_digest, holder=f"{writer}-{uuid4().hex[:8]}")
     mute = frozenset(platform for platform, courier in couriers.items() if courier.find is None)
-    return App(store, config, delivery, MonthEnds(store), Audit(store), mute, SetBack(store))
+    return App(store, config, delivery, MonthEnds(store), WeeklyCalls(store), Audit(store), mute, SetBack(store))
 
 
 def month_of_team(team: str, month: str, reader: Reader, now: datetime) -> Figures:

@@ -46,4 +46,4 @@ def _why(asked: Asked, case: Case, score: int, tx: Reader) -> Card:
         for one in rules.BECAUSE
     ]
     words = Button(phrase("button-rate_words", reader), f"rate C-{case.id}", case.seq)
-    return Card(phrase("rated-why", reader), buttons=(*buttons, words), case=case.id)
+    return Card(phrase("rated-why", reader, case=f"C-{case.id}"), buttons=(*buttons, words), case=case.id)

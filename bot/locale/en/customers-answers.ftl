@@ -2,7 +2,7 @@
 
 said-opened-customer = Thank you; we have { $case }.
 said-rated = Thank you. You gave { $case } { $score } of 5; you can change that until { $until }.
-rated-why = What made it so?
+rated-why = What made it so, with { $case }?
 said-solved = Good to hear. { $case } is closed; should it come back, just write.
 said-not-solved = Sorry about that. { $case } is open again.
 said-shown-customer = { $state ->

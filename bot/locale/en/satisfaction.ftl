@@ -10,8 +10,12 @@ ping-unhappy-because = { $customer } rated { $case } { $score } of 5, because of
     } ({ $problem }). { $solver } resolved it.
 ping-unhappy-words = { $customer } rated { $case } { $score } of 5 ({ $problem }): { $words }
     { $solver } resolved it.
-calls-title = For a call this week, drawn by lot from the customers who were asked how it was. Please ring them and note on the case what they say.
-calls-satisfied = Satisfied: { $cases }.
-calls-silent = Silent: { $cases }.
+calls-both = For a call this week, drawn by lot from those who were asked how it was. Please ring them, and note on the case what they say.
+    Satisfied: { $satisfied }.
+    Silent: { $silent }.
+calls-satisfied = For a call this week, drawn by lot from those who were asked how it was. Please ring them, and note on the case what they say.
+    Satisfied: { $satisfied }.
+calls-silent = For a call this week, drawn by lot from those who were asked how it was and have said nothing. Please ring them, and note on the case what they say.
+    Silent: { $silent }.
 calls-case = { $case } ({ $customer }: { $problem })
 calls-rated = { $case } ({ $customer }, { $score } of 5: { $problem })

@@ -2,7 +2,7 @@
 
 said-opened-customer = Vă mulțumim; am primit cazul { $case }.
 said-rated = Vă mulțumim. Ați dat cazului { $case } nota { $score } din 5; o puteți schimba până { $until }.
-rated-why = Ce a contat cel mai mult?
+rated-why = Ce a contat cel mai mult la cazul { $case }?
 said-solved = Ne bucurăm. Cazul { $case } este închis; dacă problema revine, scrieți-ne.
 said-not-solved = Ne pare rău. Cazul { $case } este din nou deschis.
 said-shown-customer = { $state ->

@@ -2,7 +2,7 @@
 
 said-opened-customer = 谢谢您，我们已收到，编号{ $case }。
 said-rated = 谢谢您。您给{ $case }打了{ $score }分（满分5分）；在{ $until }前您都可以修改。
-rated-why = 主要是因为什么？
+rated-why = 给{ $case }这个分数，主要是因为什么？
 said-solved = 太好了。{ $case }已结束；如果问题再次出现，请直接给我们留言。
 said-not-solved = 很抱歉。{ $case }已重新打开。
 said-shown-customer = { $state ->
