@@ -104,7 +104,7 @@ def test_a_score_can_be_changed_and_the_last_one_counts(desk):
         ("resolution", 4, None),
         ("resolution", 4, "speed"),
         ("resolution", 4, None),
-    ]  # noqa: E501
+    ]
 
 
 def test_the_same_press_twice_is_one_score(desk):
