@@ -80,7 +80,7 @@ def _stale_for_customer(asked: Asked, case: Case, tx: Reader, no: Refused | None
     if case.state not in ("resolved", "closed"):
         return Answer((moved, sentence(no, asked, tx) if no else stands), refused=True)
     reader = read_by_customer(case, tx, asked.at)
-    verbs = ("solved", "not_solved") if case.state == "resolved" else ("not_solved",)
+    verbs: tuple[str, ...] = ("solved", "not_solved") if case.state == "resolved" else ("not_solved",)
     verbs += SCORES if may_be_rated(case, asked.at) else ()
     buttons = tuple(labelled(press(verb, case), reader) for verb in verbs)
     return Answer((moved,), card=Card(text(stands, reader), buttons=buttons, case=case.id), refused=True)
