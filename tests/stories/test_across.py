@@ -106,7 +106,7 @@ def test_from_the_first_word_in_teams_to_the_quiet_line_in_slack(desk):
     ]
     assert [line["by"] for line in desk.ledger("C-1")] == [
         *("customer", "ana", "ana", "customer", "ana", "clock", "cleo"),
-        *("cleo", "ana", "cleo", "customer"),
+        *("cleo", "ana", "cleo", "cleo", "customer"),
     ]
     assert desk.verify() == []
 
