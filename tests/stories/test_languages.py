@@ -37,7 +37,7 @@ IN = {
     ),
     "ro": Spoken(
         locale="ro-RO",
-        promised="Am primit cazul C-1; se ocupă de el echipa condusă de Lea Stan. Un coleg vă scrie cel târziu astăzi, la 17:59.",
+        promised="Am primit cazul C-1; se ocupă de el echipa condusă de Lea Stan. Un coleg vă scrie cel târziu astăzi, la 17:59.",  # noqa: E501
         asked="Ana Pop vă întreabă: which month?",
         solved="S-a rezolvat",
         rated="Vă mulțumim. Ați dat cazului C-1 nota 5 din 5; o puteți schimba până pe 3 dec., la 10:00.",
