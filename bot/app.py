@@ -24,6 +24,7 @@ from bot.reports.digest import charts_card, digest_card
 from bot.scheduler import rounds
 from bot.scheduler.audit import Audit
 from bot.scheduler.beats import beating, knocking
+from bot.scheduler.calls import WeeklyCalls
 from bot.scheduler.deliver import Delivery
 from bot.scheduler.digests import MonthEnds
 from bot.scheduler.months import Months, Remembered
@@ -74,6 +75,7 @@ class App:
     config: Config
     delivery: Delivery
     month_ends: MonthEnds
+    calls: WeeklyCalls
     audit: Audit
     mute: frozenset[str] = frozenset()  # platforms that nobody can ask whether a post is there
     set_back: SetBack | None = None
@@ -161,7 +163,7 @@ class App:
             log.error("the clock is off: it does not strike", extra={"seconds": self.store.offset.total_seconds()})
             return 0
         done = rounds.sweep(self.store) + rounds.house_round(self.store) + self.month_ends.post_due()
-        done += rounds.early_round(self.store)
+        done += rounds.early_round(self.store) + self.calls.hand_out_due()
         rounds.seal_round(self.store)
         return done
 
@@ -213,7 +215,7 @@ def build(
     drawn = partial(draw_digest, months=Remembered(month_of_team))
     delivery = Delivery(store, couriers, drawn, holder=f"{writer}-{uuid4().hex[:8]}", links=links)
     mute = frozenset(platform for platform, courier in couriers.items() if courier.find is None)
-    return App(store, config, delivery, MonthEnds(store), Audit(store), mute, SetBack(store))
+    return App(store, config, delivery, MonthEnds(store), WeeklyCalls(store), Audit(store), mute, SetBack(store))
 
 
 def month_of_team(team: str, month: str, reader: Reader, now: datetime) -> Figures:

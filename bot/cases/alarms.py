@@ -7,6 +7,7 @@ from bot.cases.case import Case
 from bot.cases.event import NO_TIME, Event
 from bot.cases.fold import CLOSE_AFTER
 from bot.cases.people import House
+from bot.cases.rating import later_at
 from bot.cases.talking import woken
 from bot.cases.times import NEAR, top_deadline
 
@@ -29,10 +30,8 @@ Alarm = tuple[datetime, str]
 
 def alarms(case: Case, house: House) -> list[Alarm]:
     """Everything that will happen to the case by itself, if nobody does anything: when, and what."""
-    if case.state == "resolved" and case.ended_at is not None:
-        return [(case.ended_at + CLOSE_AFTER, "close")]
     if case.ended:
-        return []
+        return _alarms_of_the_end(case, house)
     due = _promise_alarms(case, house)
     if case.pause is not None:
         again = case.pause.kind == "ask" and not case.pause.again
@@ -40,6 +39,15 @@ def alarms(case: Case, house: House) -> list[Alarm]:
     if case.offer is not None:
         due.append((case.offer.until, "lapse"))
     return due + _unclaimed_alarms(case, house) + _deadline_alarms(case, house)
+
+
+def _alarms_of_the_end(case: Case, house: House) -> list[Alarm]:
+    """Once it is resolved it closes by itself, and some of its customers are asked again how it was."""
+    if case.state not in ("resolved", "closed") or case.ended_at is None:
+        return []
+    later = later_at(case, house)
+    due = [(later, "ask_later")] if later is not None else []
+    return [*due, (case.ended_at + CLOSE_AFTER, "close")] if case.state == "resolved" else due
 
 
 def due_at(case: Case, house: House) -> datetime | None:
@@ -106,6 +114,8 @@ def clock_strikes(case: Case, house: House, now: datetime) -> Event | None:
                 return e.Closed()
             case "wake":
                 return woken(case, house, now)
+            case "ask_later":
+                return e.RatingAsked(question="later")
             case "ask_again":
                 return e.Asked(text=case.pause.question if case.pause else None)
             case "lapse" if "deadline" not in names or when <= case.deadline:

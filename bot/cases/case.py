@@ -105,6 +105,8 @@ class Case:
     card: int = 1  # which of its cards is live; a case that comes to a tier anew gets a new one
     cards: int = 1  # how many there have ever been
     touched: bool = False  # the holder left a note, reply, question, consult or field
+    asked_at: datetime | None = None  # when its customer was asked how it was, in this opening
+    asked_later_at: datetime | None = None  # and once more
 
     @property
     def ended(self) -> bool:

@@ -1,4 +1,4 @@
-"""How a case begins and ends: open, resolve, close, reopen, merge, not a case, undo, rate."""
+"""How a case begins and ends: open, resolve, close, reopen, merge, not a case, undo."""
 
 import re
 from datetime import datetime, timedelta
@@ -15,7 +15,6 @@ from bot.cases.times import deadline_from, first_promise
 OUTCOMES = ("solved", "said_no", "no_answer")
 TOLD = ("text", "last_reply", "phone")
 NOT_A_CASE = ("spam", "chatter", "test", "other")
-BECAUSE = ("speed", "heard", "stayed_solved", "extra", "truth", "other")
 UNDO_WITHIN = timedelta(minutes=10)
 UNDOABLE = (e.Claimed, e.PassedUp, e.Given, e.Assigned, e.Asked, e.Waited, e.Dismissed, e.FollowedUp)
 UNKNOWN_CAUSE = "unknown"
@@ -204,20 +203,3 @@ def undo(case: Case, last: Line, by: str, at: datetime) -> e.Undone:
     if at - last.at > UNDO_WITHIN:
         raise Refused("too-late-to-undo", case=case.id, at=last.at)
     return e.Undone(seq=last.seq, what=last.event.kind)
-
-
-def because_of(said: str | None) -> str | None:
-    """What made it so, if it is one of the usual reasons; any other words are `other`."""
-    if not said:
-        return None
-    code = said.strip().rstrip(".").casefold().replace(" ", "_")
-    return code if code in BECAUSE else "other"
-
-
-def rate(case: Case, *, score: int, because: str | None = None, text: str | None = None) -> e.Rated:
-    """The customer's verdict on a resolution, 1 to 5."""
-    if case.state not in ("resolved", "closed"):
-        raise Refused("not-resolved", case=case.id, owner=case.owner)
-    if not 1 <= score <= 5:
-        raise Refused("no-such-score", score=score)
-    return e.Rated(question="resolution", score=score, because=because, text=text)

@@ -250,7 +250,9 @@ def _changes(case: Case, line: Line) -> dict[str, Any]:
             return {"follow_ups": (*case.follow_ups, number)}
         case e.Withdrawn():  # whoever had it would have it again
             return _ended(case, line, "dismissed") | {"ended_by": case.owner}
-        case e.CustomerWrote() | e.Edited() | e.Deleted() | e.RatingAsked() | e.Rated() | e.Erased():
+        case e.RatingAsked(question=question):
+            return {"asked_at" if question == "resolution" else "asked_later_at": line.at}
+        case e.CustomerWrote() | e.Edited() | e.Deleted() | e.Rated() | e.Erased():
             return {}
         case _:  # an opening and an undo are folded above; what befalls the house befalls no case
             raise ValueError(f"{event.kind} does not happen to a running case")
@@ -300,4 +302,6 @@ def _reopened(case: Case, line: Line, event: e.Reopened) -> dict[str, Any]:
         "replied": False,
         "ended_by": None,
         "ended_at": None,
+        "asked_at": None,
+        "asked_later_at": None,
     }

@@ -6,6 +6,9 @@ from datetime import datetime, timedelta
 
 from bot.cases.hours import Hours
 
+LANGUAGES = ("en", "ro", "zh-Hans")  # what customers read exists in all of them
+ASK_LATER, CALLS = 4, 2
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -65,6 +68,9 @@ class Team:
     top_limit: timedelta = timedelta(hours=20)
     categories: Mapping[str, tuple[Field, ...]] = field(default_factory=lambda: {"other": ()})
     causes: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: {"unknown": ()})
+    language: str = LANGUAGES[0]  # of customers whose own is not known, or none of ours
+    ask_later: int = ASK_LATER  # one in so many is asked once more, seven days on, how it was; 0: nobody
+    calls: int = CALLS  # so many satisfied and so many silent customers the leads are asked to ring each week
 
     @property
     def top(self) -> int:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.cases.hours import Hours
-from bot.cases.people import Field, Team, Tier
+from bot.cases.people import ASK_LATER, CALLS, LANGUAGES, Field, Team, Tier
 
 Week = tuple[tuple[tuple[int, int], ...], ...]
 WHOLE_DAY = ((0, 1440),)
@@ -43,6 +43,9 @@ def team_of(key: str, plain: Mapping[str, Any]) -> Team:
             for name, fields in plain["categories"].items()
         },
         causes={department: tuple(steps) for department, steps in plain["causes"].items()},
+        language=plain.get("language", LANGUAGES[0]),  # older lines have none of these
+        ask_later=plain.get("ask_later", ASK_LATER),
+        calls=plain.get("calls", CALLS),
     )
 
 

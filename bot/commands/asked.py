@@ -10,6 +10,7 @@ from bot.cases.people import House
 from bot.cases.refusals import Refused
 from bot.commands.dates import parse_clock_time, parse_date
 from bot.commands.line import Line
+from bot.messages.languages import first_spoken, in_english
 from bot.messages.values import Inbound
 from bot.messages.wording import Reader as ReadBy
 from bot.storage.errors import UnknownCase
@@ -180,5 +181,15 @@ def team_of(typed: str | None, house: House) -> str:
 
 def read_by(asked: Asked, tx: Reader, team: str | None = None) -> ReadBy:
     """For whom an answer is written."""
-    zone = asked.inbound.speaker.zone or tx.house.teams[team or first_team(tx.house, asked.by)].zone
-    return ReadBy(asked.at, zone, asked.inbound.speaker.locale or "en")
+    speaker = asked.inbound.speaker
+    zone = speaker.zone or tx.house.teams[team or first_team(tx.house, asked.by)].zone
+    if asked.by == CUSTOMER:
+        return ReadBy(asked.at, zone, locale_of(asked.inbound, tx), customer=True)
+    return ReadBy(asked.at, zone, in_english(speaker.locale))
+
+
+def locale_of(inbound: Inbound, tx: Reader) -> str:
+    """In what a customer is answered: in their own language, if it is one of ours, else in their team's."""
+    known = tx.customer_at(inbound.speaker.address)
+    kept = tx.customer(known).locale if known is not None else None
+    return first_spoken(inbound.speaker.locale, kept, tx.house.teams[team_for(inbound, tx.house)].language)

@@ -3,14 +3,16 @@
 from dataclasses import replace
 
 from bot.cases import ending as rules
+from bot.cases import events as e
 from bot.cases.case import FOLLOW_UP, Case
+from bot.cases.rating import SURVEY_EVERY, may_be_asked
 from bot.cases.refusals import Refused
 from bot.commands.asked import CUSTOMER, Asked, the_case
 from bot.commands.fields import fill_fields
 from bot.commands.following import offer
 from bot.commands.hear import customer_wrote
 from bot.commands.holding import did, said
-from bot.commands.record import CUSTOMERS, customers_place, customers_threads
+from bot.commands.record import CUSTOMERS, customers_place, customers_threads, record
 from bot.messages.values import Answer
 from bot.storage.errors import UnknownCase
 from bot.storage.tx import Tx
@@ -32,7 +34,7 @@ def resolve(asked: Asked, tx: Tx) -> Answer:
         avoidable=YES_NO.get(asked.value("avoidable") or ""),
         rightly_urgent=YES_NO.get(asked.value("rightly_urgent") or ""),
     )
-    now = did(asked, tx, case, event)
+    now = _resolved(asked, tx, case, event)
     if now.via == FOLLOW_UP:
         return said("said-fixed", now, tx, asker=tx.house.name(now.asked_by or now.owner))
     customer = tx.customer(now.customer).name
@@ -45,10 +47,20 @@ def resolve(asked: Asked, tx: Tx) -> Answer:
     return replace(answer, card=offer(asked, now, tx))
 
 
+def _resolved(asked: Asked, tx: Tx, case: Case, event: e.Resolved) -> Case:
+    """The customer is told, and asked how it was: in the same words, and once in a while only."""
+    place = customers_place(tx, case)
+    asks = place is not None and may_be_asked(case) and tx.survey(case.customer, SURVEY_EVERY)
+    now = record(tx, case, event, number=case.id, by=asked.by, request=asked.request, asks=asks)
+    return did(asked, tx, now, e.RatingAsked("resolution")) if asks else now
+
+
 def reopen(asked: Asked, tx: Tx) -> Answer:
     """reopen [C]: why: it was not done after all."""
     case = the_case(asked, tx)
     now = reopened(asked, tx, case, "agent" if asked.by != CUSTOMER else "wrote")
+    if asked.by == CUSTOMER:
+        return said("said-not-solved", now, tx)
     return said("said-reopened", now, tx, claimed="yes" if now.claimed else "no")
 
 
@@ -87,26 +99,15 @@ def not_a_case(asked: Asked, tx: Tx) -> Answer:
     return said("said-dismissed", did(asked, tx, case, event), tx)
 
 
-def rate(asked: Asked, tx: Tx) -> Answer:
-    """rate [C] 1-5[: why]: how it was, for you."""
-    case = _customers(asked, tx)
-    score = asked.value("score") or ""
-    if not score.isdigit() or not 1 <= int(score) <= 5:
-        raise Refused("no-such-score", score=asked.args.get("score_unknown", score))
-    because = rules.because_of(asked.value("because") or asked.words())
-    event = rules.rate(case, score=int(score), because=because, text=asked.words())
-    return said("said-rated", did(asked, tx, case, event), tx, score=int(score))
-
-
 def solved(asked: Asked, tx: Tx) -> Answer:
     """solved [C]: yes, that was it; the case closes."""
-    case = _customers(asked, tx)
+    case = customers_own(asked, tx)
     return said("said-solved", did(asked, tx, case, rules.close(case)), tx)
 
 
 def not_solved(asked: Asked, tx: Tx) -> Answer:
     """not solved [C][: why]: it goes back to who resolved it."""
-    case = _customers(asked, tx)
+    case = customers_own(asked, tx)
     if not case.ended:
         raise Refused("not-resolved", case=case.id, owner=case.owner)
     if not rules.within_reopening(case, tx.now):
@@ -115,7 +116,7 @@ def not_solved(asked: Asked, tx: Tx) -> Answer:
     return said("said-not-solved", reopened(asked, tx, case, "not_solved"), tx)  # the acknowledgement has the promise
 
 
-def _customers(asked: Asked, tx: Tx) -> Case:
+def customers_own(asked: Asked, tx: Tx) -> Case:
     """The customer's own verbs are the customer's."""
     if asked.by != CUSTOMER:
         raise Refused("customers-verb", verb=asked.line.verb.replace("_", " "))

@@ -9,6 +9,7 @@ from bot.cases.events import Resolved
 from bot.cases.following import may_follow_up
 from bot.cases.holding import claim, decline, fields_of, missing_fields, return_
 from bot.cases.people import House
+from bot.cases.rating import must_be_ratable
 from bot.cases.refusals import Refused
 from bot.cases.standing import (
     may_answer_for,
@@ -47,8 +48,8 @@ def may_open(asked: Asked, case: Case | None, tx: Reader) -> None:
     if case is None:
         return
     if asked.by == CUSTOMER:
-        if verb == "rate" and case.state not in ("resolved", "closed"):
-            raise Refused("not-resolved", case=case.id, owner=case.owner)
+        if verb == "rate":
+            must_be_ratable(case, asked.at)
         if verb == "set":
             must_be_open(case)
             if not missing_fields(case, house):

@@ -7,7 +7,7 @@ from functools import partial
 
 from bot.cases.refusals import Refused
 from bot.commands import bounced, edits, hear, homes, letters, marks, previews, profiles, reading, refusing, stale
-from bot.commands.asked import CUSTOMER, Asked, is_staff, the_case
+from bot.commands.asked import CUSTOMER, Asked, is_staff, locale_of, the_case
 from bot.commands.by_link import introduce
 from bot.commands.forming import form_of, may_open
 from bot.commands.line import BadCase, Empty, Line, Parsed, Unknown, parse
@@ -87,7 +87,7 @@ def look_first(inbound: Inbound, line: Line, at: datetime, tx: Reader) -> Answer
         return None
     if person is None and not is_for_customers(parsed, inbound):
         return None
-    return look(inbound, parsed, at, tx)
+    return in_their_language(look(inbound, parsed, at, tx), inbound, tx)
 
 
 def look(inbound: Inbound, line: Line, at: datetime, tx: Reader) -> Answer:
@@ -115,7 +115,7 @@ def answer(inbound: Inbound, parsed: Parsed | None, tx: Tx) -> Answer:
         return replace(first, again=True)
     if inbound.speaker.of_case is not None and not introduce(inbound.speaker, tx):
         return Answer((Say("no-no-such-case", {"case": f"C-{inbound.speaker.of_case}"}),), refused=True)
-    said = obey(inbound, parsed, tx)
+    said = in_their_language(obey(inbound, parsed, tx), inbound, tx)
     letters.remember(inbound, tx.recorded, tx)
     if said.form is None or not said.form.preview:  # nothing has happened yet, and what is sent next may say the same
         tx.remember(keys, _kept(said), (said.card and said.card.case) or tx.recorded)
@@ -123,6 +123,13 @@ def answer(inbound: Inbound, parsed: Parsed | None, tx: Tx) -> Answer:
             answered_late(inbound, said, tx)
     hear_early(tx, inbound.quoted.keys if inbound.quoted else ())
     return said
+
+
+def in_their_language(said: Answer, inbound: Inbound, tx: Reader) -> Answer:
+    """What a customer is answered says in which language."""
+    if said == NOTHING or said.locale or who(inbound, tx) is not None or nobody_knows_for_sure(inbound, tx):
+        return said
+    return replace(said, locale=locale_of(inbound, tx))
 
 
 def _came_before(inbound: Inbound, tx: Tx) -> str | None:

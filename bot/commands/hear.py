@@ -27,7 +27,8 @@ from bot.storage.errors import UnknownCase
 from bot.storage.tx import Tx
 
 _SILENT = ("Zs", "Zl", "Zp", "Cc", "Cf")  # spaces and what nobody sees
-_NUMBER = re.compile(r"(?<![\w-])c-?(?P<number>[0-9]{1,9})(?![\w-])", re.IGNORECASE)
+# In Chinese no space stands around it.
+_NUMBER = re.compile(r"(?<![\w-])c-?(?P<number>[0-9]{1,9})(?![\w-])", re.IGNORECASE | re.ASCII)
 MOST_OWN = 20  # of a customer's cases, the newest
 _VIA = {"dm": "dm", "command": "mention"}
 _BY_LETTER = "mail"

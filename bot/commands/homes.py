@@ -10,6 +10,7 @@ from bot.commands.asked import first_team, teams_of
 from bot.commands.reading import in_brief, read_by_customer, shown_to_customer
 from bot.commands.record import home_key
 from bot.messages.home import LONGEST, Home, Listed, Month, Wanted, customers_home, home_card
+from bot.messages.languages import first_spoken
 from bot.messages.values import Address, Answer, Card, Inbound, Say, Surface
 from bot.messages.wording import Reader as ReadBy
 from bot.storage.behind import cases_behind
@@ -116,6 +117,16 @@ def _month(person: str, team: Team, tx: Reader, now: datetime) -> Month:
 def _customers(address: Address, house: House, tx: Reader, now: datetime, marked: bool) -> Card:
     number = tx.customer_at(address)
     running = [case for case in (tx.of_customer(number, MOST_COUNTED) if number else ()) if not case.ended]
-    zone = next(iter(house.teams.values())).zone
-    reader = replace(read_by_customer(running[0], tx, now) if running else ReadBy(now, zone), marked=marked)
+    reader = replace(
+        read_by_customer(running[0], tx, now) if running else _read_by(address, number, house, tx, now), marked=marked
+    )
     return customers_home([shown_to_customer(case, now) for case in running[:LONGEST]], len(running), reader)
+
+
+def _read_by(address: Address, number: int | None, house: House, tx: Reader, now: datetime) -> ReadBy:
+    """Somebody of whom nothing runs."""
+    profile, known = tx.profile(address), tx.customer(number) if number is not None else None
+    team = next(iter(house.teams.values()))
+    locales = (profile.locale if profile else None, known.locale if known else None, team.language)
+    zone = (profile.zone if profile else None) or (known.zone if known else None) or team.zone
+    return ReadBy(now, zone, first_spoken(*locales), customer=True)

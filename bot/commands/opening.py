@@ -46,7 +46,7 @@ def new(asked: Asked, tx: Tx) -> Answer:
         spoken_at=asked.spoken_at(house, team),
     )
     case = fill_fields(asked, tx, case)
-    return replace(_opened(case, tx), form=form_for_missing(asked, case, tx) if asked.answered else None)
+    return replace(_opened(asked, case, tx), form=form_for_missing(asked, case, tx) if asked.answered else None)
 
 
 def _by_customer(asked: Asked, tx: Tx) -> Answer:
@@ -84,7 +84,9 @@ def category_of(asked: Asked, team: str, tx: Tx) -> str | None:
     return known
 
 
-def _opened(case: Case, tx: Tx) -> Answer:
+def _opened(asked: Asked, case: Case, tx: Tx) -> Answer:
+    if asked.by == CUSTOMER:
+        return said("said-opened-customer", case, tx)
     key = "said-opened" if case.claimed else "said-opened-unclaimed"
     return said(key, case, tx, **times(case, tx))
 
@@ -108,7 +110,7 @@ def from_message(asked: Asked, quoted: Quoted, tx: Tx) -> Answer:
     case = open_case(tx, message, team, customer, words, via="shortcut", by=by)
     case = take(tx, case, words, inbound.files, asked.request)
     tx.remember(quoted.keys, None, case.id)
-    return _opened(case, tx)
+    return _opened(asked, case, tx)
 
 
 def _already(asked: Asked, case: Case, tx: Tx) -> Answer:

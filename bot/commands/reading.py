@@ -15,6 +15,7 @@ from bot.commands.record import about, customers_place, in_one_line
 from bot.commands.verbs import FIRST, VERBS
 from bot.messages.cards import About, FollowUp, Other, case_card, labelled, list_card
 from bot.messages.history import told
+from bot.messages.languages import first_spoken
 from bot.messages.notices import UNKNOWN, press
 from bot.messages.values import Answer, Button, Card, Say, Table
 from bot.messages.wording import Reader as ReadBy
@@ -27,13 +28,7 @@ OTHERS = (  # what stands behind *More*
     *("show", "advise", "decline", "note", "ask", "wait", "give", "return", "move", "consult", "set", "promise"),
     *("urgent", "assign", "follow_up", "merge", "not_a_case", "reopen", "undo"),
 )
-CUSTOMERS_VERBS = {  # what customers may type, as they would
-    "new": "new: text",
-    "solved": VERBS["solved"].usage,
-    "not-solved": VERBS["not_solved"].usage,
-    "rate": VERBS["rate"].usage,
-    "help": "help",
-}
+CUSTOMERS_VERBS = ("new", "solved", "not-solved", "rate", "help")  # what customers may type
 
 
 def show(asked: Asked, tx: Reader) -> Answer:
@@ -82,8 +77,8 @@ def in_brief(tx: Reader, case: Case) -> About:
 
 def read_by_customer(case: Case, tx: Reader, at: datetime) -> ReadBy:
     """Customers read in their own language and zone, as far as they are known."""
-    who = tx.customer(case.customer)
-    return ReadBy(at, who.zone or tx.house.teams[case.team].zone, who.locale or "en")
+    who, team = tx.customer(case.customer), tx.house.teams[case.team]
+    return ReadBy(at, who.zone or team.zone, first_spoken(who.locale, team.language), customer=True)
 
 
 def filled_fields(tx: Reader, case: Case, reader: ReadBy) -> tuple[tuple[str, str], ...]:
@@ -185,7 +180,9 @@ def _help_for_customers(asked: Asked, reader: ReadBy) -> Answer:
     """What is theirs to say, whatever they asked about: a button of a desk's card is pressed by others, too."""
     asked_for = asked.args.get("verb_unknown") or asked.args.get("verb", "help").replace("_", "-")
     said = () if asked_for in CUSTOMERS_VERBS else (Say("said-help-customer"),)
-    rows = tuple((usage, phrase(f"help-customer-{key}", reader)) for key, usage in CUSTOMERS_VERBS.items())
+    rows = tuple(
+        (phrase(f"usage-customer-{one}", reader), phrase(f"help-customer-{one}", reader)) for one in CUSTOMERS_VERBS
+    )
     return Answer(said, card=Card(phrase("help-title-customer", reader), table=_help_table(rows, reader)))
 
 

@@ -36,13 +36,14 @@ def record(
     kept: bool = False,
     customer: tuple[str, Address | None] | None = None,
     read: bool = False,
+    asks: bool = False,
 ) -> Case:
     """Write what happened, and queue what it means for others; the case as it stands now.
 
     The rules put people's words into `text`; here they become the digest under which the words are kept, unless
     they are `kept` already. `before` is what an undo goes back to. `customer`, by name and place, is given by who
     knows them at an opening; else they are looked up where they are needed. What was said in the customer's own
-    thread they have `read`.
+    thread they have `read`. A resolution `asks` how it was.
     """
     words = getattr(event, "text", None)
     if words is not None and not kept:
@@ -69,7 +70,10 @@ def record(
         name = customer[0]
         look = cache(lambda: (name, in_one_line(words or "")))
     happened = notices.Happened(
-        case, line, now, words, look=look, holders=lambda: tx.holders(now.id), answered_by=lambda: _answered_by(tx, now)
+        *(case, line, now, words, look),
+        holders=lambda: tx.holders(now.id),
+        answered_by=lambda: _answered_by(tx, now),
+        asks=asks,
     )
     opened = isinstance(event, e.Opened | e.Reopened)
     place = customer[1] if customer else customers_place(tx, now) if opened else None
@@ -103,10 +107,11 @@ def _tell(tx: Tx, happened: notices.Happened, house: House, place: Address | Non
             case notices.Story(say=say):
                 channel = _place(team.tiers[now.tier].channel)
                 tx.say(Outgoing(key, channel, "story", say, now.id, thread=card_key(now)))
-            case notices.Ping(person=person, say=said, kind=kind, about=again):
+            case notices.Ping(person=person, say=said, kind=kind, about=again, settles=settles):
                 if not house.is_gone(person) and (to := address_of(house, person)):
-                    once = _once(key, now, again, person, rests or tx.now)
-                    tx.say(Outgoing(once, to, kind, said, now.id, person=person, not_before=rests))
+                    goes = _once_settled(team, now, tx.now + settles) if settles else rests
+                    once = _once(key, now, again, person, goes or tx.now)
+                    tx.say(Outgoing(once, to, kind, said, now.id, person=person, not_before=goes))
             case notices.Announce(say=say, about=again):
                 if team.supervisors:
                     to = _place(team.supervisors)
@@ -123,6 +128,10 @@ def _tell(tx: Tx, happened: notices.Happened, house: House, place: Address | Non
 
 def _stood(case: Case | None) -> tuple[object, ...]:
     return (case.owner, case.state, case.promise) if case else ()
+
+
+def _once_settled(team: Team, case: Case, at: datetime) -> datetime:
+    return news.rests_until(team, case, at) or at
 
 
 def _once(key: str, case: Case, again: str | None, whom: str, goes_at: datetime) -> str:

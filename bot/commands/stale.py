@@ -8,6 +8,7 @@ answers as the first.
 from collections.abc import Callable
 
 from bot.cases.case import Case
+from bot.cases.rating import may_be_rated
 from bot.cases.refusals import Refused
 from bot.commands.asked import CUSTOMER, Asked, read_by, the_case
 from bot.commands.reading import lawful_card, read_by_customer, shown_to_customer
@@ -15,11 +16,13 @@ from bot.commands.refusing import sentence
 from bot.messages.cards import labelled
 from bot.messages.encoding import dump, load
 from bot.messages.history import told
-from bot.messages.notices import press
+from bot.messages.notices import SCORES, press
 from bot.messages.values import Answer, Card, Say
 from bot.messages.wording import text
 from bot.storage.reading import Reader
 from bot.storage.tx import Tx
+
+CHANGEABLE = ("rate",)  # of several buttons of one card the one that was pressed last counts
 
 
 def pressed(asked: Asked, tx: Tx, act: Callable[[Asked, Tx], Answer]) -> Answer:
@@ -28,6 +31,8 @@ def pressed(asked: Asked, tx: Tx, act: Callable[[Asked, Tx], Answer]) -> Answer:
         return act(asked, tx)
     case = the_case(asked, tx)
     key = f"press:{case.id}:{asked.inbound.seen}:{asked.line.verb}:{asked.by}"
+    if asked.line.verb in CHANGEABLE:
+        key = f"{key}:{asked.request}"
     if asked.inbound.kind == "press" and (before := tx.answered((key,))):
         first: Answer = load(before)
         return first
@@ -75,6 +80,7 @@ def _stale_for_customer(asked: Asked, case: Case, tx: Reader, no: Refused | None
     if case.state not in ("resolved", "closed"):
         return Answer((moved, sentence(no, asked, tx) if no else stands), refused=True)
     reader = read_by_customer(case, tx, asked.at)
-    verbs = ("solved", "not_solved", "rate") if case.state == "resolved" else ("not_solved", "rate")
+    verbs: tuple[str, ...] = ("solved", "not_solved") if case.state == "resolved" else ("not_solved",)
+    verbs += SCORES if may_be_rated(case, asked.at) else ()
     buttons = tuple(labelled(press(verb, case), reader) for verb in verbs)
     return Answer((moved,), card=Card(text(stands, reader), buttons=buttons, case=case.id), refused=True)

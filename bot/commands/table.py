@@ -2,7 +2,19 @@
 
 from collections.abc import Callable
 
-from bot.commands import absence, ending, fields, filing, following, holding, reading, reporting, talking, undoing
+from bot.commands import (
+    absence,
+    ending,
+    fields,
+    filing,
+    following,
+    holding,
+    rating,
+    reading,
+    reporting,
+    talking,
+    undoing,
+)
 from bot.commands.asked import Asked
 from bot.messages.values import Answer
 from bot.storage.reading import Reader
@@ -32,7 +44,7 @@ ACTS: dict[str, Callable[[Asked, Tx], Answer]] = {
     "set": fields.set_,
     "undo": undoing.undo,
     "follow_up": following.follow_up,
-    "rate": ending.rate,
+    "rate": rating.rate,
     "solved": ending.solved,
     "not_solved": ending.not_solved,
     "assign": holding.assign,

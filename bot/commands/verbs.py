@@ -15,14 +15,26 @@ class Verb:
     case: bool = True  # it is said about a case
     free: bool = False  # all it takes is free text, so the colon may be left out
     dated: bool = False  # a time of day may stand before the free text, with a colon of its own
+    theirs: tuple[str, ...] = ()  # as customers say it in their own languages
 
     @property
     def spoken(self) -> str:
         return self.name.replace("_", " ")
 
 
+_SOLVED = ("rezolvat", "s a rezolvat", "已解决", "解决了")
+_NOT_SOLVED = ("nerezolvat", "nu s a rezolvat", "未解决", "没解决", "没有解决")
 _TABLE = (
-    Verb("new", "new [for CUSTOMER] [at 14:05]: text", "talking", "anyone", ("create",), case=False, dated=True),
+    Verb(
+        "new",
+        "new [for CUSTOMER] [at 14:05]: text",
+        "talking",
+        "anyone",
+        ("create",),
+        case=False,
+        dated=True,
+        theirs=("caz nou", "新问题"),
+    ),
     Verb("claim", "claim [C] · claim next", "holding", "tier", ("take", "own", "ack", "accept", "i have it")),
     Verb("reply", "reply [C]: text · reply [C] template NAME", "talking", "tier", free=True),
     Verb("note", "note [C]: text", "talking", "agent", ("comment",), free=True),
@@ -52,9 +64,17 @@ _TABLE = (
         dated=True,
     ),
     Verb("undo", "undo", "holding", "agent"),
-    Verb("rate", "rate [C] 1-5[: why]", "ending", "customer", ("score",)),
-    Verb("solved", "solved [C]", "ending", "customer", ("it's solved", "its solved", "it is solved")),
-    Verb("not_solved", "not solved [C][: why]", "ending", "customer", ("unsolved", "it's not solved"), free=True),
+    Verb("rate", "rate [C] 1-5[: why]", "ending", "customer", ("score",), theirs=("nota", "notă", "评分")),
+    Verb("solved", "solved [C]", "ending", "customer", ("it's solved", "its solved", "it is solved"), theirs=_SOLVED),
+    Verb(
+        "not_solved",
+        "not solved [C][: why]",
+        "ending",
+        "customer",
+        ("unsolved", "it's not solved"),
+        free=True,
+        theirs=_NOT_SOLVED,
+    ),
     Verb("assign", "assign [C] @person[: why]", "holding", "lead"),
     Verb("answer_for", "answer for [C] by DATE: sentence", "talking", "top", dated=True),
     Verb("show", "show [C]", "reading", "agent", ("view", "status")),
@@ -64,11 +84,12 @@ _TABLE = (
     Verb("away", "away [@person] until DATE", "absence", "agent", ("absent",), case=False, dated=True),
     Verb("back", "back", "absence", "agent", ("i'm back", "im back", "i am back"), case=False),
     Verb("duty", "duty @person until DATE", "absence", "lead", ("on duty",), case=False, dated=True),
-    Verb("help", "help [verb]", "reading", "anyone", ("?",), case=False),
+    Verb("help", "help [verb]", "reading", "anyone", ("?",), case=False, theirs=("ajutor", "帮助")),
 )
 VERBS = {verb.name: verb for verb in _TABLE}
 FIRST = ("claim", "reply", "ask", "note", "pass", "resolve", "list", "help")  # what help begins with
-SPELLINGS = {spelling: verb for verb in _TABLE for spelling in (verb.spoken, *verb.synonyms)}
+_ENGLISH = {spelling: verb for verb in _TABLE for spelling in (verb.spoken, *verb.synonyms)}
+SPELLINGS = _ENGLISH | {spelling: verb for verb in _TABLE for spelling in verb.theirs}
 _MOST_WORDS = max(spelling.count(" ") + 1 for spelling in SPELLINGS)
 _BEGINNINGS = frozenset(
     " ".join(spelling.split()[:length]) for spelling in SPELLINGS for length in range(1, spelling.count(" ") + 1)
@@ -100,7 +121,7 @@ def nearest(typed: str) -> tuple[str, ...]:
     heads = [" ".join(words[:length])[:_LONGEST] for length in range(1, len(words) + 1)]
     close: list[str] = []
     for head in heads[:1]:
-        close += [spelling for spelling in SPELLINGS if len(head) > 1 and spelling.startswith(head)]
+        close += [spelling for spelling in _ENGLISH if len(head) > 1 and spelling.startswith(head)]
     for head in reversed(heads):
-        close += get_close_matches(head, SPELLINGS, n=3, cutoff=0.65)
-    return tuple(dict.fromkeys(SPELLINGS[spelling].spoken for spelling in close))[:3]
+        close += get_close_matches(head, _ENGLISH, n=3, cutoff=0.65)
+    return tuple(dict.fromkeys(_ENGLISH[spelling].spoken for spelling in close))[:3]

@@ -11,7 +11,11 @@ from bot.messages.values import Inbound
 from bot.storage.errors import UnknownCase
 from bot.storage.tx import Tx
 
-_VERDICT = re.compile(r"(?i)^\s*(?:rate\b|solved\b|not[ -]solved\b|it'?s solved\b|unsolved\b)")
+_VERDICT = re.compile(
+    r"^\s*(?:(?:rate|solved|not[ -]solved|it'?s solved|unsolved"
+    r"|not[aă]|(?:s-a )?rezolvat|nerezolvat|nu s-a rezolvat)\b|评分|已解决|解决了|未解决|没(?:有)?解决)",
+    re.IGNORECASE,
+)
 _NUMBERS = re.compile(r"[0-9\s./,-]*")
 _SAID_BY_STAFF = {"next", "mine", "queue", "team", "overdue", "waiting", "me"}
 _LONGEST_DATE = 5  # words: "@ana until tomorrow 15:00"

@@ -5,10 +5,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.cases.case import FOLLOW_UP, Case
-from bot.cases.ending import BECAUSE, NOT_A_CASE, OUTCOMES, TOLD, UNKNOWN_CAUSE, causes_of
+from bot.cases.ending import NOT_A_CASE, OUTCOMES, TOLD, UNKNOWN_CAUSE, causes_of
 from bot.cases.holding import fields_of, missing_fields
 from bot.cases.people import Field as Wanted
 from bot.cases.people import House, Team
+from bot.cases.rating import BECAUSE
 from bot.cases.standing import REASONS
 from bot.cases.talking import OTHER
 from bot.cases.templates import own_blanks

@@ -14,6 +14,7 @@ from bot.cases.holding import missing_fields
 from bot.cases.people import House, Team
 from bot.messages.clock import breach, lead_of, nudge, story_of_holding
 from bot.messages.notices import (
+    SCORES,
     UNKNOWN,
     Acknowledge,
     Announce,
@@ -26,6 +27,7 @@ from bot.messages.notices import (
     with_buttons,
 )
 from bot.messages.values import Say
+from bot.messages.verdicts import rated
 
 
 def news(happened: Happened, house: House) -> list[Notice]:
@@ -203,8 +205,9 @@ def _clock_said(h: Happened, house: House, team: Team, say: Any) -> Iterator[Not
             yield ToCustomer(say("customer-answered-for", until=until))
         case e.Resolved(outcome=outcome, told=told):
             yield Story(say("story-resolved", outcome=outcome, told=told))
-            told_them = say("customer-resolved" if h.words else "customer-resolved-told", outcome=outcome)
-            yield ToCustomer(with_buttons(told_them, case, "solved", "not_solved", "rate"))
+            asked = "yes" if h.asks else "no"
+            told_them = say("customer-resolved" if h.words else "customer-resolved-told", outcome=outcome, asked=asked)
+            yield ToCustomer(with_buttons(told_them, case, "solved", "not_solved", *(SCORES if h.asks else ())))
             asker = case.asked_by
             if asker and asker != by:
                 yield Ping(asker, say("quiet-follow-up", outcome=outcome, earlier=f"C-{case.follows}"), "quiet")
@@ -236,11 +239,12 @@ def _clock_said(h: Happened, house: House, team: Team, say: Any) -> Iterator[Not
         case e.Undone(what=what):
             yield Story(say("story-undone", what=what or ""))
             yield Acknowledge()
-        case e.Rated(score=score, because=because):
-            key = "story-rated-words" if h.words else "story-rated-because" if because else "story-rated"
-            yield Story(say(key, score=score, because=because or ""))
-            if score <= 2:
-                yield Ping(lead_of(house, case.team, case.tier, h.line.at), say("ping-unhappy", score=score))
+        case e.RatingAsked(question="later"):
+            yield Story(say("story-asked-later"))
+            asked_later = say("customer-asked-later", who=house.name(case.ended_by or case.owner))
+            yield ToCustomer(with_buttons(asked_later, case, *SCORES, "not_solved"))
+        case e.Rated():
+            yield from rated(h, house, say)
 
 
 def is_sampled(case: Case) -> bool:
@@ -263,6 +267,8 @@ def untrue_by(h: Happened) -> tuple[str, ...]:
         kinds.append("nudge")
     if h.before.offer is not None and h.after.offer != h.before.offer:
         kinds.append("offer")
+    if isinstance(h.line.event, e.Rated):
+        kinds.append("unhappy")
     return tuple(kinds)
 
 

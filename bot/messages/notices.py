@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from bot.cases.case import Case, Line
 from bot.messages.values import Button, Prompt, Say
@@ -15,8 +16,9 @@ class Ping:
 
     person: str
     say: Say | Prompt
-    kind: str = "ping"  # ping, quiet; nudge and offer, which are dropped unsaid once they are no longer true
+    kind: str = "ping"  # ping, quiet; nudge, offer, unhappy, which are dropped unsaid once they are no longer true
     about: str | None = None  # what it says again and again: while one of these rests, another adds nothing
+    settles: timedelta = timedelta(0)  # so long it may still change
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +71,10 @@ class Happened:
     look: Callable[[], tuple[str, str]] = lambda: ("", "")  # the customer's name, and the problem in one line
     holders: Callable[[], Iterable[str]] = tuple  # everybody who held it
     answered_by: Callable[[], str | None] = lambda: None  # who answered for it last
+    asks: bool = False  # its customer is asked how it was
 
 
+SCORES = tuple(f"rate_{score}" for score in range(1, 6))
 SPOKEN = {"follow_up": "follow up", "not_a_case": "not a case", "answer_for": "answer for", "not_solved": "not solved"}
 
 
@@ -80,4 +84,6 @@ def with_buttons(said: Say, case: Case, *verbs: str) -> Prompt:
 
 def press(verb: str, case: Case) -> Button:
     """The button of a verb on a case; its label is a key of the catalogue."""
+    if verb in SCORES:
+        return Button(f"button-{verb}", f"rate C-{case.id} {verb.removeprefix('rate_')}", case.seq)
     return Button(f"button-{verb}", f"{SPOKEN.get(verb, verb)} C-{case.id}", case.seq)

@@ -231,6 +231,7 @@ class Answer:
     faults: Mapping[str, Say] = field(default_factory=dict)  # a form's field -> what is wrong with it
     refused: bool = False
     again: bool = False  # the same delivery was answered so before; what is posted is not posted twice
+    locale: str = ""  # of a customer: in which it is told; staff read English
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,25 +1,25 @@
 """Every sentence the bot says comes from here: a whole template of the catalogue, its blanks in the reader's form."""
 
+import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale
 from babel.dates import format_date, format_skeleton, get_timezone_name
 from babel.lists import format_list
-from fluent.runtime import FluentBundle, FluentResource
 
 from bot.messages.instants import genuine
 from bot.messages.instants import marked as with_instant
+from bot.messages.languages import DEFAULT, bundle, for_customers, spoken
 from bot.messages.values import AnyOf, Say
 
-DEFAULT = "en"
 LONGEST_BLANK = 500
-_FORMS = {"en": "en_GB"}  # whose dates and lists: 24 Nov, and the day before the month
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class Reader:
     now: datetime
     zone: str = "UTC"
     locale: str = DEFAULT
+    customer: bool = False  # who reads nothing that is for staff
     marked: bool = False  # instants carry the moment itself, for a platform that shows it by itself
 
 
@@ -36,38 +37,25 @@ class MissingText(LookupError):
     """The catalogue has no such sentence, or a blank of it was not filled: a bug, never shown as text."""
 
 
-@cache
-def _bundle(locale: str) -> FluentBundle:
-    bundle = FluentBundle([locale], use_isolating=False)
-    for resource in sorted((files("bot") / "locale" / locale).iterdir(), key=lambda one: one.name):
-        if resource.name.endswith(".ftl"):
-            bundle.add_resource(FluentResource(resource.read_text(encoding="utf-8")))
-    return bundle
-
-
-@cache
-def languages() -> tuple[str, ...]:
-    """The languages with a catalogue."""
-    return tuple(
-        sorted(one.name for one in (files("bot") / "locale").iterdir() if one.is_dir() and "." not in one.name)
-    )
-
-
 def has(key: str, locale: str = DEFAULT) -> bool:
-    return bool(_bundle(locale).has_message(key))
+    return bool(bundle(locale).has_message(key))
 
 
 def text(say: Say, reader: Reader) -> str:
-    """The sentence for one reader. Raises MissingText."""
-    bundle = _bundle(_spoken(reader.locale)[0])
-    if not bundle.has_message(say.key):
+    """The sentence for one reader: in English, if it is for staff. Raises MissingText."""
+    catalogue = bundle(spoken(reader.locale)[0])
+    if not catalogue.has_message(say.key):
+        reader, catalogue = replace(reader, locale=DEFAULT), bundle(DEFAULT)
+    if not catalogue.has_message(say.key):
         raise MissingText(say.key)
+    if reader.customer and say.key not in for_customers():
+        log.warning("a customer is told what is for staff", extra={"key": say.key})
     long: dict[str, str] = {}
     blanks = {name: _short(_blank(value, reader), long) for name, value in say.blanks.items()}
-    pattern = bundle.get_message(say.key).value
+    pattern = catalogue.get_message(say.key).value
     if pattern is None:
         raise MissingText(say.key)
-    said, errors = bundle.format_pattern(pattern, blanks)
+    said, errors = catalogue.format_pattern(pattern, blanks)
     if errors:
         raise MissingText(f"{say.key}: {errors[0]}")
     sentence = str(said)
@@ -89,32 +77,19 @@ def phrase(key: str, reader: Reader, /, **blanks: object) -> str:
     return text(Say(key, blanks), reader)
 
 
-@lru_cache(maxsize=1000)  # platforms tell them: there could be any number
-def _spoken(locale: str) -> tuple[str, Locale]:
-    """The language of the catalogue for somebody's locale (pt-PT, en_US), and whose dates and lists go with it."""
-    try:
-        theirs = Locale.parse(locale.replace("_", "-"), sep="-")
-    except (ValueError, UnknownLocaleError):
-        theirs = None
-    if theirs is None or theirs.language not in languages():
-        return DEFAULT, Locale.parse(_FORMS[DEFAULT])
-    own = theirs if theirs.territory else Locale.parse(_FORMS.get(theirs.language, theirs.language))
-    return theirs.language, own
-
-
 def forms(reader: Reader) -> Locale:
     """Whose dates, numbers and lists go with a reader's language."""
-    return _spoken(reader.locale)[1]
+    return spoken(reader.locale)[1]
 
 
 def speaks(locale: str) -> bool:
     """Is there a catalogue for somebody's locale?"""
-    return _spoken(locale)[0] != DEFAULT or locale.lower().replace("_", "-").split("-")[0] == DEFAULT
+    return spoken(locale)[0] != DEFAULT or locale.lower().replace("_", "-").split("-")[0] == DEFAULT
 
 
 def tongue(reader: Reader) -> tuple[str, str]:
     """The language that a reader is spoken to in, and which way it is written: ltr or rtl."""
-    language, own = _spoken(reader.locale)
+    language, own = spoken(reader.locale)
     return language, str(own.text_direction)
 
 
@@ -155,7 +130,7 @@ def when(at: datetime, reader: Reader) -> str:
     """An instant as its reader would say it: today 17:30, Monday 12:00, 24 Nov 12:00, 24 Nov 2027 12:00."""
     zone = _zone(reader.zone)
     local, now = at.astimezone(zone), reader.now.astimezone(zone)
-    language, forms_ = _spoken(reader.locale)
+    language, forms_ = spoken(reader.locale)
     words = _when(local.date(), f"{local.hour:02}:{local.minute:02}", now.date(), language, forms_)
     return with_instant(at, words, zone_name(local)) if reader.marked else words
 
@@ -178,12 +153,12 @@ def _when(on: date, clock: str, today: date, language: str, forms_: Locale) -> s
         return _raw("when-day", reader, day=str(format_date(on, "EEEE", locale=forms_)), time=clock)
     skeleton = "MMMd" if on.year == today.year else "yMMMd"
     day = str(format_skeleton(skeleton, datetime(on.year, on.month, on.day, tzinfo=UTC), locale=forms_))
-    return _raw("when-day", reader, day=day, time=clock)
+    return _raw("when-date", reader, day=day, time=clock)
 
 
 def length(span: timedelta, reader: Reader) -> str:
     """A length of time: 40 min, 2 h 40, 3 d 4 h; what is over is said so by the sentence around it."""
-    return _length(int(abs(span).total_seconds()) // 60, _spoken(reader.locale)[0])
+    return _length(int(abs(span).total_seconds()) // 60, spoken(reader.locale)[0])
 
 
 @lru_cache(maxsize=4096)

@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import uuid4
 
 from bot.messages.harmless import harmless
+from bot.messages.languages import in_english
 from bot.messages.values import Answer, Button, Form, Inbound, Say
 from bot.messages.wording import Reader, phrase, text
 from bot.platforms.cutting import begin
@@ -17,9 +18,12 @@ LONGEST_SENTENCES = 3000  # of an answer, so that its card has room
 log = logging.getLogger(__name__)
 
 
-def reader_of(inbound: Inbound, now: datetime) -> Reader:
+def reader_of(inbound: Inbound, answer: Answer, now: datetime) -> Reader:
     """Whoever acted, reading the answer."""
-    return Reader(now, inbound.speaker.zone or "UTC", inbound.speaker.locale or "en")
+    zone = inbound.speaker.zone or "UTC"
+    if answer.locale:
+        return Reader(now, zone, answer.locale, customer=True)
+    return Reader(now, zone, in_english(inbound.speaker.locale))
 
 
 def is_silent(answer: Answer) -> bool:
@@ -44,7 +48,7 @@ def opening(form: Form, reader: Reader, size: Callable[[str], int]) -> Button:
 
 def with_words(form: Form, answer: Answer, reader: Reader) -> Form:
     """A form that opens because something was missing says what."""
-    words = " ".join(text(say, reader) for say in answer.said)
+    words = "\n".join(text(say, reader) for say in answer.said)
     return replace(form, intro=words) if words and not form.intro else form
 
 

@@ -8,8 +8,8 @@ from datetime import datetime
 from bot.app import App
 from bot.cases.people import House
 from bot.commands.reading import read_by_customer
+from bot.messages.languages import DEFAULT
 from bot.messages.values import Address, Answer, Inbound
-from bot.messages.wording import DEFAULT
 from bot.platforms.mail.drawing import About
 from bot.platforms.mail.line import Line
 from bot.platforms.mail.listening import Desk, Listening

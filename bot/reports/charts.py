@@ -8,8 +8,9 @@ from typing import Any
 from bot.cases.figures import Figures, Ratio
 from bot.cases.people import House
 from bot.messages.figures import cell, month_name, title
+from bot.messages.languages import DEFAULT
 from bot.messages.values import Enclosed
-from bot.messages.wording import DEFAULT, Reader, phrase
+from bot.messages.wording import Reader, phrase
 
 MOST = 12  # bars, with that of all others
 NAMES = ("people", "ages", "causes", "satisfaction")

@@ -91,6 +91,12 @@ def _with(asked: Prompt, drawn: Card, reader: ReadBy) -> Card:
     return replace(drawn, lines=(text(say, reader),), buttons=tuple(labelled(one, reader) for one in asked.buttons))
 
 
+def again(what: Outgoing | Surface, tx: Reader, now: datetime) -> str:
+    """What is said below something that nobody knows to have arrived the first time."""
+    number = what.case if isinstance(what, Outgoing) or what.kind in TO_CUSTOMERS else None
+    return phrase("sent-again", _reader(number, tx, now, marked=False, customer=what.kind in TO_CUSTOMERS))
+
+
 def _behind(row: Outgoing, say: Say, tx: Reader, reader: ReadBy) -> tuple[str, ...]:
     """Who is told that the clock took a case hears what was tried, too."""
     if row.case is None or say.key not in WITH_WHAT_WAS_TRIED:

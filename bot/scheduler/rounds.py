@@ -7,6 +7,7 @@ from functools import partial
 
 from bot.cases.event import NO_TIME
 from bot.commands import erasing
+from bot.commands.calls import next_calls
 from bot.commands.clock import PAGE, go_round, next_seal, seal, strike_due
 from bot.commands.handle import hear_kept
 from bot.commands.record import card_key
@@ -139,7 +140,7 @@ def next_instant(store: Store) -> datetime | None:
         house = tx.house
         times = [tx.earliest_due(), tx.earliest_outbox(now), next_digest_due(tx), *house.away.values()]
         times += [duty.until for duty in house.duties.values()]
-        times.append(next_seal(tx))
+        times += [next_seal(tx), next_calls(tx)]
         return min((time for time in times if time is not None and time > now), default=None)
 
     return store.act(ask)

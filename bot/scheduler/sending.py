@@ -11,9 +11,8 @@ from bot.commands.posted import answered_below
 from bot.messages.delivery import Budget, Courier, NotDelivered
 from bot.messages.links import NO_LINKS, Links
 from bot.messages.values import Address, Card, Receipt
-from bot.messages.wording import Reader as ReadBy
-from bot.messages.wording import phrase
 from bot.scheduler.draw import DIGESTS, DrawDigest, opening_card, said_card, shown_card
+from bot.scheduler.draw import again as sent_again
 from bot.scheduler.waiting import Merged, Waiting, attempts_of, in_doubt, is_edit, mark_of, since_of, to_of
 from bot.storage.out import ToSay, ToShow
 from bot.storage.reading import Reader
@@ -157,9 +156,7 @@ class Sending:
         await self._pay(courier.budgets(to_of(row), is_edit(row)), spent)
         if again and not await self._store.acted(partial(_first_repeat, row, attempts_of(row))):
             raise NotDelivered(NOBODY_KNOWS, permanent=True)
-        card = await self._draw(row, courier)
-        if again:
-            card = replace(card, lines=(*card.lines, phrase("sent-again", ReadBy(self._store.clock()))))
+        card = await self._draw(row, courier, again=again)
         thread = await self._thread(row)
         edit = row.surface.receipt if isinstance(row, ToShow) else None
         mark = "" if edit else mark_of(row)
@@ -197,12 +194,17 @@ class Sending:
         except TimeoutError as late:
             raise NotDelivered("no answer", unsure=True) from late
 
-    async def _draw(self, row: Waiting, courier: Courier) -> Card:
+    async def _draw(self, row: Waiting, courier: Courier, *, again: bool) -> Card:
         """Drawn here, as going to a thread and back takes longer; there only if nobody else could wait for it."""
-        drawn = partial(self._drawn, row, self._store.clock(), courier.instants)
+        drawn = partial(self._marked_again if again else self._drawn, row, self._store.clock(), courier.instants)
         if isinstance(row, ToShow) and row.surface.kind in SLOW:
             return await asyncio.to_thread(self._store.read, drawn)
         return await self._store.asked(drawn)
+
+    def _marked_again(self, row: Waiting, now: datetime, marked: bool, tx: Reader) -> Card:
+        card = self._drawn(row, now, marked, tx)
+        what = row.surface if isinstance(row, ToShow) else row.outgoing
+        return replace(card, lines=(*card.lines, sent_again(what, tx, now)))
 
     def _drawn(self, row: Waiting, now: datetime, marked: bool, tx: Reader) -> Card:
         match row:

@@ -8,7 +8,7 @@ from bot.messages.values import Address, Outgoing
 from bot.storage.out import ToSay, ToShow
 
 MOST_PINGS = 5  # for one person; more become one
-PINGS = ("ping", "quiet", "nudge", "offer")
+PINGS = ("ping", "quiet", "nudge", "offer", "unhappy")
 
 
 @dataclass(frozen=True, slots=True)

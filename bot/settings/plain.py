@@ -28,6 +28,9 @@ def plain_team(team: Team, people: Mapping[str, Person]) -> dict[str, Any]:
         "urgent_limit": _seconds(team.urgent_limit),
         "claim_within": _seconds(team.claim_within),
         "top_limit": _seconds(team.top_limit),
+        "language": team.language,
+        "ask_later": team.ask_later,
+        "calls": team.calls,
         "categories": {
             name: [{"name": field.name, "type": field.type, "of": list(field.of)} for field in fields]
             for name, fields in team.categories.items()

@@ -91,6 +91,9 @@ class TeamShape(Shape):
     urgent_limit: Words | None = setting("the same for an urgent case", 'urgent_limit = "2h"')
     claim_within: Words | None = setting("unclaimed for so long, somebody is pinged", 'claim_within = "2h"')
     top_limit: Words | None = setting("the top person's own time", 'top_limit = "20h"')
+    language: Words | None = setting("of customers whose own is not known", 'language = "ro"')
+    ask_later: int | None = setting("one customer in so many is asked once more how it was", "ask_later = 4")
+    calls: int | None = setting("customers a lead is asked to ring each week", "calls = 2")
     categories: dict[str, list[Any]] | None = setting(
         "what cases are about, with required fields", 'categories = { invoice = ["invoice number"], other = [] }'
     )

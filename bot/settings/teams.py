@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from bot.cases.hours import Hours
-from bot.cases.people import Person, Team, Tier
+from bot.cases.people import LANGUAGES, Person, Team, Tier
 from bot.cases.recorded import clock_of_kind
 from bot.settings.days_off import read_holidays
 from bot.settings.desk_hours import USUAL, parse_desk
@@ -19,6 +19,7 @@ from bot.settings.shapes import TeamShape, TierShape, example_of, shaped
 from bot.settings.subjects import read_categories, read_causes
 
 CLOCKS = ("weekdays", "always", "hours")
+MOST = 100  # of what is counted
 CHANNELS = tuple(one for one in PLATFORMS if one != "email")
 T = TypeVar("T")
 
@@ -61,6 +62,9 @@ def read_team(key: str, raw: Mapping[str, Any], people: Mapping[str, Person], ta
         urgent_limit=limit(shape.urgent_limit, "urgent_limit", usual.urgent_limit),
         claim_within=limit(shape.claim_within, "claim_within", usual.claim_within),
         top_limit=limit(shape.top_limit, "top_limit", usual.top_limit),
+        language=_language(shape, usual.language, faults),
+        ask_later=_number(shape.ask_later, "ask_later", usual.ask_later, faults),
+        calls=_number(shape.calls, "calls", usual.calls, faults),
         categories=read_categories(shape, faults),
         causes=read_causes(shape, faults),
     )
@@ -112,6 +116,28 @@ def _clock_kind(shape: TeamShape, faults: Faults) -> str:
     advice = did_you_mean(written, CLOCKS, 'write "weekdays", "always" or "hours"')
     faults.add(f"clock {quoted(written)} is not one of weekdays, always, hours{advice}")
     return CLOCKS[0]
+
+
+def _language(shape: TeamShape, usual: str, faults: Faults) -> str:
+    written = shape.language
+    if written is None:
+        return usual
+    known = {name.lower(): name for name in LANGUAGES}
+    if found := known.get(written.lower().replace("_", "-")):
+        return found
+    otherwise = f"there are {', '.join(LANGUAGES)}"
+    advice = did_you_mean(written, LANGUAGES, otherwise)
+    faults.add(f"language {quoted(written)} is none that customers are told things in{advice}")
+    return usual
+
+
+def _number(written: int | None, name: str, usual: int, faults: Faults) -> int:
+    if written is None:
+        return usual
+    if 0 <= written <= MOST:
+        return written
+    faults.add(f"{name} is {written}; write a number from 0 to {MOST}")
+    return usual
 
 
 def _intake(key: str, written: list[str], taken: Taken, faults: Faults) -> tuple[str, ...]:

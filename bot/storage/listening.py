@@ -52,6 +52,11 @@ class Listening(Out):
             self._at_once_many(writes.PUT_CUSTOMER, [(after.name, after.locale, after.zone, customer)])
             self._known.customers[customer] = after
 
+    def survey(self, customer: int, every: timedelta) -> bool:
+        """Is it time to ask them again how it was? Whoever is told so has asked them."""
+        now = self.now
+        return self._at_once(writes.SURVEY, surveyed_at=micros(now), for_id=customer, before=micros(now - every)) == 1
+
     # --- where it listens -------------------------------------------------------------------------------
 
     def put_whereabouts(self, one: Whereabouts) -> None:

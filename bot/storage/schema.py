@@ -16,7 +16,7 @@ from sqlalchemy import (
     text,
 )
 
-HEAD = "0013"
+HEAD = "0015"
 
 metadata = MetaData()
 _BIG = BigInteger().with_variant(Integer, "sqlite")  # only an INTEGER is SQLite's own row number
@@ -32,7 +32,8 @@ ENDED = text("ended_at IS NOT NULL")
 ANSWERED = text("answer IS NOT NULL")
 MAILED = text("email IS NOT NULL")
 UNSENT = text("state = 'waiting'")
-FLEETING = text("state = 'waiting' AND kind IN ('nudge', 'offer')")  # what may no longer be true when its turn comes
+# What may no longer be true when its turn comes.
+FLEETING = text("state = 'waiting' AND kind IN ('nudge', 'offer', 'unhappy')")
 UNSHOWN = text("state = 'live' AND wanted > shown")
 HANDED_SAID = text("state = 'waiting' AND unsure = 1")
 HANDED_SHOWN = text("state = 'live' AND wanted > shown AND unsure = 1")
@@ -208,6 +209,7 @@ customers = Table(
     Column("name", _TEXT, nullable=False),
     Column("locale", _TEXT),
     Column("zone", _TEXT),
+    Column("surveyed_at", BigInteger),  # when they were asked last how it was
     Index("customers_name", func.lower(text("name"))),
 )
 

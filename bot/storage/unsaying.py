@@ -23,7 +23,7 @@ from bot.storage.wire import Row, Statement
 
 NOTHING = dump(Say("erased"))
 MAY_STILL_GO = ("waiting", "failed")  # what failed is tried again once its place takes posts
-_CASE = re.compile(r"(?<![\w-])C-(\d+)(?![\w-])")
+_CASE = re.compile(r"(?<![\w-])C-(\d+)(?![\w-])", re.ASCII)
 
 _COLUMNS = ("id", "key", "lane", "to_", "kind", "say", "case_id", "state", "receipt")
 _row = select(*(outbox.c[name] for name in _COLUMNS))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Table, bindparam, delete, insert, literal_column, null, select, text, update
+from sqlalchemy import Table, bindparam, delete, insert, literal_column, null, or_, select, text, update
 from sqlalchemy.sql.expression import ColumnElement
 
 from bot.storage import lanes, rows
@@ -56,7 +56,7 @@ def _is(column: ColumnElement[Any], name: str = "") -> ColumnElement[bool]:
     return column == bindparam(name or f"for_{column.key}")
 
 
-NEW_CUSTOMER = _new(customers)
+NEW_CUSTOMER = _new(customers, "id", "name", "locale", "zone")
 NEW_ADDRESS = _new(addresses)
 NEW_CASE = _new(cases)
 
@@ -102,6 +102,14 @@ PUT_CUSTOMER = Statement(
     update(customers).where(_is(customers.c.id)),
     *("name", "locale", "zone", "for_id"),
     columns=["name", "locale", "zone"],
+)
+SURVEY = Statement(  # if they were not asked since: of two at the same instant one finds it done
+    update(customers).where(
+        _is(customers.c.id),
+        or_(customers.c.surveyed_at.is_(None), customers.c.surveyed_at <= bindparam("before")),
+    ),
+    *("surveyed_at", "for_id", "before"),
+    columns=["surveyed_at"],
 )
 _WHEREABOUTS = ("place", "service", "tenant", "team", "conversation", "user_", "hears_all", "at")
 PUT_WHEREABOUTS = _put(whereabouts, ("place",), _WHEREABOUTS)

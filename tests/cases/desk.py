@@ -41,6 +41,7 @@ SUPPORT = Team(
         "other": (),
     },
     causes={"billing": ("tariff", "double charge"), "sales": ("wrong promise",), "unknown": ()},
+    ask_later=1,  # everybody
 )
 # Day and night on every day, but a desk of six days on the other side of the ocean.
 BILLING = Team(

@@ -23,7 +23,7 @@ ENDS = {"resolved": "resolved", "merged": "merged", "dismissed": "dismissed", "w
 LEADS_TO = ENDS | {"asked": "waiting", "waited": "waiting", "woken": "open", "closed": "closed", "reopened": "open"}
 ONLY_THE_CLOCKS = {"nudged", "escalated", "breached", "lapsed"}
 CHANGES_NOTHING = {"noted", "customer_wrote", "edited", "deleted"}  # of a case that went into another, too
-AFTER_THE_END = CHANGES_NOTHING | {"replied", "closed", "reopened", "undone", "rated", "followed_up"}
+AFTER_THE_END = CHANGES_NOTHING | {"replied", "closed", "reopened", "undone", "rated", "rating_asked", "followed_up"}
 RINGS_WHILE_WAITING = {"promise_near", "promise_past"}
 NOT_WHILE_WAITING = {"passed_up", "given", "returned", "moved", "escalated", "breached", "lapsed"}
 
@@ -59,6 +59,7 @@ def check_line(story: Story) -> None:
     if line.by == "clock":
         _check_clock(line, before)
     _check_times(story.house, line, before, now)
+    _check_verdict(line, before)
     kind = line.event.kind
     assert now.via != "follow_up" or kind not in ("replied", "asked"), "it has no customer"
     assert kind != "withdrawn" or (before.seq, before.asked_by) == (1, line.by)
@@ -73,6 +74,23 @@ def check_line(story: Story) -> None:
         assert before.offer is not None
         assert now.offer.to == before.offer.to
         assert holder(now) == holder(before)
+
+
+def _check_verdict(line: Line, before: Case) -> None:
+    """Nobody is asked twice how it was, nor before the end; a score is given to what was resolved."""
+    if not isinstance(line.event, e.RatingAsked | e.Rated):
+        return
+    assert before.state in ("resolved", "closed")
+    assert before.ended_at is not None
+    if isinstance(line.event, e.Rated):
+        assert line.by == "customer"
+        assert line.event.question == ("later" if before.asked_later_at else "resolution")
+    elif line.event.question == "resolution":
+        assert (before.asked_at, before.asked_later_at) == (None, None)
+    else:
+        assert line.by == "clock"
+        assert (before.asked_at is not None, before.asked_later_at) == (True, None)
+        assert line.at >= before.ended_at + timedelta(days=7)
 
 
 def _check_ledger(line: Line, now: Case) -> None:
@@ -187,6 +205,8 @@ def _check_clock(line: Line, before: Case) -> None:
         case e.Nudged(alarm="promise_past"):
             assert before.promise is not None
             assert line.at >= before.promise
+        case e.RatingAsked(question=question):
+            assert question == "later"
         case _:
             assert line.event.kind in {*ONLY_THE_CLOCKS, "handed_over"}
 
@@ -314,7 +334,8 @@ def check_rest(story: Story) -> None:
     assert story.due_at is None or story.due_at > now
     names = [name for _, name in alarms(case, house)]
     if case.ended:
-        assert names == (["close"] if case.state == "resolved" else [])
+        assert [one for one in names if one != "ask_later"] == (["close"] if case.state == "resolved" else [])
+        assert "ask_later" not in names or case.state in ("resolved", "closed")
         return
     _check_nobody_who_left_has_it(house, case)
     if case.unclaimed:

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, event, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from bot.cases import alarms, ending, following, holding, talking
+from bot.cases import alarms, ending, following, holding, rating, talking
 from bot.cases import events as e
 from bot.cases.event import Event
 from bot.cases.impossible import Held, Stands, impossible
@@ -229,7 +229,11 @@ class AnySequence(RuleBasedStateMachine):
 
     @rule(case=cases, by=speakers, told=st.sampled_from(("text", "phone", "last_reply")))
     def resolves(self, case: int, by: str, told: str) -> None:
-        self.tries(case, by, ending.resolve, outcome="solved", cause="unknown", told=told, text="words")
+        story = self.story(case, ending.resolve)
+        given = {"outcome": "solved", "cause": "unknown", "told": told, "text": "words"}
+        if self.tries(case, by, ending.resolve, story, **given) and rating.may_be_asked(story.case):
+            story.record(self.who(story, by), e.RatingAsked("resolution"))
+            self.told(story)
 
     @rule(case=cases, by=speakers, why=st.sampled_from(("spam", "test")), text=words)
     def dismisses(self, case: int, by: str, why: str, text: str | None) -> None:
@@ -292,7 +296,7 @@ class AnySequence(RuleBasedStateMachine):
     @rule(case=cases, score=st.integers(0, 6))
     def the_customer_judges(self, case: int, score: int) -> None:
         story = self.story(case, ending.reopen)
-        self.tries(case, "customer", lambda case, house, by: ending.rate(case, score=score), story)
+        self.tries(case, "customer", lambda case, house, by, at: rating.rate(case, at, score=score), story)
         if score > 4:
             self.tries(case, "customer", lambda case, house, by: ending.close(case), story)
 

@@ -11,7 +11,6 @@ from bot.cases.ending import (
     dismiss,
     merge,
     open_,
-    rate,
     resolve,
 )
 from bot.cases.holding import give
@@ -287,25 +286,3 @@ def test_spam_is_dismissed_without_a_word_and_stays_so_for_good():
 )
 def test_a_dismissal_is_refused(case, by, kind, why):
     assert why_not(dismiss, case, HOUSE, by, why=kind, text="words") == why
-
-
-# Rate
-
-
-@pytest.mark.parametrize(
-    ("case", "score", "why"),
-    [
-        (a_case(), 5, "not-resolved"),
-        (ended("dismissed"), 5, "not-resolved"),
-        (ended(), 0, "no-such-score"),
-        (ended(), 6, "no-such-score"),
-    ],
-    ids=["open", "dismissed", "0", "6"],
-)
-def test_a_score_is_refused(case, score, why):
-    assert why_not(rate, case, score=score) == why
-
-
-@pytest.mark.parametrize("state", ["resolved", "closed"])
-def test_a_resolution_is_rated_from_1_to_5(state):
-    assert [rate(ended(state), score=score, because="heard").score for score in (1, 5)] == [1, 5]

@@ -126,7 +126,6 @@ def test_an_undo_needs_to_know_what_was_before():
     "event",
     [
         e.Noted(),
-        e.RatingAsked("resolution"),
         e.Rated("resolution", 5),
         e.Erased(),
         e.CustomerWrote(thanks=True),

@@ -135,7 +135,7 @@ def test_a_preview_leaves_nothing_behind_and_the_same_delivery_may_send_it(opene
 
     handled(opened, replace(asked, answers=answers))
     handled(opened, replace(asked, answers=answers))
-    assert lines(opened) == ["opened", "claimed", "resolved"]
+    assert lines(opened) == ["opened", "claimed", "resolved", "rating_asked"]
 
 
 def test_a_form_that_reaches_nobody_is_sent_without_a_preview_and_once(opened):

@@ -141,7 +141,10 @@ def test_once_it_is_resolved_by_another_they_get_their_own_buttons_for_it(reopen
 
     assert spoken(reopened, answer) == "C-1 has moved on since that was written."
     assert answer.card.title == "C-1 is resolved. If it is not, say “not solved C-1”."
-    assert [one.says for one in answer.card.buttons] == ["solved C-1", "not solved C-1", "rate C-1"]
+    assert [one.says for one in answer.card.buttons] == [
+        *("solved C-1", "not solved C-1"),
+        *(f"rate C-1 {score}" for score in range(1, 6)),
+    ]
     assert (answer.card.facts, answer.card.lines) == ((), ())
 
 

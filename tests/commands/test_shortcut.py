@@ -65,8 +65,8 @@ def test_a_line_that_needs_a_form_needs_none_here(office):
 @pytest.mark.parametrize(
     ("who", "by", "said"),
     [
-        ("ivan", "customer", "C-1 is open; it lies with Lea Stan"),
-        ("maria", "customer", "C-1 is open; it lies with Lea Stan"),
+        ("ivan", "customer", "Thank you; we have C-1."),
+        ("maria", "customer", "Thank you; we have C-1."),
         ("mira", "mira", "C-1 is open; it lies with Lea Stan"),
     ],
     ids=["anybody", "its author", "a manager"],

@@ -24,7 +24,7 @@ def test_the_month_shows_what_everybody_sees(played):
         "is yours now (Nicoleta Bran: Where is my mother's armchair?)",
         "You will hear from me by tomorrow 12:00. — Cleo Marin",
         "Good morning. What came up while the desk was shut:",
-        "Thank you. You gave C-1 5 of 5.",
+        "Thank you. You gave C-1 5 of 5;",
         "Customer support, October 2026",
         "all in order.",
     ):

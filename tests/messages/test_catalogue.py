@@ -2,12 +2,12 @@
 
 import pytest
 
-from bot.cases.ending import BECAUSE, NOT_A_CASE, OUTCOMES, TOLD
+from bot.cases.ending import NOT_A_CASE, OUTCOMES, TOLD
+from bot.cases.rating import BECAUSE
 from bot.cases.standing import REASONS
 from bot.commands.refusing import BESIDE, OPENS_FORM
 from bot.commands.verbs import VERBS
 from bot.messages.forms import FORMS
-from bot.messages.wording import languages
 from tests.messages.catalogue import blanks, keys_said, refusals, sentences, spoken_of
 
 CHOICES = {
@@ -75,9 +75,3 @@ def test_no_sentence_is_left_that_nobody_says():
     unsaid = [key for key in sentences() if key not in said and not any(one.fullmatch(key) for one in loose)]
 
     assert unsaid == []
-
-
-def test_every_language_has_the_same_sentences_with_the_same_blanks():
-    for language in languages():
-        assert set(sentences(language)) == set(sentences("en"))
-        assert all(blanks(key, locale=language) == blanks(key) for key in sentences())

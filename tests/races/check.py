@@ -34,7 +34,7 @@ WRITES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "move": (("moved",), ()),
     "consult": (("consulted",), ()),
     "advise": (("advised",), ()),
-    "resolve": (("resolved",), FIELDS),
+    "resolve": (("resolved",), (*FIELDS, "rating_asked")),
     "reopen": (("reopened",), ()),
     "merge": (("merged",), ("absorbed",)),
     "not_a_case": (("dismissed",), ()),

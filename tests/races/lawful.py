@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from bot.cases import alarms, ending, holding, talking
+from bot.cases import alarms, ending, holding, rating, talking
 from bot.cases import events as e
 from bot.cases.case import Case, Line
 from bot.cases.event import Event
@@ -67,7 +67,9 @@ def ways(before: Case | None, lines: Sequence[Line], house: House) -> Iterator[C
         case e.Closed():
             yield lambda: ending.close(before)
         case e.Rated(score=score, because=because, text=text):
-            yield lambda: ending.rate(before, score=score, because=because, text=text)
+            yield lambda: rating.rate(before, at, score=score, because=because, text=text)
+        case e.RatingAsked() if by != "clock" and rating.may_be_asked(before):
+            yield lambda: event
         case e.Declined() if before.offer is not None and before.offer.to != by:  # going away declines
             yield e.Declined
         case e.CustomerWrote() | e.Merged() | e.Absorbed():  # the pair is looked at together

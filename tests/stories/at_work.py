@@ -14,7 +14,7 @@ from tests.stories.platform import Seen
 
 ZONE = ZoneInfo("Europe/Bucharest")
 MOST_SUBMITS = 2  # a form, and the same with its preview
-_CASE = re.compile(r"\bC-(\d+)\b")
+_CASE = re.compile(r"\bC-(\d+)\b", re.ASCII)
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 

@@ -10,6 +10,8 @@ from tests.stories import houses
 from tests.stories.desk import PLATFORMS, TOGETHER, Desk
 from tests.stories.platform import Platform
 
+FOR_STAFF = "a customer is told what is for staff"
+
 
 @pytest.fixture(params=list(PLATFORMS))
 def a_desk(
@@ -27,7 +29,9 @@ def a_desk(
         for desk in opened:
             assert desk.verify() == []
             assert desk.platform.complaints() == []
-        assert [record for record in caplog.get_records("call") if record.levelno >= logging.ERROR] == []
+        records = caplog.get_records("call")
+        assert [record for record in records if record.levelno >= logging.ERROR] == []
+        assert [record for record in records if record.getMessage() == FOR_STAFF] == []
     finally:
         for desk in opened:
             desk.closes()

@@ -102,11 +102,11 @@ def test_from_the_first_word_in_teams_to_the_quiet_line_in_slack(desk):
     assert "C-1 (Maria: charged twice) is solved by Cleo Marin. it is paid back" in desk.heard("ana")
     assert desk.kinds("C-1") == [
         *("opened", "claimed", "replied", "customer_wrote", "passed_up", "nudged", "claimed"),
-        *("consulted", "advised", "resolved", "closed"),
+        *("consulted", "advised", "resolved", "rating_asked", "closed"),
     ]
     assert [line["by"] for line in desk.ledger("C-1")] == [
         *("customer", "ana", "ana", "customer", "ana", "clock", "cleo"),
-        *("cleo", "ana", "cleo", "customer"),
+        *("cleo", "ana", "cleo", "cleo", "customer"),
     ]
     assert desk.verify() == []
 

@@ -272,9 +272,12 @@ def test_the_customer_rates_and_the_lead_hears_of_unhappiness(desk):
 
     answer = desk.writes("maria", "rate 2: took too long", in_thread_of="C-1")
 
-    assert "You gave C-1 2 of 5." in answer
+    assert "You gave C-1 2 of 5;" in answer
     assert desk.last("C-1")["data"]["score"] == 2
-    assert "Maria rated C-1 2 of 5." in desk.heard("lea")
+    assert "Maria rated C-1 2 of 5" not in desk.heard("lea")  # it may still change
+    desk.wait(minutes=10)
+    assert "Maria rated C-1 2 of 5 (charged twice): took too long" in desk.heard("lea")
+    assert "Ana Pop resolved it." in desk.heard("lea")
 
 
 def test_a_rating_of_what_is_not_resolved_is_refused(desk):

@@ -35,22 +35,21 @@ def test_a_second_press_answers_as_the_first(resolved, label):
     assert resolved.kinds("C-1") == before
 
 
-def test_rate_asks_how_it_was_and_what_made_it_so(resolved):
-    asked = resolved.presses("maria", "Rate", of="C-1")
+def test_a_score_asks_and_what_made_it_so(resolved):
+    asked = resolved.presses("maria", "5", of="C-1")
     assert "What made it so" in asked
     assert "being told the truth" in asked
 
+    resolved.presses("maria", "In my own words", of="C-1")
     answer = resolved.sends("maria", Score="5", What_made_it_so="being heard", Text="Ana was kind")
 
-    assert answer == "Thank you. You gave C-1 5 of 5."
+    assert answer.startswith("Thank you. You gave C-1 5 of 5; you can change that until ")
     rated = resolved.last("C-1")["data"]
     assert (rated["score"], rated["because"]) == (5, "heard")
 
 
 def test_a_score_alone_is_enough(resolved):
-    resolved.presses("maria", "Rate", of="C-1")
-
-    resolved.sends("maria", Score="4")
+    resolved.presses("maria", "4", of="C-1")
 
     rated = resolved.last("C-1")["data"]
     assert (rated["score"], rated["because"]) == (4, None)
@@ -59,16 +58,15 @@ def test_a_score_alone_is_enough(resolved):
 def test_who_said_that_it_is_solved_can_still_rate_it(resolved):
     resolved.presses("maria", "It’s solved", of="C-1")
 
-    resolved.presses("maria", "Rate", of="C-1")
-    answer = resolved.sends("maria", Score="5")
+    answer = resolved.presses("maria", "5", of="C-1")
 
-    assert answer == "Thank you. You gave C-1 5 of 5."
+    assert answer.startswith("Thank you. You gave C-1 5 of 5; ")
 
 
 def test_what_is_open_again_is_not_rated(resolved):
     resolved.presses("maria", "Not solved", of="C-1")
 
-    answer = resolved.presses("maria", "Rate", of="C-1")
+    answer = resolved.presses("maria", "3", of="C-1")
 
     assert "Ana Pop has it" in answer
     assert "What made it so" not in answer

@@ -141,7 +141,7 @@ def test_resolving_ends_the_breaches(escalated):
 
     desk.at("2026-11-26 10:00")
 
-    assert desk.kinds("C-1")[-1] == "resolved"
+    assert desk.last("C-1")["kind"] == "resolved"
 
 
 def test_the_top_answers_for_it_with_a_signed_sentence_and_a_new_date(escalated):

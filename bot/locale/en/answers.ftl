@@ -56,19 +56,6 @@ said-opened-unclaimed = { $time ->
     [yes] { " " }We promised to write by { $promise }.
    *[no] { "" }
  }
-said-opened-customer = Thank you; we have { $case }.
-said-rated = Thank you. You gave { $case } { $score } of 5.
-said-solved = Good to hear. { $case } is closed; should it come back, just write.
-said-not-solved = Sorry about that. { $case } is open again.
-said-shown-customer = { $state ->
-    [open] { $case } is open. We write to you by { $promise }.
-    [answered] { $case } is open, and a person has it.
-    [waiting] { $case } waits for an answer.
-    [resolved] { $case } is resolved. If it is not, say “not solved { $case }”.
-    [merged] { $case } goes on as { $into }.
-   *[closed] { $case } is closed.
- }
-said-help-customer = That is for the people of the desk. Write what it is about, and a person answers; this is what else you can say.
 said-away = { $count ->
     [one] { $who } is away until { $until }. One case went to the person on duty.
    *[other] { $who } is away until { $until }. { $count } cases went to the people on duty.
@@ -81,4 +68,3 @@ said-duty = { $count ->
    *[other] { $who } is on duty at { $tier } until { $until }. { $count } unclaimed cases went along.
  }
 said-store = { $what }
-went-wrong = That went wrong on my side, and is in the log under { $error }. Please look how things stand before you do it again.

@@ -1,11 +1,5 @@
 # One line a verb.
 help-title = What you can say
-help-title-customer = What you can say
-help-customer-new = Tell us something new.
-help-customer-solved = Yes, that was it.
-help-customer-not-solved = No, it is not solved; it goes back to who had it.
-help-customer-rate = How it was for you, from 1 to 5.
-help-customer-help = This list.
 help-how = Verb first, then the case, free text last after a colon. What is missing opens a form; a full line acts at once.
 help-new = File what a customer said; it is yours at once.
 help-claim = “I have it.” “claim next” takes the one with the least time left.

@@ -3,14 +3,7 @@ announce-removed = { $what ->
     [intake] I was removed from { $channel } ({ $place }). I do not hear what they write there any more: it opens no case until somebody invites me again.
    *[other] I was removed from { $channel } ({ $place }). I do not hear what is said there any more, and may not be able to write there, until somebody invites me again.
  }
-said-case-already = It is { $case } already.
-said-heard-already = That message is with us already.
-said-joined = Thank you; that is with { $case } now, and whoever has it reads it.
-said-greeted = Hello! Write what it is about, in one message or a few; one person answers for it from then on.
 said-greeted-staff = Hello! “help” lists what you can say, “list mine” your cases.
-said-thanked = You are welcome.
-said-own-words = I wrote that message myself, and no case is opened from it.
-said-write-what = Write what it is about, in one message or a few; one person answers for it from then on.
 no-who-are-you = I could not find out just now who you are, so I did nothing. Please try again in a minute.
 # What must be known of a case; what its customer reads of it stands in a file of its own.
 said-fields-set = { $case } has it now: { $fields }.

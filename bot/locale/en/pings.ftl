@@ -36,7 +36,6 @@ ping-put-on-duty = { $count ->
  }
 ping-absorbed = { $who } merged { $other } into your { $case }. It is due { $deadline }.
 ping-sample = A sample to look at: { $who } said { $case } is not a case ({ $why }). { $problem }
-ping-unhappy = { $customer } rated { $case } { $score } of 5. { $problem }
 ping-reopened = { $why ->
     [agent] { $who } reopened { $case } ({ $customer }: { $problem }); it is yours, due { $deadline }.
    *[other] { $customer } is not done with { $case } ({ $problem }); it is yours, due { $deadline }.

@@ -1,25 +1,17 @@
 # How we say no: kindly, to the asker only, and with what they can do.
-no-which-case = Which case? Say for example “{ $verb } C-42”.
 no-no-such-case = There is no { $case } that you can see. “list mine” shows yours.
-no-no-such-case-customer = There is no { $case } of yours. Write what it is about, and a person answers; “help” shows what else you can say.
-no-bad-case-customer = “{ $typed }” names no case. Yours is named where we answered you first, like C-42; or write what it is about, and a person answers.
 no-bad-case = “{ $typed }” names no case. A case looks like C-42; “list mine” shows yours.
 no-unknown-verb = { $near ->
     [yes] I do not know “{ $typed }”. Did you mean { $nearest }? “help” lists what you can say.
    *[no] I do not know “{ $typed }”. “help” lists what you can say.
  }
-no-unknown-verb-customer = I do not know “{ $typed }”. Write what it is about, and a person answers; “help” shows what else you can say.
-no-staff-only = “{ $verb }” is for people of the desk. You can write to us, or say “solved”, “not solved” or “rate” on your case.
 no-customers-verb = Only the customer can say “{ $verb }”. You can “resolve” or “reopen”.
-no-customers-verb-customer = Only its customer can say “{ $verb }”. About a matter of your own write to us, and a person answers.
 no-gone = { $person } is not with us any more.
 no-ended = { $state ->
     [closed] { $case } is closed. A new message opens a new case.
     [dismissed] { $by } said that { $case } is no case. “reopen { $case }: why” brings it back.
    *[resolved] { $case } was resolved by { $by } { $at }. “reopen { $case }: why” brings it back.
  }
-no-ended-customer = { $case } has ended; nothing more is wanted for it.
-no-merged = { $case } went into { $into }. Please say it there.
 no-waiting = { $kind ->
     [ask] { $case } waits for the customer’s answer. “wake { $case }” first.
    *[wait] { $case } waits until { $until }. “wake { $case }” first.
@@ -37,7 +29,6 @@ no-yours-already = { $case } is yours already.
 no-held = { $owner } has { $case }. { $can }
 no-not-of-tier = { $case } is at { $tier } with { $owner }; that takes a member of { $tier } or above. { $can }
 no-not-of-team = { $case } belongs to another team. You can “note” nothing there; its people can “consult” you.
-no-not-of-team-customer = Only people of its team can do that with { $case }. About a matter of your own write to us, and a person answers.
 no-leads-only = { $what ->
     [assign] Only a lead can assign { $case }. You can “claim”, “give” or “pass” your own.
     [report] Only leads and managers see the team’s figures. “report me” shows yours.
@@ -74,7 +65,6 @@ no-same-team = { $case } is with { $team } already.
 no-moved-twice = { $case } has been moved twice; it goes no further. Resolve it, or “consult” the other team.
 no-move-needs-why = Please say why { $case } should move, after a colon.
 no-assign-needs-why = { $owner } has { $case }. Please say why somebody else should, after a colon.
-no-one-at-a-time = One case at a time, please: “{ $verb } { $case }”, and then the next.
 no-queue-empty = Nothing lies unclaimed at your tier. Well done.
 no-consult-self = You cannot consult yourself. Name a colleague.
 no-nobody = { $near ->
@@ -83,8 +73,6 @@ no-nobody = { $near ->
  }
 no-whom = Whom? Name a colleague like @ana.
 no-not-consulted = Nobody asked you about { $case }; { $owner } has it. You can “note” on it.
-no-not-consulted-customer = Nobody asked you about { $case }; { $owner } has it. About a matter of your own write to us, and a person answers.
-no-needs-text-customer = Please write a few words.
 no-no-address = { $customer } has no address here, so nobody would read your question on { $case }. Ring them, or file what they say with “note { $case }: …”.
 no-needs-text = Please say it after a colon: “{ $verb } C-42: your words”.
 no-needs-date = Until when? For example “tomorrow”, “Friday 15:00”, “2026-11-24” or “3d”.
@@ -104,13 +92,9 @@ no-no-such-telling = Tell the customer in your text, or say that your last reply
 no-resolve-needs-text = Please say to the customer what was done, or that your last reply said it, or that you told them by phone.
 no-no-reply-yet = There is no reply on { $case } yet. Please write one line to the customer.
 no-open-already = { $case } is open; { $owner } has it.
-no-open-already-customer = { $case } is open; { $owner } has it. Write where you wrote before, and they read it.
 no-reopen-needs-why = Please say why { $case } is open again, after a colon.
 no-too-late-to-reopen = { $case } ended { $at }, more than 14 days ago. Open a new case with “new”.
-no-too-late-to-reopen-customer = { $case } ended { $at }, more than 14 days ago. Write what it is about, and a person answers.
 no-closed-already = { $case } is closed already.
-no-closed-already-customer = { $case } is closed already. If it is not solved after all, say “not solved { $case }”.
-no-not-resolved-customer = { $case } is not resolved yet; { $owner } has it. Write where you wrote before, and they read it.
 no-not-resolved = { $case } is not resolved yet; { $owner } has it.
 no-merge-into-what = Into which case? Say “merge { $case } into C-17”.
 no-merge-with-itself = { $case } cannot go into itself.
@@ -125,7 +109,6 @@ no-not-yours-to-undo = { $by ->
 no-cannot-undo = The last thing on { $case } cannot be taken back.
 no-too-late-to-undo = That was { $at }; only the last ten minutes can be taken back.
 no-nothing-to-undo = There is nothing of yours in the last ten minutes to take back.
-no-no-such-score = Please give a number from 1 to 5.
 no-no-such-list = There is no list “{ $typed }”. There are: mine, queue, team, overdue, waiting, of @ana.
 no-find-what = What shall I find? For example “find invoice”.
 no-not-an-agent = You are in no tier, so no case depends on your being here.
@@ -133,5 +116,4 @@ no-not-an-agent-other = { $person } is in no tier.
 no-lead-for-others = Only a lead of { $person }’s team can say that for them.
 no-not-away = { $person } is not away.
 no-stale = { $case } has changed since that card was drawn: { $happened }
-no-stale-customer = { $case } has moved on since that was written.
-quoted = “{ $words }”
+no-one-at-a-time = One case at a time, please: “{ $verb } { $case }”, and then the next.

@@ -103,6 +103,7 @@ story-undone = { $what ->
     [followed_up] { $who } took back that somebody should fix it twice.
    *[other] { $who } took that back.
  }
+story-asked-later = { $customer } was asked once more how it was.
 story-rated = { $customer } rated it { $score } of 5.
 story-rated-words = { $customer } rated it { $score } of 5: { $words }
 story-rated-because = { $customer } rated it { $score } of 5, because of { $because ->

@@ -1,8 +1,10 @@
-# Instants and lengths of time.
+### For customers. Instants and lengths of time.
+
 when-today = today { $time }
 when-tomorrow = tomorrow { $time }
 when-yesterday = yesterday { $time }
 when-day = { $day } { $time }
+when-date = { $day } { $time }
 length-minutes = { $minutes } min
 length-hours = { $hours } h { $minutes }
 length-full-hours = { $hours } h

@@ -1,6 +1,7 @@
 """What the terminal prints: everything with the place it was said in before it, in colours or plain."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -54,6 +55,10 @@ class Screen:
     def reader(self) -> Reader:
         return Reader(self.now(), self.zone)
 
+    def reader_of(self, answer: Answer) -> Reader:
+        """Whoever acted, reading the answer: a customer in their own language."""
+        return replace(self.reader, locale=answer.locale, customer=True) if answer.locale else self.reader
+
     def room(self, taken: int = len(INDENT)) -> int | None:
         """The columns that are left; None where lines may be as long as they like."""
         columns = self.columns()
@@ -83,21 +88,22 @@ class Screen:
     def answered(self, who: str, answer: Answer, opened: OpenForm | None) -> None:
         """What the one who acted sees, and nobody else; their form too, if it is new or not right yet."""
         rows: list[Row] = []
+        reader = self.reader_of(answer)
         for say in answer.said:
-            rows += text_rows(text(say, self.reader), self.room(), "bad" if answer.refused else "")
+            rows += text_rows(text(say, reader), self.room(), "bad" if answer.refused else "")
         if answer.card:
             rows += card_rows(answer.card, self.room())
         if opened and (answer.form or answer.faults):
-            rows += self._form(who, opened)
+            rows += self._form(who, opened, reader)
         elif opened and answer.refused and opened.touched:
             rows += text_rows(phrase("console-form-stays", self.reader, who=who, form=opened.form.title), self.room())
         self.alone(who, rows)
 
     def show_form(self, who: str, opened: OpenForm) -> None:
-        self.alone(who, self._form(who, opened))
+        self.alone(who, self._form(who, opened, self.reader))
 
-    def _form(self, who: str, opened: OpenForm) -> list[Row]:
-        faults = {name: text(say, self.reader) for name, say in opened.faults.items()}
+    def _form(self, who: str, opened: OpenForm, reader: Reader) -> list[Row]:
+        faults = {name: text(say, reader) for name, say in opened.faults.items()}
         return form_rows(opened, faults, who, self.reader, self.room())
 
     def filled(self, who: str, opened: OpenForm, filled: Filled) -> None:

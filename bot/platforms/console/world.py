@@ -10,7 +10,7 @@ from bot.messages.values import Address, Card, Receipt
 from bot.platforms.console.filling import OpenForm
 
 PLATFORM = "console"
-_NUMBER = re.compile(r"\bC-([0-9]{1,18})\b")
+_NUMBER = re.compile(r"\bC-([0-9]{1,18})\b", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ class Answering:
 
     async def answered(self, body: Mapping[str, Any], inbound: Inbound, answer: Answer) -> Response:
         """The response to a delivery, empty where Slack reads none; what is posted instead goes out behind it."""
-        reader = reader_of(inbound, self._now())
+        reader = reader_of(inbound, answer, self._now())
         if body.get("type") == "view_submission":
             return self._in_form(body, answer, reader)
         if body.get("type") == "event_callback":
@@ -59,7 +59,7 @@ class Answering:
         """To what was found in a history. Its writer may not be looking any more, so it is said where it stays."""
         if is_silent(answer) or inbound.place is None:
             return
-        reader = reader_of(inbound, self._now())
+        reader = reader_of(inbound, answer, self._now())
         direct = inbound.kind == "dm" and inbound.place.place.startswith("D")
         to = inbound.place if direct else inbound.speaker.address
         message = {"channel": to.conversation.place, **said(answer, reader, self._us())}

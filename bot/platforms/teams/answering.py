@@ -44,7 +44,7 @@ class Answering:
 
     def answered(self, body: Mapping[str, Any], inbound: Inbound, answer: Answer) -> Response | None:
         """The response to an activity, None where nobody reads one; what is posted instead goes out behind it."""
-        reader = reader_of(inbound, self._now())
+        reader = reader_of(inbound, answer, self._now())
         if body["type"] != "invoke":
             if not (answer.again or (is_silent(answer) and not answer.faults)):
                 self._posting.until_there(partial(self._directly, body, inbound, answer, reader))

@@ -2,7 +2,8 @@
 
 import re
 
-from bot.messages.wording import DEFAULT, speaks
+from bot.messages.languages import DEFAULT
+from bot.messages.wording import speaks
 
 LONGEST = 500  # characters; a browser names a handful
 _ONE = re.compile(

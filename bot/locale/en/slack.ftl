@@ -1,3 +1,0 @@
-# What is said in Slack alone.
-slack-cancel = Cancel
-slack-close = Close
