@@ -36,7 +36,7 @@ class Tx(Listening):
         if held is None:
             raise UnknownCase(number)
         if self.now < held.case.at <= self.now + 2 * FARTHEST_OFF:
-            self.now = held.case.at  # rules reckon with the instant that their line will bear
+            self._not_before(held.case.at)  # rules reckon with the instant that their line will bear
         return held.case
 
     def _held(self, number: int) -> Held | None:
@@ -376,4 +376,9 @@ class Tx(Listening):
 
     def _has_waited(self) -> None:
         """Who is there is known as of now: what follows from it must not bear an instant at which it was not so."""
-        self.now = max(self.now, self._batch.clock())
+        self._not_before(self._batch.clock())
+
+    def _not_before(self, at: datetime) -> None:
+        """All lines of an act bear one instant: it moves as long as there is none."""
+        if self._recorded is None:
+            self.now = max(self.now, at)

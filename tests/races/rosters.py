@@ -44,8 +44,12 @@ class Rosters:
         at, kind, by = datetime.fromisoformat(line["at"]), line["kind"], line["by"]
         apt = [one for one in self._free if _may_have_said(one, kind, by, line["data"]["person"])]
         near = [one for one in apt if _apart(at, one) <= self._slack / NEAR]
-        known = [one for one in near if one.fate == "accepted"]  # before what nobody was told of, and may not have been
-        found = min(known or near, key=lambda one: (_apart(at, one), one.ended or NEVER), default=None)
+
+        def aptness(one: Operation) -> tuple[timedelta, bool, datetime]:
+            """Under way at that instant; and accepted, before what nobody was told of and may not have been."""
+            return _apart(at, one), one.fate != "accepted", one.ended or NEVER
+
+        found = min(near, key=aptness, default=None)
         if found:
             self._free.remove(found)
             return span_of(line, found, self._slack)
