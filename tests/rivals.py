@@ -52,11 +52,11 @@ class Pause:
 
 
 def somebody_waits(url: str, how_many: int = 1) -> None:
-    """Until so many wait for a row that another has."""
+    """Until so many wait for a row, or for a turn, that another has."""
     until = time.monotonic() + PATIENCE_S
     asked = (
         "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
-        " AND wait_event IN ('transactionid', 'tuple')"
+        " AND wait_event IN ('transactionid', 'tuple', 'advisory')"
     )
     with psycopg.connect(url, autocommit=True) as looking:
         while (row := looking.execute(asked).fetchone()) is None or row[0] < how_many:
