@@ -64,7 +64,8 @@ def judged(answer: Answer, began: datetime, ended: datetime, door: int) -> Attem
     if says:
         word = bare(says[0].key)
         facts = {name: _plain(value) for name, value in says[0].blanks.items() if isinstance(value, str | int | Say)}
-    fate = "refused" if answer.refused or answer.faults else "looked" if answer.form or answer.card else "accepted"
+    looked = (answer.form or answer.card) and not says  # what was done may bring a card with it: why that score?
+    fate = "refused" if answer.refused or answer.faults else "looked" if looked else "accepted"
     return Attempt(began, ended, fate, word, facts, door)
 
 

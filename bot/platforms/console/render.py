@@ -1,6 +1,6 @@
 """Cards, forms and tables as rows of styled text: pure functions, and the only place where words are made harmless."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from bot.messages.harmless import harmless, in_line
 from bot.messages.values import Card, Enclosed, Field, Table
@@ -102,7 +102,7 @@ def table_rows(table: Table, columns: int | None = None) -> list[Row]:
     heads = [in_line(head) for head in table.columns]
     many = max((len(row) for row in (heads, *cells)), default=0)
     lines = [row + [""] * (many - len(row)) for row in (heads, *cells)]
-    room = _fitted([max(width(row[n]) for row in lines) for n in range(many)], columns)
+    room = _fitted([[row[n] for row in lines] for n in range(many)], columns)
     rows: list[Row] = []
     for number, line in enumerate(lines):
         if number == 0 and not any(line):
@@ -112,7 +112,7 @@ def table_rows(table: Table, columns: int | None = None) -> list[Row]:
 
 
 def _side_by_side(line: list[str], room: list[int], look: str, *, cut: bool) -> list[Row]:
-    pieces = [wrapped(cell, columns if cut else None) for cell, columns in zip(line, room, strict=True)]
+    pieces = [wrapped(cell, columns if cut else None, NARROWEST) for cell, columns in zip(line, room, strict=True)]
     high = max((len(piece) for piece in pieces), default=0)
     rows: list[Row] = []
     for n in range(high):
@@ -122,15 +122,19 @@ def _side_by_side(line: list[str], room: list[int], look: str, *, cut: bool) -> 
     return rows
 
 
-def _fitted(room: list[int], columns: int | None) -> list[int]:
-    """The widest columns give way until all stand side by side."""
+def _fitted(standing: Sequence[Sequence[str]], columns: int | None) -> list[int]:
+    """How wide each column is. The widest give way until all stand side by side: first as far as every word of theirs
+    stays whole, then further."""
+    room = [max(map(width, cells)) for cells in standing]
     if columns is None:
         return room
-    while sum(room) + len(_GAP) * (len(room) - 1) > columns:
-        widest = max(range(len(room)), key=room.__getitem__)
-        if room[widest] <= NARROWEST:
-            break
-        room[widest] -= 1
+    words = [max((width(word) for cell in cells for word in cell.split()), default=0) for cells in standing]
+    for least in ([max(NARROWEST, one) for one in words], [NARROWEST] * len(room)):
+        while sum(room) + len(_GAP) * (len(room) - 1) > columns:
+            wide = [n for n in range(len(room)) if room[n] > least[n]]
+            if not wide:
+                break
+            room[max(wide, key=room.__getitem__)] -= 1
     return room
 
 

@@ -14,12 +14,12 @@ def padded(text: str, columns: int) -> str:
     return text + " " * (columns - width(text))
 
 
-def wrapped(text: str, columns: int | None) -> list[str]:
+def wrapped(text: str, columns: int | None, narrowest: int = 8) -> list[str]:
     """The lines of a text, none wider than that; broken at spaces where there are any, in no character's middle."""
     lines = text.split("\n")
     if columns is None:
         return lines
-    return [piece for line in lines for piece in _broken(line, max(columns, 8))]
+    return [piece for line in lines for piece in _broken(line, max(columns, narrowest))]
 
 
 def _broken(line: str, columns: int) -> list[str]:

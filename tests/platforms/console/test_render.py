@@ -81,6 +81,20 @@ def test_a_wide_table_goes_on_in_the_next_line_and_loses_nothing(columns):
         assert any(word in line for line in lines)
 
 
+@pytest.mark.parametrize("columns", [102, 110])
+def test_in_a_table_of_many_columns_everything_stands_under_its_head(columns):
+    heads = ("Person", "We said no", "No answer", "Given", "Returned", "Lost to the clock", "Hold time", "Gave help")
+    heads += ("Asked", "Taken", "Marked urgent", "Rightly so")
+    rows = [(name, *"0123", "6 %", "23 min", *"45678") for name in ("Ana Pop", "Ben Ionescu", "Dan Radu")]
+
+    lines = text(table_rows(Table(heads, tuple(rows)), columns)).splitlines()
+
+    assert all(width(line) <= columns for line in lines)
+    given = lines[0].index("Given")
+    assert [line[given] for line in lines if line.startswith(("Ana", "Ben", "Dan"))] == ["2", "2", "2"]
+    assert all(any(word in line for line in lines) for word in ("Ionescu", "Returned", "Rightly"))
+
+
 @pytest.mark.parametrize("columns", [8, 10, 21])
 @pytest.mark.parametrize(
     "said", ["a few words that are longer", "漢字" * 20, "e\u0301" * 40, "x" * 50, " lead", "a  b " * 9, ""]
