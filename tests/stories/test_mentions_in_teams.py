@@ -57,12 +57,14 @@ LINES = {
     "set": [MINE, ("ana", "set category: other")],
     "undo": [MINE, ("ana", "undo")],
     "assign": [("lea", "assign @ben.ionescu: please")],
+    "follow_up": [MINE, ("ana", "follow up @dan.radu: so that nobody need ask again")],
 }
 HAPPENED = {
     **{"claim": "claimed", "reply": "replied", "note": "noted", "ask": "asked", "wait": "waited", "wake": "woken"},
     **{"pass": "passed_up", "give": "given", "decline": "declined", "return": "returned", "consult": "consulted"},
     **{"advise": "advised", "not_a_case": "dismissed", "reopen": "reopened", "urgent": "marked_urgent"},
     **{"promise": "promised", "set": "categorised", "undo": "undone", "assign": "assigned"},
+    "follow_up": "followed_up",
 }
 ELSEWHERE = {"resolve", "merge", "move", "answer_for", "rate", "solved", "not_solved"}  # below, each in a story
 OF_NO_CASE = {"new", "away", "back", "duty"}

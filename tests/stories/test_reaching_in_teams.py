@@ -134,7 +134,7 @@ def test_installed_again_what_failed_is_shown_as_it_is_now(removed):
 
 # --- what is too much -------------------------------------------------------------------------------------------------
 
-MANY = 30
+MANY = 60
 
 
 def test_the_digest_of_many_people_fits_into_one_message_and_says_if_some_are_left_out(a_desk):
@@ -153,7 +153,7 @@ def test_the_digest_of_many_people_fits_into_one_message_and_says_if_some_are_le
     assert size(posted.activity) <= LARGE
     assert "Customer support, November 2026" in desk.channel("report")
     assert "Agent Number 0 of the Front Line" in desk.channel("report")
-    assert "The first 20 of 31:" in desk.channel("report")
+    assert "The first 40 of 61:" in desk.channel("report")
 
 
 @pytest.mark.parametrize("line", ["show C-1", "list team", "find charged", "help"])
