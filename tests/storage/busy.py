@@ -29,6 +29,13 @@ _ROWS = (
         (ARRAY['opened', 'claimed', 'resolved'])[s], 'p' || n % 30,
         CASE n % 3 WHEN 0 THEN 'billing' ELSE 'support' END, 'p' || n % 30, TRUE, 0, 'open', {_AT}, NULL, NULL,
         '{{"text":"' || n || '-' || s || '"}}', repeat('h', 64) {_NEW}, generate_series(1, 3) s""",
+    f"""INSERT INTO responses (case_id, seq, at, team, by_, length)
+        SELECT n, 2, {_AT}, CASE n % 3 WHEN 0 THEN 'billing' ELSE 'support' END, 'p' || n % 30, 1000 {_NEW}""",
+    f"""INSERT INTO promises (case_id, seq, due, team, owner, kept)
+        SELECT n, 2, {_AT}, CASE n % 3 WHEN 0 THEN 'billing' ELSE 'support' END, 'p' || n % 30, n % 5 > 0 {_NEW}""",
+    f"""INSERT INTO resolutions (case_id, seq, at, team, by_, customer, cause, age, whole, held, first, at_once,
+        questions, escalated, hand_offs) SELECT n, 3, {_AT}, CASE n % 3 WHEN 0 THEN 'billing' ELSE 'support' END,
+        'p' || n % 30, n, 'unknown', 1000, 1000, 1000, n % 9 > 0, n % 2 > 0, 0, FALSE, 0 {_NEW}""",
     f"""INSERT INTO events (case_id, seq, at, kind, by_, data, hash)
         SELECT 0, n, {_AT}, CASE n % 50 WHEN 0 THEN 'went_away' ELSE 'sealed' END, 'clock', '{{}}', 'h' {_NEW}""",
     f"INSERT INTO texts SELECT n || '-' || s, n, '\\x00', 'words ' || n, {_AT} {_NEW}, generate_series(1, 2) s",
