@@ -200,7 +200,7 @@ def customer_wrote(inbound: Inbound, tx: Tx, case: Case) -> Case:
 
     To a question `ok` is an answer.
     """
-    case = merged_into(tx, case)
+    case = merged_into(tx, tx.case(case.id))  # from here on it waits for nobody: all that follows bears one instant
     words = words_of(inbound)
     thanks = only_thanks(inbound, case)
     if case.ended and not thanks:

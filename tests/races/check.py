@@ -97,8 +97,9 @@ def _tied(history: History, known: Mapping[str, Operation]) -> Iterator[str]:
         else:
             written.setdefault(row["request"], []).append(row)
     presses = _first_presses(history.operations)
+    rated = {known[request].said for request, rows in written.items() if any(row["kind"] == "rated" for row in rows)}
     for one in history.operations:
-        yield from _written(one, written.get(one.request, []), presses)
+        yield from _written(one, written.get(one.request, []), presses, rated)
 
 
 def _first_presses(operations: Sequence[Operation]) -> set[tuple[object, ...]]:
@@ -109,7 +110,9 @@ def _press(one: Operation) -> tuple[object, ...]:
     return one.said, one.seen, one.by
 
 
-def _written(one: Operation, rows: Sequence[Mapping[str, Any]], presses: set[tuple[object, ...]]) -> Iterator[str]:
+def _written(
+    one: Operation, rows: Sequence[Mapping[str, Any]], presses: set[tuple[object, ...]], rated: set[str]
+) -> Iterator[str]:
     kinds = [row["kind"] for row in rows]
     if one.fate in ("refused", "looked"):
         if rows:
@@ -122,7 +125,7 @@ def _written(one: Operation, rows: Sequence[Mapping[str, Any]], presses: set[tup
         its = list(some)
         seqs = [row["seq"] for row in its]
         if seqs != list(range(seqs[0], seqs[0] + len(seqs))) or len({row["at"] for row in its}) > 1:
-            yield f"torn apart in C-{case}: {one}"
+            yield f"torn apart in C-{case}: {one} {[(row['seq'], row['kind'], row['at']) for row in its]}"
     must, may = WRITES.get(verb_of(one), (WORDS, WORDS)) if one.kind != "profile" else ((), ())
     if one.by == "customer":  # what their words say of the fields that are missing is written with them
         kinds = [kind for kind in kinds if kind != "field_set"] or kinds
@@ -134,6 +137,8 @@ def _written(one: Operation, rows: Sequence[Mapping[str, Any]], presses: set[tup
     if one.fate == "accepted" and must and not set(kinds) & set(must):
         if (one.kind == "press" and _press(one) in presses) or (one.kind == "message" and is_thanks(one.said)):
             return  # the same press twice by one person answers as the first; thanks alone open nothing
+        if verb_of(one) == "rate" and one.said in rated:
+            return  # the same score again is the same score
         yield f"accepted, and not written: {one}"
 
 
