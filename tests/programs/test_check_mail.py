@@ -46,7 +46,7 @@ def checked(store_url: str, capsys: pytest.CaptureFixture[str]) -> Callable[...,
 
 @ON_SQLITE
 def test_all_is_well(checked, imap, smtp):
-    said = checked(IMAP_URL=imap, SMTP_URL=smtp)
+    said = checked(IMAP_URL=imap, SMTP_URL=smtp, BUCKSTOP_URL="https://help.example.com")
 
     assert "_URL" not in said
     assert "BUCKSTOP_KEYS" not in said
