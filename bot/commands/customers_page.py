@@ -2,29 +2,33 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import datetime
 
 from bot.cases import events as e
 from bot.cases.case import Case, Line
 from bot.cases.ending import within_reopening
 from bot.cases.fold import CLOSE_AFTER
+from bot.cases.holding import missing_fields
 from bot.cases.people import House
+from bot.cases.rating import may_be_rated, question_of
 from bot.commands.asked import CUSTOMER
 from bot.commands.erasing import is_nobody
 from bot.messages.cards import acknowledgement
 from bot.messages.customers_page import CustomersPage, Spoken
 from bot.messages.forms import form_for
-from bot.messages.values import Form
+from bot.messages.languages import first_spoken
+from bot.messages.values import Field, Form
 from bot.messages.wording import Reader as ReadBy
-from bot.messages.wording import phrase, speaks
+from bot.messages.wording import phrase
 from bot.storage.errors import UnknownCase
 from bot.storage.reading import Reader
 
-WORDS, ANSWER = {"text": "web-case-write"}, {"text": "web-case-answer"}
 RATING = {"score": "web-case-score", "because": "web-case-because", "text": "web-case-why"}
 
 
-def customers_page(number: int, tx: Reader, reader: ReadBy) -> CustomersPage | None:
-    """As its customer reads it, in their own language if that is known, else the reader's; None if it is nobody's."""
+def customers_page(number: int, tx: Reader, now: datetime, asks: str | None = None) -> CustomersPage | None:
+    """As its customer reads it: in their own language if that is known, else in what their browser `asks` for, else in
+    their team's. None if it is nobody's."""
     try:
         case = tx.case(number)
     except UnknownCase:
@@ -33,8 +37,8 @@ def customers_page(number: int, tx: Reader, reader: ReadBy) -> CustomersPage | N
         return None
     house, who = tx.house, tx.customer(case.customer)
     team, lines = house.teams.get(case.team), tx.lines(number)
-    own = who.locale if who.locale and speaks(who.locale) else reader.locale
-    reader = replace(reader, zone=who.zone or (team.zone if team else reader.zone), locale=own)
+    zone, usual = (team.zone, team.language) if team else ("UTC", None)
+    reader = ReadBy(now, who.zone or zone, first_spoken(who.locale, asks, usual), customer=True)
     page = CustomersPage(case.id, case.team, team.title if team else case.team, who.name, who.addresses, reader, ())
     if case.ended and any(isinstance(line.event, e.Erased) for line in lines):
         return replace(page, stands=(phrase("web-case-erased", reader),))
@@ -42,27 +46,34 @@ def customers_page(number: int, tx: Reader, reader: ReadBy) -> CustomersPage | N
     if case.state == "merged":
         return replace(page, goes_on=case.merged_into)
     answers, resolved = case.pause is not None and case.pause.kind == "ask", case.state == "resolved"
-    rates = resolved or case.state == "closed"
     return replace(
         page,
-        writes=None if resolved else _form("reply", case, house, reader, ANSWER if answers else WORDS),
+        writes=None if resolved else _writes("web-case-answer" if answers else "web-case-write", reader),
         solved=resolved,
+        fills=_form("set", case, house, reader, {}) if not case.ended and missing_fields(case, house) else None,
         not_solved=_form("not_solved", case, house, reader, {"text": "web-case-missing"}) if resolved else None,
-        rate=_form("rate", case, house, reader, RATING) if rates else None,
-        rated=_score(lines) if rates else None,
+        rate=_form("rate", case, house, reader, RATING) if may_be_rated(case, now) else None,
+        rated=_score(case, lines) if resolved or case.state == "closed" else None,
     )
+
+
+def _writes(label: str, reader: ReadBy) -> Form:
+    """Just words."""
+    return Form("", "", (Field("text", phrase(label, reader), "long"),))
 
 
 def _form(verb: str, case: Case, house: House, reader: ReadBy, labels: Mapping[str, str]) -> Form:
     """As everywhere, but asked in words for who has never seen one."""
     form = form_for(verb, case, house, CUSTOMER, reader.now, reader, {})
-    asked = (
-        replace(one, label=phrase(labels[one.name], reader), hint="", required=one.required and verb != "not_solved")
-        if one.name in labels
-        else one
-        for one in form.fields
-    )
-    return replace(form, fields=tuple(asked))
+    return replace(form, fields=tuple(_in_words(one, labels, reader, must=verb != "not_solved") for one in form.fields))
+
+
+def _in_words(one: Field, labels: Mapping[str, str], reader: ReadBy, *, must: bool) -> Field:
+    if one.kind == "file":  # none can be sent here, and so none must
+        return replace(one, hint=phrase("web-hint-file", reader), required=True)
+    if one.name not in labels:
+        return one
+    return replace(one, label=phrase(labels[one.name], reader), hint="", required=one.required and must)
 
 
 def _stands(case: Case, house: House, reader: ReadBy) -> Iterator[str]:
@@ -96,12 +107,12 @@ def _ended(case: Case, owner: str, reader: ReadBy) -> Iterator[str]:
             yield phrase(key, reader, until=until)
 
 
-def _score(lines: list[Line]) -> int | None:
-    """What they gave since it was resolved last."""
+def _score(case: Case, lines: list[Line]) -> int | None:
+    """What they gave since they were asked last, or since it was resolved."""
     for line in reversed(lines):
         match line.event:
-            case e.Rated(score=score):
-                return score
+            case e.Rated(score=score, question=question):
+                return score if question == question_of(case) else None
             case e.Reopened():
                 return None
     return None

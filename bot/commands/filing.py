@@ -3,13 +3,16 @@
 from dataclasses import replace
 
 from bot.commands import opening
-from bot.commands.asked import CUSTOMER, Asked, merged_into
+from bot.commands.asked import CUSTOMER, Asked, merged_into, read_by
 from bot.commands.fields import fill_fields
 from bot.commands.hear import customer_wrote
 from bot.commands.holding import said
+from bot.commands.missing import take
 from bot.commands.opening import customer_of, open_case, words_of
-from bot.messages.team_form import OF_THE_CATEGORY, chosen_in, faults_of
+from bot.commands.team_form import all_faults
+from bot.messages.team_form import chosen_in
 from bot.messages.values import Answer
+from bot.messages.wanted import FIELD
 from bot.storage.tx import Tx
 
 
@@ -24,7 +27,7 @@ def by_form(asked: Asked, tx: Tx) -> Answer:
     """The form is a thread of its own: sent once more with other words, they join the case that it made."""
     inbound, team = asked.inbound, tx.house.teams[asked.inbound.team]
     answers = inbound.answers or {}
-    if faults := faults_of(team, answers, complete=inbound.via != "api"):
+    if faults := all_faults(team, answers, read_by(asked, tx, team.key), complete=inbound.via != "api"):
         return Answer(faults=faults, refused=True)
     words = replace(inbound, text=answers.get("text", "").strip())
     if inbound.thread is not None and (bound := tx.thread(str(inbound.thread))):
@@ -39,7 +42,8 @@ def by_form(asked: Asked, tx: Tx) -> Answer:
         via=inbound.via or "form",
         category=chosen_in(team, answers),
     )
-    asks_for = {f"{OF_THE_CATEGORY}{one.name}" for one in team.required(case.category)}
+    asks_for = {f"{FIELD}{one.name}" for one in team.required(case.category)}
     filled = {name: value for name, value in answers.items() if name in asks_for}
-    fill_fields(replace(asked, inbound=replace(inbound, answers=filled)), tx, case)
+    case = fill_fields(replace(asked, inbound=replace(inbound, answers=filled)), tx, case)
+    case = take(tx, case, words.text, inbound.files, asked.request)  # what is missing still may stand in the words
     return said("said-opened-customer", case, tx)

@@ -19,6 +19,7 @@ from bot.messages.values import Address, Outgoing, Prompt, Say
 from bot.storage.reading import Reader
 from bot.storage.tx import Tx
 
+WRITTEN = {"email": "mail", "web": "page"}  # where there is no button to press
 MOST_EARLIER = 50  # of a case's lines that are looked through for what they say
 
 
@@ -94,7 +95,7 @@ def asking(tx: Reader, case: Case, place: Address) -> Prompt | None:
     if case.ended or not missing:
         return None
     files = {one.name for one in tx.house.teams[case.team].required(case.category) if one.type == "file"}
-    kind = "open" if _is_read_by_others(place, tx.house) else "private"
+    kind = "open" if _is_read_by_others(place, tx.house) else WRITTEN.get(place.platform, "private")
     if files.issuperset(missing):
         kind += "_files"
     say = Say("customer-missing", {"case": f"C-{case.id}", "fields": missing, "kind": kind})

@@ -28,8 +28,9 @@ class CustomersPage:
     stands: tuple[str, ...]  # how it stands, a whole sentence each
     spoken: tuple[Spoken, ...] = ()  # the newest last
     writes: Form | None = None  # what they can do now, each as the form of a line
+    fills: Form | None = None  # what is missing
     solved: bool = False  # they can say that it is solved
     not_solved: Form | None = None
     rate: Form | None = None
-    rated: int | None = None  # what they gave since it was resolved last
+    rated: int | None = None  # what they gave since they were asked last
     goes_on: int | None = None  # the case that it was merged into

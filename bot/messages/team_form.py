@@ -1,19 +1,16 @@
-"""The form of a team for its customers, and what is wrong with one that was filled in."""
+"""The form of a team for its customers, and what is wrong with what they say of themselves in it."""
 
-import math
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
+from dataclasses import replace
 
 from bot.cases.people import Field as Required
 from bot.cases.people import Team
-from bot.messages.values import AnyOf, Field, Form, Say
+from bot.messages.values import Field, Form, Say
+from bot.messages.wanted import FIELD, wanted_fields
 from bot.messages.wording import Reader, has, phrase
 
-CANNOT_SAY = "cannot say"
 LONGEST = {"name": 200, "email": 254, "text": 20_000}  # characters
-LONGEST_FIELD = 2_000
-OF_THE_CATEGORY = "field:"  # how the names of those fields begin
 _EMAIL = re.compile(r"[^\s@,;:<>()\"\x00-\x1f]{1,64}@[^\s@,;:<>()\"\x00-\x1f]{1,185}\.[^\s@,;:<>()\".\x00-\x1f]{1,63}")
 
 
@@ -26,7 +23,7 @@ def team_form(team: Team, reader: Reader, typed: Mapping[str, str], *, mails: bo
     if len(team.categories) > 1:
         fields.append(_field("category", reader, typed, "choice", tuple((one, one) for one in team.categories)))
     fields.append(_field("text", reader, typed, "long"))
-    fields += [_of_the_category(one, reader, typed) for one in team.required(category)]
+    fields += _of_the_category(team.required(category), reader, typed)
     title, send = phrase("web-form-title", reader, team=team.title), phrase("web-form-send", reader)
     return Form(title, "new", tuple(fields), send, intro=phrase("web-form-intro", reader))
 
@@ -52,15 +49,22 @@ def _field(
     return Field(name, phrase(f"web-label-{name}", reader), kind, choices, typed.get(name, ""), required, hint)
 
 
-def _of_the_category(one: Required, reader: Reader, typed: Mapping[str, str]) -> Field:
-    kind = one.type if one.type in ("choice", "number", "date", "file") else "text"
-    hint = phrase(f"web-hint-{kind}", reader) if kind in ("number", "date", "file") else ""
-    name = f"{OF_THE_CATEGORY}{one.name}"
-    return Field(name, one.name, kind, tuple((of, of) for of in one.of), typed.get(name, ""), hint=hint)
+def _of_the_category(wanted: tuple[Required, ...], reader: Reader, typed: Mapping[str, str]) -> Iterator[Field]:
+    """As in every form of a customer's; but where a form is the only way in, they may say that they do not know, and no
+    file can be sent along with it."""
+    for one in wanted_fields(wanted, reader, typed, required=True, own=True):
+        yield replace(one, hint=phrase("web-hint-file", reader)) if one.kind == "file" else replace(one, own=False)
+
+
+def of_other_categories(team: Team, typed: Mapping[str, str]) -> dict[str, str]:
+    """What was typed for what was chosen before: whoever changes their mind twice finds it again."""
+    wanted = {f"{FIELD}{one.name}" for one in team.required(chosen_in(team, typed))}
+    others = {f"{FIELD}{one.name}" for fields in team.categories.values() for one in fields} - wanted
+    return {name: value for name, value in typed.items() if name in others and value.strip()}
 
 
 def faults_of(team: Team, typed: Mapping[str, str], *, complete: bool = True) -> dict[str, Say]:
-    """What is wrong, by field, in the order of the form. Who cannot say something says so; without `complete` a program
+    """What is wrong, by field, in the order of the form, but for what the category wants. Without `complete` a program
     may leave out what is asked for later."""
     return dict(_faults(team, typed, complete))
 
@@ -82,10 +86,6 @@ def _faults(team: Team, typed: Mapping[str, str], complete: bool) -> Iterator[tu
         yield "text", Say("web-fault-text")
     elif len(text) > LONGEST["text"]:
         yield "text", Say("web-fault-long", {"most": LONGEST["text"], "have": len(text)})
-    for one in team.required(category):
-        name = f"{OF_THE_CATEGORY}{one.name}"
-        if fault := _fault_of(one, typed.get(name, "").strip(), complete):
-            yield name, fault
 
 
 def words_fault(text: str) -> Say | None:
@@ -100,35 +100,3 @@ def words_fault(text: str) -> Say | None:
 def says_anything(text: str) -> bool:
     """Is there a letter, a digit or a sign in it that somebody could read?"""
     return any(not sign.isspace() and sign.isprintable() for sign in text)
-
-
-def _fault_of(one: Required, value: str, complete: bool) -> Say | None:
-    if not value:
-        return Say("web-fault-field", {"field": one.name}) if complete else None
-    if value.casefold() == CANNOT_SAY:
-        return None
-    if len(value) > LONGEST_FIELD:
-        return Say("web-fault-long", {"most": LONGEST_FIELD, "have": len(value)})
-    match one.type:
-        case "choice" if value.casefold() not in map(str.casefold, one.of):
-            return Say("web-fault-choice", {"of": AnyOf(one.of)})
-        case "number" if not _is_number(value):
-            return Say("web-fault-number", {"typed": value[:80]})
-        case "date" if not _is_date(value):
-            return Say("web-fault-date", {"typed": value[:80]})
-    return None
-
-
-def _is_number(value: str) -> bool:
-    try:
-        return math.isfinite(float(value.replace(",", ".").replace(" ", "")))
-    except ValueError:
-        return False
-
-
-def _is_date(value: str) -> bool:
-    try:
-        date.fromisoformat(value)
-    except ValueError:
-        return False
-    return True

@@ -17,6 +17,7 @@ from babel.numbers import NumberFormatError, format_decimal, parse_decimal
 
 from bot.cases.people import Field
 from bot.cases.refusals import Refused
+from bot.messages.values import AnyOf
 from bot.messages.wording import Reader, forms, phrase
 
 LONGEST = 1000  # characters of a text; what is longer is a story, and belongs to the case's words
@@ -46,7 +47,7 @@ def value_of(field: Field, typed: str, reader: Reader) -> str:
         case "choice":
             found = [one for one in field.of if _bare(one) == _bare(words)]
             if len(found) != 1:
-                raise Refused("field-choice", field=field.name, of=field.of, name=name)
+                raise Refused("field-choice", field=field.name, of=AnyOf(field.of), name=name)
             return found[0]
         case "number":
             number = read_number(words, reader)

@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.app import App
 from bot.cases.people import House
 from bot.commands.reading import read_by_customer
-from bot.messages.languages import DEFAULT
+from bot.messages.languages import DEFAULT, first_spoken
 from bot.messages.values import Address, Answer, Inbound
 from bot.platforms.mail.drawing import About
 from bot.platforms.mail.line import Line
@@ -153,7 +153,7 @@ def about(reader: Reader, number: int | None, to: Address, now: datetime, otherw
     house = reader.house
     staff = str(to.conversation) in house.by_address
     team = next(iter(house.teams.values()))
-    subject, locale = "", DEFAULT
+    subject, locale = "", DEFAULT if staff else first_spoken(team.language)
     if number is not None:
         try:
             case = reader.case(number)
@@ -162,7 +162,7 @@ def about(reader: Reader, number: int | None, to: Address, now: datetime, otherw
         if case is not None:
             team = house.teams.get(case.team, team)
             subject = (reader.opening_words(number) or "").partition("\n")[0]
-            locale = locale if staff else read_by_customer(case, reader, now).locale
+            locale = DEFAULT if staff else read_by_customer(case, reader, now).locale
     ours = place_of(to).ours or next(
         (place.place for place in map(Address.read, team.intake) if place.platform == PLATFORM), otherwise
     )

@@ -8,9 +8,11 @@ from functools import partial
 
 from bot.app import App
 from bot.commands.customers_page import customers_page
+from bot.commands.team_form import all_faults
 from bot.messages.customers_page import CustomersPage
 from bot.messages.delivery import Courier
-from bot.messages.team_form import faults_of, team_form
+from bot.messages.languages import first_spoken
+from bot.messages.team_form import of_other_categories, team_form
 from bot.messages.values import Address, Answer, Inbound
 from bot.messages.wording import Reader
 from bot.platforms.web.app import Web
@@ -46,6 +48,7 @@ class Pages:
             keep=self._keep,
             drop=self._drop,
             now=self._now,
+            reader=self._reader,
         )
         self.web = Web(desk, settings)
 
@@ -74,16 +77,22 @@ class Pages:
     def _now(self) -> datetime:
         return self._app().store.clock()
 
+    def _reader(self, locale: str | None, team: str | None) -> Reader:
+        """Whose language we do not speak reads their team's; on the page of a case that is known only later."""
+        known = self._app().house.teams.get(team or "")
+        zone, usual = (known.zone, known.language) if known else ("UTC", None)
+        return Reader(self._now(), zone, first_spoken(locale, usual), customer=True)
+
     def _form(self, team: str, typed: Mapping[str, str], reader: Reader, complete: bool) -> Judged | None:
         known = self._app().house.teams.get(team)
         if known is None:
             return None
         form = team_form(known, reader, typed, mails=self._environment.has_mail)
-        return Judged(form, faults_of(known, typed, complete=complete))
+        return Judged(form, all_faults(known, typed, reader, complete=complete), of_other_categories(known, typed))
 
-    async def _page(self, number: int, reader: Reader) -> CustomersPage | None:
-        store = self._app().store
-        return await asyncio.to_thread(store.read, lambda tx: customers_page(number, tx, reader))
+    async def _page(self, number: int, locale: str | None) -> CustomersPage | None:
+        store, now = self._app().store, self._now()
+        return await asyncio.to_thread(store.read, lambda tx: customers_page(number, tx, now, locale))
 
     async def _led_to(self, keys: tuple[str, ...]) -> int | None:
         store = self._app().store

@@ -20,7 +20,7 @@ from bot.messages.wording import phrase, text
 from bot.storage.reading import Reader
 
 SPOKEN = ("reply", "question")  # the kinds of what a person says
-WITH_THEIR_PAGE = ("customer-resolved", "customer-resolved-told")  # beside the acknowledgement
+WITH_THEIR_PAGE = ("customer-resolved", "customer-resolved-told", "customer-asked-later")  # beside the acknowledgement
 DIGESTS = ("digest", "digest_charts", "digest_work", "digest_customers")  # a month's message, and what stands below
 
 
@@ -42,15 +42,21 @@ def said_card(row: Outgoing, tx: Reader, now: datetime, *, marked: bool = False,
             pressed = tuple(Button(phrase(one.label, reader), one.says, one.seen, one.style) for one in buttons)
             lines = _behind(row, say, tx, reader)
             card = Card(text(say, reader), lines=lines, buttons=pressed, case=case, spoken=spoken)
-            return replace(card, link=_page(case, links, reader)) if say.key in WITH_THEIR_PAGE else card
+            page = _page(case, links, reader, rate=_asks(say)) if say.key in WITH_THEIR_PAGE else None
+            return replace(card, link=page)
         case Say() as say:
             return Card(text(say, reader), lines=_behind(row, say, tx, reader), case=row.case, spoken=spoken)
 
 
-def _page(case: int | None, links: Links, reader: ReadBy) -> tuple[str, str] | None:
-    """Where its customer sees all of it."""
+def _asks(say: Say) -> bool:
+    """Does it ask how it was?"""
+    return say.key == "customer-asked-later" or say.blanks.get("asked") == "yes"
+
+
+def _page(case: int | None, links: Links, reader: ReadBy, *, rate: bool = False) -> tuple[str, str] | None:
+    """Where its customer sees all of it, and can say how it was."""
     url = links.of(case) if case is not None else None
-    return (phrase("card-customers-page", reader), url) if url else None
+    return (phrase("card-rate-page" if rate else "card-customers-page", reader), url) if url else None
 
 
 def shown_card(

@@ -78,7 +78,7 @@ def test_a_choice_among_the_fields_takes_only_what_it_offers(desk):
 
     answer = desk.says("ana", "set C-1 size: XXL")
 
-    assert "size is one of: S and M" in answer
+    assert "size is one of: S or M" in answer
     assert desk.kinds("C-1") == ["opened", "claimed", "categorised"]
 
 

@@ -265,7 +265,7 @@ def test_a_form_for_several_categories_asks_for_what_the_chosen_one_wants(desk):
     [
         ("amount: a lot", "amount is a number like 1,234.5; “a lot” is none, or could be two."),
         ("delivered on: 24.13.2026", "; “24.13.2026” is none."),
-        ("size: XL", "size is one of: S and M."),
+        ("size: XL", "size is one of: S or M."),
         ("order number: " + "9" * 1001, "order number has room for 1,000 characters."),
     ],
 )

@@ -4,6 +4,10 @@ customer-missing = { $kind ->
     [open] To go on with { $case } we also need: { $fields }. Please press the button; only our desk reads what you fill in there.
     [open_files] To go on with { $case } we also need: { $fields }. Please send it to me in a direct message that says { $case }; only our desk sees it there.
     [private_files] To go on with { $case } we also need: { $fields }. Please send it here.
+    [mail] To go on with { $case } we also need: { $fields }. Just write it in an answer to this mail.
+    [mail_files] To go on with { $case } we also need: { $fields }. Please send it along with an answer to this mail.
+    [page] To go on with { $case } we also need: { $fields }. Please fill it in on your page.
+    [page_files] To go on with { $case } we also need: { $fields }. Please fill it in on your page.
    *[private] To go on with { $case } we also need: { $fields }. Press the button, or simply write it here.
  }
 said-filled-customer = Thank you; that is with { $case } now.

@@ -4,6 +4,10 @@ customer-missing = { $kind ->
     [open] Ca să putem continua cu { $case }, mai avem nevoie de: { $fields }. Vă rugăm să apăsați butonul; ce completați acolo citesc doar colegii noștri.
     [open_files] Ca să putem continua cu { $case }, mai avem nevoie de: { $fields }. Vă rugăm să ne trimiteți un mesaj direct în care apare { $case }; acolo îl văd doar colegii noștri.
     [private_files] Ca să putem continua cu { $case }, mai avem nevoie de: { $fields }. Vă rugăm să trimiteți aici.
+    [mail] Ca să putem continua cu { $case }, mai avem nevoie de: { $fields }. Este de ajuns să răspundeți la acest e-mail.
+    [mail_files] Ca să putem continua cu { $case }, mai avem nevoie de: { $fields }. Vă rugăm să atașați la răspunsul la acest e-mail.
+    [page] Ca să putem continua cu { $case }, mai avem nevoie de: { $fields }. Vă rugăm să completați pe pagina dumneavoastră.
+    [page_files] Ca să putem continua cu { $case }, mai avem nevoie de: { $fields }. Vă rugăm să completați pe pagina dumneavoastră.
    *[private] Ca să putem continua cu { $case }, mai avem nevoie de: { $fields }. Apăsați butonul sau scrieți pur și simplu aici.
  }
 said-filled-customer = Vă mulțumim; am adăugat la { $case }.

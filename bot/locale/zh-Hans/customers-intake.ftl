@@ -4,6 +4,10 @@ customer-missing = { $kind ->
     [open] 为了继续处理{ $case }，我们还需要：{ $fields }。请按下按钮填写；只有我们的同事能看到。
     [open_files] 为了继续处理{ $case }，我们还需要：{ $fields }。请给我发私信并注明{ $case }；只有我们的同事能看到。
     [private_files] 为了继续处理{ $case }，我们还需要：{ $fields }。请发到这里。
+    [mail] 为了继续处理{ $case }，我们还需要：{ $fields }。请直接回复这封邮件告诉我们。
+    [mail_files] 为了继续处理{ $case }，我们还需要：{ $fields }。请回复这封邮件并附上。
+    [page] 为了继续处理{ $case }，我们还需要：{ $fields }。请在您的页面上填写。
+    [page_files] 为了继续处理{ $case }，我们还需要：{ $fields }。请在您的页面上填写。
    *[private] 为了继续处理{ $case }，我们还需要：{ $fields }。请按下按钮填写，或直接写在这里。
  }
 said-filled-customer = 谢谢您，已加入{ $case }。

@@ -35,6 +35,7 @@ def card_rows(card: Card, columns: int | None = None) -> list[Row]:
         rows += table_rows(card.table, columns)
     for one in card.enclosed:
         rows += enclosed_rows(one, columns)
+    rows += link_rows(card, columns)
     rows += button_rows(card, columns)
     for part in card.parts:
         rows += card_rows(part, columns)
@@ -54,6 +55,7 @@ def changed_rows(before: Card | str, after: Card | str, columns: int | None = No
         after.buttons if _labels(after) != _labels(before) else (),
         parts=tuple(part for part in after.parts if part not in before.parts),
         enclosed=tuple(one for one in after.enclosed if one not in before.enclosed),
+        link=after.link if after.link != before.link else None,
     )
     if parts == Card(parts.title) and after.title == before.title:
         return []
@@ -70,6 +72,14 @@ def enclosed_rows(one: Enclosed, columns: int | None = None) -> list[Row]:
         rows = text_rows(one.title, columns, "title")
         return rows + [((line, ""),) for line in bars(one.source, columns)]
     return text_rows(f"{one.title}: {one.name}", columns, "quiet")
+
+
+def link_rows(card: Card, columns: int | None = None) -> list[Row]:
+    """What a page of ours is called, and its whole address, as terminals open what looks like one."""
+    if card.link is None:
+        return []
+    label, address = card.link
+    return text_rows(f"{in_line(label)}: {in_line(address)}", columns, "quiet")
 
 
 def fact_rows(facts: Iterable[tuple[str, str]], columns: int | None = None) -> list[Row]:

@@ -44,7 +44,7 @@ class Heading:
 
 
 def mail_of(card: Card, about: About, heading: Heading, now: datetime) -> EmailMessage:
-    reader = Reader(now, locale=about.locale)
+    reader = Reader(now, locale=about.locale, customer=not about.staff)
     mail = EmailMessage(policy=_POLICY)
     mail["From"] = formataddr((_in_header(about.team), heading.ours))
     mail["To"] = heading.to.to
@@ -58,9 +58,9 @@ def mail_of(card: Card, about: About, heading: Heading, now: datetime) -> EmailM
     if heading.automatic:
         mail["Auto-Submitted"] = "auto-replied" if heading.to.root else "auto-generated"
         mail["X-Auto-Response-Suppress"] = "All"
-    paragraphs, footer = list(_paragraphs(card)), list(_footer(card, about, reader))
+    paragraphs, footer = list(_paragraphs(card, reader)), list(_footer(card, about, reader))
     mail.set_content("\n\n".join([*paragraphs, "-- \n" + "\n".join(footer)]) + "\n", cte="quoted-printable")
-    mail.add_alternative(_page(paragraphs, footer, about), subtype="html", cte="quoted-printable")
+    mail.add_alternative(_page(card, paragraphs, footer, about), subtype="html", cte="quoted-printable")
     return mail
 
 
@@ -80,7 +80,7 @@ def _in_header(text: str) -> str:
     return " ".join(in_line(text).split())
 
 
-def _paragraphs(card: Card) -> Iterator[str]:
+def _paragraphs(card: Card, reader: Reader) -> Iterator[str]:
     yield harmless(card.title)
     if card.facts:
         yield "\n".join(f"{name}: {value}" if name else value for name, value in card.facts)
@@ -88,21 +88,26 @@ def _paragraphs(card: Card) -> Iterator[str]:
     if card.table is not None:
         yield "\n".join(" · ".join(row) for row in (card.table.columns, *card.table.rows))
     for part in card.parts:
-        yield from _paragraphs(part)
+        yield from _paragraphs(part, reader)
+    if card.link is not None:
+        label, link = card.link
+        yield phrase("mail-link", reader, label=label, link=link)
 
 
 def _footer(card: Card, about: About, reader: Reader) -> Iterator[str]:
     if card.case is not None:
         case = f"C-{card.case}"
         yield phrase("mail-footer-staff" if about.staff else "mail-footer", reader, case=case)
-        if about.page and not about.staff:
+        if about.page and not about.staff and card.link is None:
             yield phrase("mail-page", reader, link=about.page)
     yield in_line(about.team)
 
 
-def _page(paragraphs: list[str], footer: list[str], about: About) -> str:
+def _page(card: Card, paragraphs: list[str], footer: list[str], about: About) -> str:
     """No pictures, no styles from elsewhere, and no link but ours."""
-    body = "".join(f"<p>{_html(one)}</p>\n" for one in paragraphs)
+    link = card.link[1] if card.link else None
+    above, last = paragraphs[:-1], paragraphs[-1]  # where the link stands, if there is one
+    body = "".join(f"<p>{one}</p>\n" for one in (*map(_html, above), _linked(last, link)))
     below = "<br>\n".join(_linked(one, about.page) for one in footer)
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(about.locale, quote=True)}"><head><meta charset="utf-8"></head>\n'

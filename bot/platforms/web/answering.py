@@ -10,7 +10,7 @@ from bot.platforms.web.door import caller, from_elsewhere
 from bot.platforms.web.gate import Gate, Pace, household
 from bot.platforms.web.render import Pages
 from bot.platforms.web.seals import Seals, browser_of, new_browser
-from bot.platforms.web.tongues import locale_of
+from bot.platforms.web.tongues import preferred
 
 
 class TooMany(Exception):
@@ -31,8 +31,12 @@ class Room:
         self.seals = Seals(settings.links.keys)
         self.gate = Gate()
 
-    def reader(self, request: web.Request) -> Reader:
-        return Reader(self.desk.now(), locale=locale_of(request.headers.get("Accept-Language", "")))
+    def reader(self, request: web.Request, team: str | None = None) -> Reader:
+        """In the language that the browser asks for, if it is one of ours, else in the team's."""
+        return self.desk.reader(self.locale(request), team)
+
+    def locale(self, request: web.Request) -> str | None:
+        return preferred(request.headers.get("Accept-Language", ""))
 
     def lets_in(self, request: web.Request, pace: Pace, kind: str) -> None:
         """Raises TooMany."""

@@ -14,7 +14,7 @@ from bot.platforms.web.door import form_of
 from bot.platforms.web.drawing import answers_of, drawn, with_typed
 from bot.platforms.web.intake import PLATFORM
 
-DEEDS = ("write", "solved", "not_solved", "rate")
+DEEDS = ("write", "set", "solved", "not_solved", "rate")
 
 
 class CasePage:
@@ -60,7 +60,7 @@ class CasePage:
 
     async def _read(self, request: web.Request, token: str) -> CustomersPage | None:
         number = self._room.links.read(token)
-        return None if number is None else await self._desk.page(number, self._room.reader(request))
+        return None if number is None else await self._desk.page(number, self._room.locale(request))
 
     def _drawn(
         self,
@@ -91,6 +91,7 @@ class CasePage:
             told=[text(say, reader) for say in told],
             failed=failed,
             writes=fields["write"],
+            fills=fields["set"],
             not_solved=fields["not_solved"],
             rate=fields["rate"],
             seals={deed: room.seals.new(_what(page.case), browser, reader.now) for deed in DEEDS},
@@ -107,7 +108,7 @@ def _what(case: int) -> str:
 
 
 def _form(page: CustomersPage, does: str) -> Form | None:
-    return {"write": page.writes, "not_solved": page.not_solved, "rate": page.rate}.get(does)
+    return {"write": page.writes, "set": page.fills, "not_solved": page.not_solved, "rate": page.rate}.get(does)
 
 
 def _is_lawful(page: CustomersPage, does: str) -> bool:
@@ -123,7 +124,7 @@ def _faults(form: Form | None, typed: Mapping[str, str]) -> dict[str, Say]:
         if one.kind == "long":
             fault = words_fault(value) if value or one.required else None
         else:
-            fault = Say("web-fault-score") if one.required and not value else None
+            fault = Say("web-fault-score") if one.name == "score" and not value else None
         if fault:
             found[one.name] = fault
     return found

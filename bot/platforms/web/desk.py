@@ -17,18 +17,20 @@ class Judged:
 
     form: Form
     faults: Mapping[str, Say]
+    others: Mapping[str, str]  # what was typed for categories that were chosen before
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
     handle: Callable[[Inbound], Awaitable[Answer]]
     form: Callable[[str, Mapping[str, str], Reader, bool], Judged | None]  # complete, or as programs may send it
-    page: Callable[[int, Reader], Awaitable[CustomersPage | None]]
+    page: Callable[[int, str | None], Awaitable[CustomersPage | None]]
     led_to: Callable[[tuple[str, ...]], Awaitable[int | None]]  # the case to which a delivery led, by its keys
     draft: Callable[[str], Awaitable[Mapping[str, str]]]
     keep: Callable[[str, Mapping[str, str]], Awaitable[None]]
     drop: Callable[[str], Awaitable[None]]
     now: Callable[[], datetime]
+    reader: Callable[[str | None, str | None], Reader]  # of that locale, of that team
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from bot.messages.harmless import harmless
 from bot.messages.values import Field, Form, Say
 from bot.messages.wording import Reader, phrase, text
-from bot.platforms.typed import CANNOT_SAY, OF_THE_CUSTOMER, besides, moment
+from bot.platforms.typed import CANNOT_SAY, besides, may_be_unknown, moment, of_the_customer
 
 MOST_TO_SEE = 7  # choices that stand one below the other; more go into a list
 UNKNOWN = "unknown:"  # before the name of a field whose answer its customer does not know
@@ -46,7 +46,7 @@ def drawn(form: Form, reader: Reader, faults: Mapping[str, Say], prefix: str = "
 
 
 def _drawn(one: Field, place: str, reader: Reader, fault: Say | None) -> Drawn:
-    unknowable, how = one.name.startswith(OF_THE_CUSTOMER), _how(one)
+    unknowable, how = may_be_unknown(one), _how(one)
     return Drawn(
         id=place,
         name=one.name,
@@ -55,7 +55,7 @@ def _drawn(one: Field, place: str, reader: Reader, fault: Say | None) -> Drawn:
         value=_picked(one) if how in ("date", "time") else besides(one),
         choices=one.choices,
         required=one.required,
-        hint=one.hint,
+        hint="" if how == "date" and of_the_customer(one) else one.hint,  # it is picked
         fault=harmless(text(fault, reader)) if fault else "",
         unknowable=unknowable,
         unknown=unknowable and one.value.strip().casefold() == CANNOT_SAY,

@@ -6,8 +6,8 @@ from urllib.parse import quote
 
 from aiohttp import web
 
-from bot.messages.team_form import OF_THE_CATEGORY
 from bot.messages.values import Address, Answer, Inbound, Say, Speaker
+from bot.messages.wanted import FIELD
 from bot.messages.wording import Reader, text
 from bot.platforms.typed import digest
 from bot.platforms.web.answering import Room
@@ -27,7 +27,7 @@ class Intake:
 
     async def look(self, request: web.Request, team: str) -> web.Response:
         """The form, with what this browser has kept for it."""
-        room, reader = self._room, self._room.reader(request)
+        room, reader = self._room, self._room.reader(request, team)
         room.lets_in(request, room.settings.paces.looks, "looks")
         browser, new = room.known(request)
         typed = {} if new else await self._desk.draft(_draft(team, browser))
@@ -38,7 +38,7 @@ class Intake:
         return room.pages.give_cookie(response, browser)
 
     async def send(self, request: web.Request, team: str) -> web.Response:
-        room, reader = self._room, self._room.reader(request)
+        room, reader = self._room, self._room.reader(request, team)
         room.lets_in(request, room.settings.paces.sends, "sends")
         room.sent_here(request)
         if self._desk.form(team, {}, reader, True) is None:
@@ -66,6 +66,7 @@ class Intake:
                     await self._desk.drop(draft)
                     return room.pages.to(room.links.path(led))
                 faults, told = answer.faults, _told(answer)
+        typed |= judged.others
         if sum(map(len, typed.values())) <= LARGEST_DRAFT:
             await self._desk.keep(draft, typed)
         response = self._page(team, judged, faults, reader, seal=seal, told=told, more=more, kept=does == "keep")
@@ -78,7 +79,7 @@ class Intake:
         typed = {name: value for name, value in fields.items() if name not in ABOUT_THE_FORM}
         first = self._desk.form(team, typed, reader, True)
         assert first is not None
-        judged = self._desk.form(team, typed := answers_of(first.form, typed), reader, True)
+        judged = self._desk.form(team, {**first.others, **(typed := answers_of(first.form, typed))}, reader, True)
         assert judged is not None
         return judged, typed
 
@@ -102,6 +103,7 @@ class Intake:
             kept=OWN,
             form=judged.form,
             fields=drawn(judged.form, reader, faults),
+            others=judged.others,
             seal=seal,
             shown=_shown(judged),
             told=[text(say, reader) for say in told],
@@ -155,7 +157,7 @@ def _shown(judged: Judged) -> str:
 
 
 def _of_the_category(judged: Judged) -> list[str]:
-    return [one.name for one in judged.form.fields if one.name.startswith(OF_THE_CATEGORY)]
+    return [one.name for one in judged.form.fields if one.name.startswith(FIELD)]
 
 
 def _seen(judged: Judged, shown: str) -> tuple[dict[str, Say], bool]:

@@ -10,8 +10,8 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.messages.team_form import LONGEST_FIELD, OF_THE_CATEGORY
 from bot.messages.values import Address, Inbound, Say, Speaker
+from bot.messages.wanted import FIELD
 from bot.messages.wording import Reader, phrase, text
 from bot.platforms.door import LARGEST, Turned, carried_in
 from bot.platforms.web.answering import Room
@@ -22,6 +22,7 @@ from bot.platforms.zones import real_zone
 
 STALE = timedelta(minutes=5)
 LONGEST_KEY = 200
+LONGEST_FIELD = 2_000  # characters; the text itself may have more
 MOST_FILES = 20
 TEXTS = ("text", "name", "email", "category", "customer", "locale", "zone", "at")
 KNOWN = (*TEXTS, "fields", "files")
@@ -54,7 +55,7 @@ class Programs:
         known = f"{PLATFORM}:api:{team}:{_digest(key)}"
         if (before := await self._desk.led_to((known,))) is not None:
             return self._made(before)
-        judged = self._desk.form(team, answers := _answers(body), reader, False)
+        judged = self._desk.form(team, answers := _answers(body), self._desk.reader(_locale(body), team), False)
         assert judged is not None
         faults = {**judged.faults, **dict(_faults(body, judged, reader.now))}
         if not faults:
@@ -111,7 +112,7 @@ def _answers(body: Mapping[str, Any]) -> dict[str, str]:
     fields = body.get("fields")
     for name, value in fields.items() if isinstance(fields, dict) else ():
         if isinstance(value, str):
-            found[f"{OF_THE_CATEGORY}{name}"] = value
+            found[f"{FIELD}{name}"] = value
     return found
 
 
@@ -131,10 +132,10 @@ def _faults(body: Mapping[str, Any], judged: Judged, now: datetime) -> Iterator[
     if fields is not None and not (isinstance(fields, dict) and all(isinstance(one, str) for one in fields.values())):
         yield "fields", Say("web-json-fields")
     elif fields:
-        names = tuple(one.removeprefix(OF_THE_CATEGORY) for one in asked if one.startswith(OF_THE_CATEGORY))
+        names = tuple(one.removeprefix(FIELD) for one in asked if one.startswith(FIELD))
         for name in fields:
             if name not in names:
-                yield f"{OF_THE_CATEGORY}{name}"[:LONGEST_KEY], Say("web-json-no-field", {"names": names})
+                yield f"{FIELD}{name}"[:LONGEST_KEY], Say("web-json-no-field", {"names": names})
     if body.get("at") is not None and _instant(body["at"], now) is None:
         yield "at", Say("web-json-at")
     if isinstance(body.get("zone"), str) and real_zone(body["zone"]) is None:
@@ -172,6 +173,11 @@ def _inbound(body: Mapping[str, Any], answers: Mapping[str, str], team: str, key
     at = _instant(body.get("at"), reader.now) or reader.now
     files = tuple(body.get("files") or ())
     return Inbound((key,), speaker, "new", at, kind="form", answers=answers, files=files, team=team, via="api")
+
+
+def _locale(body: Mapping[str, Any]) -> str | None:
+    """Whose numbers and dates it sends."""
+    return body["locale"] if isinstance(body.get("locale"), str) else None
 
 
 def _digest(said: str) -> str:

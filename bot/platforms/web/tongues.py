@@ -2,8 +2,7 @@
 
 import re
 
-from bot.messages.languages import DEFAULT
-from bot.messages.wording import speaks
+from bot.messages.languages import is_spoken
 
 LONGEST = 500  # characters; a browser names a handful
 _ONE = re.compile(
@@ -18,8 +17,4 @@ def preferred(accepts: str) -> str | None:
         if named := _ONE.fullmatch(one):
             weight = float(named["weight"] or 1)
             found += [(-weight, n, named["locale"])] if weight else []
-    return next((locale for _, _, locale in sorted(found) if speaks(locale)), None)
-
-
-def locale_of(accepts: str) -> str:
-    return preferred(accepts) or DEFAULT
+    return next((locale for _, _, locale in sorted(found) if is_spoken(locale)), None)

@@ -195,3 +195,17 @@ def test_a_page_shows_words_and_obeys_none(relay):
     assert "&lt;script&gt;" in relay.sent[0].html
     assert "<img" not in relay.sent[0].html
     assert "<br>" in relay.sent[0].html
+
+
+def test_a_question_carries_the_link_to_where_it_is_answered_once(relay):
+    link = "https://help.example.com/c/abc"
+    about = About("Customer support", "help@example.com", "Charged twice", page=link)
+    asked = Card("How was it for you?", case=42, link=("Rate it on your page", link))
+
+    sent(relay, asked, about=about)
+
+    (mail,) = relay.sent
+    text, page = (part.get_content() for part in mail.mail.iter_parts())
+    assert f"Rate it on your page: {link}" in text
+    assert text.count(link) == 1
+    assert f'Rate it on your page: <a href="{link}">{link}</a>' in page

@@ -31,15 +31,19 @@ ROMANIA = {"Accept-Language": "en-GB,en;q=0.8"}
 class Site(Office):
     """Staff act in Slack, as in any office; customers come to `root`."""
 
-    def __init__(self, url: str, do: Any, paces: Paces | None = None, **environment: str) -> None:
+    def __init__(
+        self, url: str, do: Any, paces: Paces | None = None, teams: str = TWO_TEAMS, **environment: str
+    ) -> None:
         self.environment = read_environment({"BUCKSTOP_KEYS": KEY, "BUCKSTOP_INTAKE_SECRET": SECRET, **environment})
         self.paces = paces
         self.root = ""
-        super().__init__(url, do)
+        super().__init__(url, do, teams)
 
     def opens(self) -> None:
         config = parse_config(
-            written(TWO_TEAMS, lambda key, name: f'[people.{key}]\nname = "{name}"\nslack = "U{key.upper()}"\n', _place)
+            written(
+                self._teams, lambda key, name: f'[people.{key}]\nname = "{name}"\nslack = "U{key.upper()}"\n', _place
+            )
         )
         self.pages = Pages(self.environment, self._hear, lambda: self.app, self.paces)
         self.couriers["web"] = self.pages.courier(self.couriers.get("email"))

@@ -39,7 +39,8 @@ def test_the_acknowledgement_and_the_resolution_lead_to_the_page(store_url):
     acknowledged, replied, solved = (
         next(card for card in sent if words in card.title) for words in ("desk has C-1", "We look.", "Is it solved?")
     )
-    assert acknowledged.link == solved.link == ("Your case, with all that was said", link)
+    assert acknowledged.link == ("Your case, with all that was said", link)
+    assert solved.link == ("Rate it on your page", link)
     assert replied.link is None
 
 
