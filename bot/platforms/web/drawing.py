@@ -86,12 +86,13 @@ def with_typed(form: Form, typed: Mapping[str, str]) -> Form:
     return replace(form, fields=tuple(replace(one, value=typed.get(one.name, one.value)) for one in form.fields))
 
 
+def said(fields: Mapping[str, str]) -> dict[str, str]:
+    """What was filled in, whatever form it belongs to: a box that is ticked says that it is not known."""
+    unknown = {name.removeprefix(UNKNOWN) for name, value in fields.items() if name.startswith(UNKNOWN) and value}
+    return {**fields, **dict.fromkeys(unknown, CANNOT_SAY)}
+
+
 def answers_of(form: Form, typed: Mapping[str, str]) -> dict[str, str]:
     """What was filled in, and nothing that the form did not ask for."""
-    found = {}
-    for one in form.fields:
-        if typed.get(f"{UNKNOWN}{one.name}"):
-            found[one.name] = CANNOT_SAY
-        elif one.name in typed:
-            found[one.name] = typed[one.name]
-    return found
+    filled = said(typed)
+    return {one.name: filled[one.name] for one in form.fields if one.name in filled}

@@ -13,7 +13,7 @@ from bot.platforms.typed import digest
 from bot.platforms.web.answering import Room
 from bot.platforms.web.desk import Judged
 from bot.platforms.web.door import form_of
-from bot.platforms.web.drawing import answers_of, drawn
+from bot.platforms.web.drawing import answers_of, drawn, said
 from bot.platforms.web.render import OWN
 
 PLATFORM = "web"
@@ -76,7 +76,7 @@ class Intake:
 
     def _judged(self, team: str, fields: Mapping[str, str], reader: Reader) -> tuple[Judged, dict[str, str]]:
         """With the fields of what was chosen, whether they could be seen when it was sent or not."""
-        typed = {name: value for name, value in fields.items() if name not in ABOUT_THE_FORM}
+        typed = said({name: value for name, value in fields.items() if name not in ABOUT_THE_FORM})
         first = self._desk.form(team, typed, reader, True)
         assert first is not None
         judged = self._desk.form(team, {**first.others, **(typed := answers_of(first.form, typed))}, reader, True)

@@ -1,5 +1,6 @@
 """Cards, tables and forms as text: every part shows, aligned in any script, and nobody's words act."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -40,6 +41,15 @@ def test_every_part_of_a_card_shows():
         "C-2   parcel",
         "[Claim] [Pass up]",
     ]
+
+
+def test_where_the_customers_page_is_stands_above_the_buttons_and_once_it_is_there_in_an_edit():
+    card = Card("Ana has C-1.", buttons=(Button("Claim", "claim C-1"),), case=1)
+    linked = replace(card, link=("Your case", "https://help.example.com/c/x"))
+
+    assert text(card_rows(linked)) == "Ana has C-1.\nYour case: https://help.example.com/c/x\n[Claim]"
+    assert text(changed_rows(card, linked)) == "C-1\nYour case: https://help.example.com/c/x"
+    assert changed_rows(linked, linked) == []
 
 
 def test_no_part_of_a_card_lets_a_control_character_through():

@@ -1,10 +1,14 @@
 """The customer's page: what they may read of their case, and what they do there."""
 
+import asyncio
+
 import pytest
 
 from bot.messages.links import Links
 from bot.messages.values import Address
+from tests.platforms.web.a_site import Site
 from tests.platforms.web.test_intake import written
+from tests.stories.houses import TWO_TEAMS
 
 
 @pytest.fixture
@@ -148,6 +152,48 @@ def test_a_rating_without_a_number_is_asked_for_it_and_keeps_its_words(site, pag
     assert page.status == 422
     assert page.fault("score") == "Please choose a number from 1 to 5."
     assert page.fields("Send my rating")["text"] == "She listened."
+
+
+def test_a_score_may_be_changed_for_its_while_and_is_only_shown_after_it(site, page):
+    site.says("ana", "claim C-1")
+    resolved(site)
+    page.goes(site.link(1)).sends("Send my rating", score="2")
+    site.waits(days=13)
+    page.goes(site.link(1)).sends("Send my rating", score="4")
+    stale = page.fields("Send my rating") | {"score": "1"}
+    site.waits(days=2)
+
+    assert "You gave 4 of 5. Thank you." in page.goes(site.link(1)).text
+    assert "Change my rating" not in page.text
+
+    page.posts(page.path, stale)
+    assert [kind for _, kind, _ in site.story(1)].count("rated") == 2
+    assert "You gave 4 of 5." in page.text
+
+
+def test_who_never_gave_one_is_not_asked_for_ever(site, page):
+    site.says("ana", "claim C-1")
+    resolved(site)
+    site.waits(days=15)
+
+    assert "How was it for you?" not in page.goes(site.link(1)).text
+
+
+def test_asked_once_more_a_week_later_they_give_another_one(store_url):
+    with asyncio.Runner() as runner:
+        site = Site(store_url, runner.run, teams=TWO_TEAMS.replace("[teams.support]", "[teams.support]\nask_later = 1"))
+        with site.at_work():
+            page = site.visitor()
+            written(page)
+            site.says("ana", "claim C-1")
+            resolved(site)
+            page.goes(site.link(1)).sends("Send my rating", score="5")
+            site.waits(days=8)
+
+            page.goes(site.link(1))
+            assert "You gave" not in page.text
+            page.sends("Send my rating", score="3")
+            assert "You gave 3 of 5." in page.text
 
 
 def test_nothing_at_all_is_not_sent(site, page):

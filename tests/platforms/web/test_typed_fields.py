@@ -64,13 +64,14 @@ def test_each_fault_stands_beside_its_field_with_an_example_in_the_readers_form(
 
 
 def test_another_category_leaves_what_was_typed_for_the_first_one_until_it_is_sent(site, maria):
-    begun(maria).sends(field__invoice_number="RO-7", field__amount="3", category="delivery")
+    begun(maria).sends(field__invoice_number="RO-7", field__amount="3", unknown__field__day="yes", category="delivery")
     assert "order number" in maria.text
     assert "invoice number" not in maria.text
 
     maria.sends(category="invoice", field__order_number="8")
     assert maria.fields()["field:invoice number"] == "RO-7"
     assert maria.fields()["field:amount"] == "3"
+    assert "unknown:field:day" in maria.fields()
 
     maria.goes("/intake/support").sends(category="delivery")
     assert maria.fields()["field:order number"] == "8"
@@ -98,7 +99,7 @@ def test_what_a_program_left_out_is_taken_from_the_words_or_asked_for_on_the_pag
     assert values(site) == ["1234.5", "RO-7"]
 
     maria.goes(told.body["link"])
-    assert "Mai avem nevoie de la dumneavoastră de" in maria.text
+    assert "Ce ne mai trebuie de la dumneavoastră" in maria.text
     maria.sends("Trimiteți ce lipsește", field__day="mâine poate")
     assert maria.status == 422
     assert maria.fault("field:day") == "day: este nevoie de o dată ca 24.11.2026; „mâine poate” nu este una."
