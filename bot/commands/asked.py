@@ -9,6 +9,7 @@ from bot.cases.case import Case
 from bot.cases.people import House
 from bot.cases.refusals import Refused
 from bot.commands.dates import parse_clock_time, parse_date
+from bot.commands.letters import is_its_customers
 from bot.commands.line import Line
 from bot.messages.languages import first_spoken, in_english
 from bot.messages.values import Inbound
@@ -99,7 +100,7 @@ def merged_into(tx: Reader, case: Case) -> Case:
 
 def may_see(asked: Asked, case: Case, tx: Reader) -> bool:
     if asked.by == CUSTOMER:
-        return tx.customer_at(asked.inbound.speaker.address) == case.customer
+        return is_its_customers(asked.inbound, case, tx)
     return sees(tx.house, asked.by, case)
 
 

@@ -16,7 +16,7 @@ from bot.cases.ending import reopen, within_reopening
 from bot.cases.event import Event
 from bot.cases.people import House
 from bot.commands.asked import CUSTOMER, merged_into, person_in, team_for
-from bot.commands.letters import is_automatic, nobodys, with_original
+from bot.commands.letters import is_automatic, is_its_customers, nobodys, with_original
 from bot.commands.missing import may_be_alone, take
 from bot.commands.opening import customer_named, customer_of, known_customer, open_case, words_of
 from bot.commands.record import CUSTOMERS, customers_threads, record, thread_of
@@ -169,7 +169,7 @@ def _in_thread(inbound: Inbound, tx: Tx) -> Answer:
         return Answer()
     if is_automatic(inbound):
         write(inbound, tx, case, e.Noted(text=f"{inbound.speaker.name}: {words}"), CUSTOMER)
-    elif tx.customer_at(inbound.speaker.address) == case.customer:
+    elif is_its_customers(inbound, case, tx):
         customer_wrote(inbound, tx, case)
     elif _is_a_reply(inbound, tx, case):
         replied = e.Replied(earlier=is_earlier(inbound, tx), text=words)

@@ -6,11 +6,14 @@ refers to, or by one that led to a case; else it begins one.
 
 from dataclasses import replace
 from datetime import timedelta
+from urllib.parse import unquote
 
 from bot.cases import events as e
+from bot.cases.case import Case
 from bot.cases.event import Event
 from bot.messages.values import Inbound, Letter
 from bot.storage.errors import UnknownCase
+from bot.storage.reading import Reader
 from bot.storage.tx import Tx
 
 # So often in so long somebody is told by a program that we have their letter: what answers more often is one itself.
@@ -44,6 +47,18 @@ def _case_of(inbound: Inbound, letter: Letter, tx: Tx) -> int | None:
         return None
     # Whose customer was forgotten since belongs to nobody who could write: it is somebody new.
     return case.id if case is not None and tx.customer(case.customer).addresses else None
+
+
+def is_its_customers(inbound: Inbound, case: Case, tx: Reader) -> bool:
+    """Does it come from the customer of the case: from an address of theirs, or in answer to a mail of ours from where
+    they had said that we may write? It takes that mailbox to have our mail."""
+    if tx.customer_at(inbound.speaker.address) == case.customer:
+        return True
+    if inbound.letter is None or not inbound.speaker.trusted or inbound.speaker.person:
+        return False
+    sender = unquote(inbound.speaker.address.place).casefold()
+    known = (tx.profile(one) for one in tx.customer(case.customer).addresses)
+    return any(one is not None and (one.email or "").casefold() == sender for one in known)
 
 
 def remember(inbound: Inbound, case: int | None, tx: Tx) -> None:

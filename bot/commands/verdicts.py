@@ -4,6 +4,7 @@ import re
 
 from bot.cases.case import Case
 from bot.cases.ending import within_reopening
+from bot.commands.letters import is_its_customers
 from bot.commands.line import Empty, Line, Parsed, parse
 from bot.commands.record import thread_of
 from bot.messages.pleasantries import is_thanks
@@ -71,8 +72,7 @@ def in_thread(inbound: Inbound, tx: Tx) -> Parsed | None:
         case = tx.case(parsed.case)
     except UnknownCase:
         return None
-    theirs = tx.customer_at(inbound.speaker.address) == case.customer
-    return parsed if theirs and _can_be_judged(case, parsed.verb, tx) else None
+    return parsed if is_its_customers(inbound, case, tx) and _can_be_judged(case, parsed.verb, tx) else None
 
 
 def _can_be_judged(case: Case, verb: str, tx: Tx) -> bool:

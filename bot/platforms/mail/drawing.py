@@ -111,7 +111,7 @@ def _page(card: Card, paragraphs: list[str], footer: list[str], about: About) ->
     below = "<br>\n".join(_linked(one, about.page) for one in footer)
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(about.locale, quote=True)}"><head><meta charset="utf-8"></head>\n'
-        '<body style="font-family: sans-serif; max-width: 40em">\n'
+        '<body style="font-family: sans-serif; max-width: 40em; overflow-wrap: anywhere; word-break: break-word">\n'
         f'{body}<p style="color: #555; font-size: smaller; border-top: 1px solid #ccc">{below}</p>\n</body></html>\n'
     )
 

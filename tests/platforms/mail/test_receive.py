@@ -1,5 +1,7 @@
 """A mail, whatever its bytes are, is heard: with its words where they can be read, and saying so where they cannot."""
 
+import os
+import signal
 import time
 from datetime import UTC, datetime, timedelta
 from email.header import Header
@@ -340,6 +342,8 @@ def test_a_mail_over_which_the_child_takes_too_long_is_a_case_and_the_next_one_i
     slow = mail("slow").encode()
     try:
         child.begin()
+        assert child._process
+        os.kill(child._process.pid, signal.SIGSTOP)  # however slow this process is, that one is slower
         said = child.read(Raw(slow, NOON, len(slow)))
         child._seconds = 20.0
         next_one = child.read(Raw(slow, NOON, len(slow)))
