@@ -19,8 +19,9 @@ from benchmarks.desk import CONFIG, HOUSE, NOON, TEAM, open_desk
 from bot.cases import alarms, ending, holding, talking
 from bot.cases import events as e
 from bot.cases.deeds import deeds_of
-from bot.cases.ending import BECAUSE, causes_of
+from bot.cases.ending import causes_of
 from bot.cases.holds import changed_holds
+from bot.cases.rating import BECAUSE
 from bot.cases.refusals import Refused
 from bot.storage import Tx
 from tests.cases.desk import Story

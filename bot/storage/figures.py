@@ -6,11 +6,12 @@ from datetime import datetime
 
 from sqlalchemy import exists, literal_column, or_, select
 
-from bot.cases.figures import Counts, Figures, Period, figures
+from bot.cases.figures import Counts, Figures, Period, figures, month_of
 from bot.cases.people import Team
+from bot.storage.configured import teams_at
 from bot.storage.counting.cases import counted_cases
 from bot.storage.counting.held import counted_holds
-from bot.storage.counting.month import ONE, TEAM, B, Month, is_kind
+from bot.storage.counting.month import ONE, TEAM, B, Month, is_kind, of_customers
 from bot.storage.counting.top import at_the_top
 from bot.storage.reading import Reader
 from bot.storage.rows import instant
@@ -27,7 +28,7 @@ SEAL = Statement(
 _had_any = or_(exists().where(ENDED, holds.c.team == TEAM), exists().where(cases.c.team == TEAM))
 FIRST_CASE = Statement(
     select(events.c.at)
-    .where(is_kind(events, "opened"), events.c.team == TEAM, _had_any)
+    .where(is_kind(events, "opened"), events.c.team == TEAM, _had_any, of_customers(events))
     .order_by(events.c.at)
     .limit(ONE)
 )
@@ -43,6 +44,13 @@ def first_cases(reader: Reader, teams: Iterable[str]) -> dict[str, datetime]:
     """When the first case of each team came; a team without any is left out."""
     found = {team: reader._asked().all(FIRST_CASE, team=team) for team in teams}
     return {team: instant(row[0][0]) for team, row in found.items() if row}
+
+
+def names_on(team: str, month: str, reader: Reader, now: datetime) -> bool:
+    """Do the figures of that month name people? Not if it is switched off now, nor if it was then."""
+    house = reader.house
+    end = month_of(month, house.teams[team].zone).b
+    return house.teams[team].digest_names and teams_at(reader, house.teams)(team, min(end, now)).digest_names
 
 
 def _counts(month: Month) -> Counts:

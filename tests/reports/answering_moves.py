@@ -6,8 +6,9 @@ from datetime import timedelta
 
 from bot.cases import ending, talking
 from bot.cases import events as e
-from bot.cases.ending import BECAUSE, OUTCOMES, causes_of
+from bot.cases.ending import OUTCOMES, causes_of
 from bot.cases.event import Event
+from bot.cases.rating import BECAUSE
 from bot.cases.refusals import Refused
 from tests.cases.desk import Story
 

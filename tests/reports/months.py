@@ -120,7 +120,9 @@ def _something(dice: random.Random, story: Story) -> None:
         _tries(story, dice.choice(case.consults).whom, talking.advise, text="words")
     elif case.offer and dice.random() < 0.6:
         _tries(story, case.offer.to, dice.choice((holding.claim, holding.claim, holding.decline)))
-    elif dice.random() < 0.06 and case.claimed:
+    elif case.escalated_at and not case.ended and dice.random() < 0.25:
+        _tries(story, "top", talking.answer_for, until=story.now + DAY, sentence="words")
+    elif case.claimed and dice.random() < (0.15 if case.deadline - story.now < 4 * HOUR else 0.06):
         _goes_away(story, dice.random() < 0.7)
     elif dice.random() < 0.1 and not case.ended:
         story.customer_writes()

@@ -9,7 +9,19 @@ from sqlalchemy import Select, and_, func, select
 from bot.cases import events as e
 from bot.cases.figures.counts import Judged
 from bot.cases.figures.helping import KINDS, Advice, answers
-from bot.storage.counting.month import ONE, TEAM, ZERO, A, B, Month, clocks, ended_in_month, in_month, is_kind
+from bot.storage.counting.month import (
+    ONE,
+    TEAM,
+    ZERO,
+    A,
+    B,
+    Month,
+    clocks,
+    ended_in_month,
+    in_month,
+    is_kind,
+    of_customers,
+)
 from bot.storage.counting.said import says
 from bot.storage.counting.steps import steps_of, walks
 from bot.storage.counting.undone import Again
@@ -74,7 +86,7 @@ taken_back = (
     .join_from(_undo, events, and_(events.c.case_id == _undo.c.case_id, events.c.seq == _undo.c.seq - ONE))
     .where(
         *(is_kind(_undo, "undone"), _undo.c.at >= A, _undo.c.at < B),
-        *(is_kind(events, "claimed"), events.c.at >= A, events.c.team == TEAM),
+        *(is_kind(events, "claimed"), events.c.at >= A, events.c.team == TEAM, of_customers(events)),
     )
 )
 CLAIMED, ACCEPTED, TAKEN_BACK = _counted(claimed), _counted(accepted), _counted(taken_back)

@@ -7,7 +7,7 @@ from sqlalchemy import and_, case, or_, select, union_all
 
 from bot.cases.figures.measures import MICROSECOND
 from bot.cases.figures.waiting import Paused
-from bot.storage.counting.month import ENDS, ONE, TEAM, A, B, Month, clocks, in_month, is_kind
+from bot.storage.counting.month import ENDS, ONE, TEAM, A, B, Month, clocks, in_month, is_kind, of_customers
 from bot.storage.counting.undone import not_undone
 from bot.storage.lanes import word
 from bot.storage.rows import instant
@@ -56,6 +56,7 @@ UNDER_WAY = Statement(
     .join_from(_running, events, events.c.case_id == _running.c.case_id)
     .where(
         *(is_kind(events, "asked", "waited"), events.c.at < A, events.c.team == TEAM, _begins),
+        of_customers(events),
         or_(_end_at.is_(None), _end_at > A),
     )
 )
