@@ -2,7 +2,7 @@
 
 import json
 import re
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -42,11 +42,12 @@ def does(story: Story, who: str, what: str) -> None:
 
 
 def the_month() -> list[Story]:
-    stories: dict[int, Story] = {}
+    teams = {**HOUSE.teams, "support": replace(SUPPORT, ask_later=0)}  # the table says who is asked
+    stories, house = dict[int, Story](), replace(HOUSE, teams=teams)
     for at, who, number, what in ROW.findall(DOCUMENT):
         if what.startswith("writes about "):
             told = {"customer": CUSTOMERS[who], "category": CATEGORIES[what.removeprefix("writes about ")]}
-            stories[int(number)] = Story(HOUSE, wall(at), int(number)).opens("customer", **told)
+            stories[int(number)] = Story(house, wall(at), int(number)).opens("customer", **told)
         else:
             stories[int(number)].until(at)
             does(stories[int(number)], who, what)
