@@ -35,7 +35,7 @@ from bot.settings import Config
 from bot.storage.configured import teams_at
 from bot.storage.copies import settled
 from bot.storage.corrections import taken_back
-from bot.storage.figures import figures_of
+from bot.storage.figures import figures_of, names_on
 from bot.storage.inherited import inherit
 from bot.storage.places import known_places, whereabouts_of
 from bot.storage.reading import Reader
@@ -243,13 +243,6 @@ def draw_digest(
             return charts_card(figures, before, house, by, names=names)
     back = taken_back(reader, house.teams[team], figures.period)
     return digest_card(figures, before, house, by, names=names, taken_back=back)
-
-
-def names_on(team: str, month: str, reader: Reader, now: datetime) -> bool:
-    """Does a digest of that month name people? Not if it is switched off now, nor if it was then."""
-    house = reader.house
-    end = month_of(month, house.teams[team].zone).b
-    return house.teams[team].digest_names and teams_at(reader, house.teams)(team, min(end, now)).digest_names
 
 
 def everybody_in_the_console(house: House) -> House:

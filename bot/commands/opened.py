@@ -1,5 +1,6 @@
 """A number that was opened: the cases behind it, each with a button that shows it."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import fields
 
@@ -50,11 +51,15 @@ def number_named(typed: str, person: str | None, reader: ReadBy) -> str:
     return spoken[said]
 
 
-def opened(months: Sequence[tuple[Team, Period]], figure: str, person: str | None, asked: Asked, tx: Reader) -> Card:
-    """The cases behind a figure."""
+def opened(
+    months: Sequence[tuple[Team, Period]], figure: str, person: str | None, asked: Asked, tx: Reader, *, names: bool
+) -> Card:
+    """The cases behind a figure; of a team that names nobody, without saying in whose figures they stand."""
     reader, found = read_by(asked, tx), list[Behind]()
     for team, period in months:
         found += cases_behind(tx, team, period, figure, person, asked.at)
+    if not names:
+        found = _without_names(found)
     blanks = {
         "figure": phrase(f"digest-column-{figure}", reader),
         "month": month_name(months[0][1].month, reader),
@@ -64,15 +69,23 @@ def opened(months: Sequence[tuple[Team, Period]], figure: str, person: str | Non
     heading = phrase("report-cases-of" if person else "report-cases", reader, **blanks)
     if not found:
         return Card(heading, lines=(phrase("report-cases-none", reader),))
-    names = ["case", "customer", "about", *([] if person else ["whose"])]
-    names += ["counts"] if any(one.n != 1 for one in found) else []
+    heads = ["case", "customer", "about", *(["whose"] if names and not person else [])]
+    heads += ["counts"] if any(one.n != 1 for one in found) else []
     shown = found[:LONGEST]
     rows = [_row(one, asked, tx, reader) for one in shown]
-    columns = tuple(phrase(f"report-column-{name}", reader) for name in names)
+    columns = tuple(phrase(f"report-column-{name}", reader) for name in heads)
     more = (phrase("report-cases-more", reader, count=len(found) - LONGEST),) if len(found) > LONGEST else ()
-    cells = tuple(tuple(row[name] for name in names) for row in rows)
+    cells = tuple(tuple(row[name] for name in heads) for row in rows)
     buttons = tuple(labelled(press("show", tx.case(one.case)), reader) for one in shown)
     return Card(heading, lines=more, table=Table(columns, cells, buttons))
+
+
+def _without_names(found: Sequence[Behind]) -> list[Behind]:
+    """A case stands once, in however many people's figures."""
+    times: dict[int, int] = defaultdict(int)
+    for one in found:
+        times[one.case] += one.n
+    return [Behind(case, "", n) for case, n in times.items() if n]
 
 
 def _row(one: Behind, asked: Asked, tx: Reader, reader: ReadBy) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """report: one's own month, a team's, and the cases behind a figure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.cases.figures import Figures, Period, month_at, month_of
 from bot.cases.people import House, Team
@@ -12,11 +12,12 @@ from bot.commands.opened import is_something, number_named, numbers_of, opened
 from bot.commands.record import about
 from bot.messages.figures import month_name, my_table, people_table, team_lines, title
 from bot.messages.my_month import passes_card, passes_line
+from bot.messages.nameless import without_names
 from bot.messages.numbers import number_form, open_numbers
 from bot.messages.values import Answer, Card
 from bot.messages.wording import Reader as ReadBy
 from bot.messages.wording import phrase
-from bot.storage.figures import figures_of
+from bot.storage.figures import figures_of, names_on
 from bot.storage.passes import fixed_by, passes_of
 from bot.storage.reading import Reader
 
@@ -32,6 +33,7 @@ class Report:
     says: str  # the line that asks for the same again
     figure: str | None = None
     opens: bool = False  # one is to be opened, and nobody has said yet which
+    names: bool = True  # people are named in it
 
     def period(self, team: Team) -> Period:
         return month_of(self.month, team.zone)
@@ -39,13 +41,13 @@ class Report:
 
 def report(asked: Asked, tx: Reader) -> Answer:
     """report [me, team, @person] [month] [cases FIGURE]: my month, or my team's; and the cases behind a figure."""
-    reader, wanted = read_by(asked, tx), _wanted(asked, tx.house)
+    reader, wanted = read_by(asked, tx), _nameable(_wanted(asked, tx.house), asked, tx)
     if wanted.figure:
         figure = number_named(wanted.figure, wanted.person, reader)
         months = [(team, wanted.period(team)) for team in wanted.teams]
-        return Answer(card=opened(months, figure, wanted.person, asked, tx))
+        return Answer(card=opened(months, figure, wanted.person, asked, tx, names=wanted.names))
     if wanted.opens:
-        people = () if wanted.person else _people(wanted, tx.house)
+        people = _people(wanted, tx.house) if wanted.names and not wanted.person else ()
         return Answer(form=number_form(wanted.says, numbers_of(wanted.person), people, tx.house, reader))
     figures = [figures_of(tx, team, wanted.period(team), asked.at) for team in wanted.teams]
     if wanted.person:
@@ -104,6 +106,18 @@ def _sees_all(house: House, team: str, asked: Asked) -> bool:
     return asked.by in house.teams[team].managers or house.leads(team, asked.by, asked.at)
 
 
+def _nameable(wanted: Report, asked: Asked, tx: Reader) -> Report:
+    """A team that names nobody in its figures has nobody's but one's own."""
+    if wanted.person == asked.by:
+        return wanted
+    named = tuple(team for team in wanted.teams if names_on(team.key, wanted.month, tx, asked.at))
+    if wanted.person is None:
+        return replace(wanted, names=len(named) == len(wanted.teams))
+    if not named:
+        raise Refused("names-off")
+    return replace(wanted, teams=named)
+
+
 def _people(wanted: Report, house: House) -> tuple[str, ...]:
     """Everybody of those teams."""
     return tuple(dict.fromkeys(one for team in wanted.teams for tier in team.tiers for one in tier.people))
@@ -148,13 +162,14 @@ def _of_team(wanted: Report, months: Sequence[Figures], house: House, reader: Re
     teams = phrase("list-of", reader, what=tuple(title(house, one.team) for one in months))
     key = "digest-title-so-far" if wanted.so_far else "digest-title"
     heading = phrase(key, reader, team=teams, month=name)
-    told = [one for one in months if not one.is_empty]
+    told = [one if wanted.names else without_names(one, house, reader) for one in months if not one.is_empty]
     if not told:
         return Card(heading, lines=(phrase("report-nothing", reader, month=name),))
     lines: list[str] = []
     for one in told:
         lines += [title(house, one.team)] if len(months) > 1 else ()
         lines += team_lines(one, house, reader)
+    lines += () if wanted.names else [phrase("digest-names-off", reader)]
     names = [
         name for name in numbers_of(None) if any(is_something(getattr(one.team_figures, name, None)) for one in told)
     ]

@@ -60,7 +60,7 @@ class Story:
             stage.line("heard", words=matter.words, who=matter.customer)
 
     async def month_end(self) -> None:
-        """The digest, as the managers' channel shows it."""
+        """The digest, as the managers' channel shows it; its thread is too long to be told."""
         stage = self.stage
         first = datetime(YEAR, MONTH + 1, 1, 9, tzinfo=ZoneInfo(stage.zone))
         while not self.team.desk.is_working_day(first.date()):
@@ -75,7 +75,7 @@ class Story:
         stage.tell("digest-read")
 
     def _is_digest(self, post: Post) -> bool:
-        in_its_place = str(post.to) == self.team.digest
+        in_its_place = str(post.to) == self.team.digest and post.thread is None
         return in_its_place and isinstance(post.what, Card) and post.what.title.startswith(self.team.title)
 
     def next(self, program: str, environment: Environment) -> None:

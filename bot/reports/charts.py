@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import reduce
 from typing import Any
 
 from bot.cases.figures import Figures, Ratio
@@ -62,7 +63,7 @@ def _people(month: Figures, before: Figures | None, house: House, reader: Reader
         phrase("digest-chart-person", reader, who=label[0], resolved=resolved, passed=passed)
         for label, (resolved, passed) in zip(labels, values, strict=True)
     ]
-    return {"kind": "people", "labels": labels, "series": series}, "; ".join(said)
+    return {"kind": "people", "labels": labels, "series": series}, _together(said, reader)
 
 
 def _ages(month: Figures, before: Figures | None, house: House, reader: Reader) -> Drawn:
@@ -93,10 +94,10 @@ def _columns(series: Sequence[tuple[str, Sequence[tuple[list[str], int]]]], read
         "series": [{"name": _wordings(key, reader), "values": [n for _, n in pairs]} for key, pairs in series],
     }
     said = [
-        phrase("digest-chart-series", reader, name=phrase(key, reader), entries=_listed(pairs, reader))
+        phrase("digest-chart-series", reader, name=phrase(key, reader), entries=_entries(pairs, reader))
         for key, pairs in series
     ]
-    return drawing, ". ".join(said)
+    return drawing, _together(said, reader)
 
 
 def _causes(month: Figures, before: Figures | None, house: House, reader: Reader) -> Drawn:
@@ -137,7 +138,7 @@ def _causes(month: Figures, before: Figures | None, house: House, reader: Reader
         )
         for (label, n, _), (key, blanks), one in zip(bars, against, sums, strict=True)
     ]
-    return drawing, "; ".join(said)
+    return drawing, _together(said, reader)
 
 
 def causes_of(month: Figures) -> list[tuple[str, int, int]]:
@@ -168,8 +169,13 @@ def _with_team(heading: str, month: Figures, house: House) -> str:
     return f"{title(house, month.team)}: {heading}"
 
 
-def _listed(pairs: Iterable[tuple[list[str], int]], reader: Reader) -> str:
-    return ", ".join(phrase("digest-entry", reader, name=label[0], value=str(n)) for label, n in pairs)
+def _entries(pairs: Iterable[tuple[list[str], int]], reader: Reader) -> tuple[str, ...]:
+    return tuple(phrase("digest-entry", reader, name=label[0], value=str(n)) for label, n in pairs)
+
+
+def _together(said: Iterable[str], reader: Reader) -> str:
+    """What a chart says, one after the other, as the language sets them apart."""
+    return reduce(lambda so_far, one: phrase("digest-chart-then", reader, said=so_far, then=one), said)
 
 
 def _against(now: int, before: int, compared: bool) -> tuple[str, dict[str, int]]:

@@ -5,9 +5,9 @@ from dataclasses import fields
 from bot.cases.figures import Figures, PersonFigures, TeamFigures
 from bot.cases.people import House
 from bot.messages.figures import month_name, team_lines, title
+from bot.messages.nameless import without_names
 from bot.messages.values import Card
 from bot.messages.wording import Reader, phrase
-from bot.reports.nameless import without_names
 from bot.reports.parts import everybody, line, parts
 
 # Said in the message already, or in the lines of the team.

@@ -8,10 +8,11 @@ from typing import Any
 from bot.cases.figures import Figures, PersonFigures, Ratio
 from bot.cases.people import House
 from bot.messages.figures import cell, month_name, team_lines, title
+from bot.messages.nameless import without_names
+from bot.messages.numbers import open_any
 from bot.messages.values import Card, Enclosed, Table
 from bot.messages.wording import Reader, phrase
 from bot.reports.charts import charts
-from bot.reports.nameless import without_names
 from bot.reports.parts import is_nothing
 from bot.reports.sentences import sentences
 from bot.reports.sheet import sheet
@@ -47,7 +48,8 @@ def digest_card(
         said.append(phrase("digest-names-off", reader))
     if month.seal:
         said.append(phrase("digest-seal", reader, seal=month.seal))
-    return Card(heading, lines=tuple(said), table=compact_table(month, house, reader))
+    opens = open_any(f"report team {month.team} {month.month}", reader)
+    return Card(heading, lines=tuple(said), table=compact_table(month, house, reader), buttons=(opens,))
 
 
 def corrections(taken_back: Mapping[str, int], reader: Reader) -> str:

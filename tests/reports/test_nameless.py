@@ -4,10 +4,10 @@ import json
 from dataclasses import replace
 
 from bot.cases.figures import AtTheTop, PersonFigures, Ratio
+from bot.messages.nameless import FEWEST, without_names
 from bot.messages.wording import Reader
 from bot.reports.details import customers_card, work_card
 from bot.reports.digest import charts_card, digest_card
-from bot.reports.nameless import FEWEST, without_names
 from tests.cases.desk import BUCHAREST, HOUSE, wall
 from tests.reports.test_digest import TEAM, figures
 

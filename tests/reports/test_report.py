@@ -6,9 +6,10 @@ from bot.cases import ending
 from bot.cases.refusals import Refused
 from bot.commands.asked import Asked
 from bot.commands.line import Line, parse
+from bot.commands.opened import number_named, numbers_of
 from bot.commands.refusing import refused
 from bot.commands.reporting import report
-from bot.messages.values import Address, Card, Inbound, Speaker
+from bot.messages.values import Address, Card, Inbound, Say, Speaker
 from bot.messages.wording import Reader as ReadBy
 from bot.messages.wording import text
 from bot.storage import Store
@@ -183,3 +184,11 @@ def test_what_is_misspelt_is_answered_with_what_there_is(october):
     assert "There are: resolved, we said no, no answer, passed up" in told(october, "ana", "report cases solved twice")
     assert "2026-13" in told(october, "ana", "report 2026-13")
     assert "report team" in told(october, "ana", "report everybody")
+
+
+def test_every_number_that_can_be_opened_has_a_heading_of_its_own():
+    reader = ReadBy(NOW)
+    headed = {name: text(Say(f"digest-column-{name}"), reader) for name in numbers_of(None)}
+
+    assert len(set(headed.values())) == len(headed)
+    assert {number_named(head, None, reader) for head in headed.values()} == set(headed)

@@ -117,3 +117,14 @@ def test_before_a_first_case_there_is_none(desk):
     desk.at("2026-12-10 12:00")
 
     assert desk.channel("report") == ""
+
+
+def test_a_number_of_it_can_be_opened_by_who_may_see_it(desk):
+    a_busy_november(desk)
+    desk.at("2026-12-01 09:00")
+
+    desk.presses("mira", "Open a number")
+    opened = desk.sends("mira", Figure="Passed up")
+
+    assert "Passed up, November 2026: 1" in opened
+    assert "the lift stands still" in opened

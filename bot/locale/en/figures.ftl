@@ -10,6 +10,7 @@ digest-column-gave_help = Gave help
 digest-column-taken_as_they_come = Taken as they come
 digest-column-urgent = Marked urgent
 digest-column-rightly_urgent = Rightly urgent
+digest-column-hold_time_by_category = Hold time by category
 digest-column-why_passed = Why passed
 digest-column-fields_returned = Fields returned
 digest-column-share_of_the_clock = Share of the clock

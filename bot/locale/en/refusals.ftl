@@ -34,6 +34,7 @@ no-leads-only = { $what ->
     [report] Only leads and managers see the team’s figures. “report me” shows yours.
    *[duty] Only a lead can put people on duty.
  }
+no-names-off = Names are switched off in the figures of this team: everybody has their own with “report me”, and “report team” shows everybody together.
 no-owner-or-lead = Only { $owner }, who has { $case }, or a lead can do that. { $can }
 no-stays-at-top = { $case } was escalated and stays at the top, with { $owner }. You can “consult” a colleague.
 no-buck-stops-here = { $case } is at the top; there is nobody above. The buck stops here: resolve it, or “consult” a colleague.
