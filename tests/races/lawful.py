@@ -14,34 +14,33 @@ from bot.cases.people import House
 from bot.cases.refusals import Refused
 
 CLOCK, CUSTOMER = "clock", "customer"
-CLOCKS_APART = timedelta(seconds=2)  # beyond that nothing is written
 
 
-def lawful(before: Case | None, lines: Sequence[Line], house: House) -> bool:
-    """Of the newest of these lines. One whose writer's clock was behind bears the time of the line before it; what
-    follows from its time was reckoned by that clock."""
+def lawful(before: Case | None, lines: Sequence[Line], house: House, apart: timedelta) -> bool:
+    """Of the newest of these lines. One whose writer's clock was behind, as far `apart` as clocks may be, bears the
+    time of the line before it; what follows from its time was reckoned by that clock."""
     waited = before is not None and before.at == lines[-1].at
     for rule in ways(before, lines, house):
         try:
             made = rule()
         except Refused:
             continue
-        if made == lines[-1].event or (waited and _alike(made, lines[-1].event)):
+        if made == lines[-1].event or (waited and _alike(made, lines[-1].event, apart)):
             return True
     return False
 
 
-def _alike(made: Event | None, event: Event) -> bool:
+def _alike(made: Event | None, event: Event, apart: timedelta) -> bool:
     """The same but for a moment."""
     if type(made) is not type(event) or made is None:
         return False
     pairs = [(getattr(made, part.name), getattr(event, part.name)) for part in fields(event)]
-    return all(one == other or _nearly(one, other) for one, other in pairs)
+    return all(one == other or _nearly(one, other, apart) for one, other in pairs)
 
 
-def _nearly(one: Any, other: Any) -> bool:
+def _nearly(one: Any, other: Any, apart: timedelta) -> bool:
     moments = isinstance(one, datetime | timedelta) and type(one) is type(other)
-    return moments and abs(one - other) <= CLOCKS_APART
+    return moments and abs(one - other) <= apart
 
 
 def ways(before: Case | None, lines: Sequence[Line], house: House) -> Iterator[Callable[[], Any]]:
