@@ -104,6 +104,8 @@ def console_of(config: Config) -> Console:
     for team in house.teams.values():
         for tier in team.tiers:
             tiers.setdefault(tier.channel, []).extend(tier.people)
+        if team.digest:
+            tiers.setdefault(team.digest, []).extend(team.managers)
     return Console(places_of(config), tiers)
 
 

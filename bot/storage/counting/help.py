@@ -78,7 +78,7 @@ claimed = select(*_how).where(in_month("claimed"))
 accepted = (
     select(*_how)
     .join_from(holds, events, and_(events.c.case_id == holds.c.case_id, events.c.seq == holds.c.last_seq))
-    .where(ended_in_month, holds.c.ending == word("given"))
+    .where(ended_in_month, holds.c.ending == word("given"), of_customers(holds))
 )
 _undo = events.alias("undo")
 taken_back = (
