@@ -1,5 +1,7 @@
 """Whom and what Teams does not let the bot reach: somebody who should know is told, and what can be mended is."""
 
+import re
+
 import pytest
 
 from tests.stories import houses
@@ -153,7 +155,8 @@ def test_the_digest_of_many_people_fits_into_one_message_and_says_if_some_are_le
     assert size(posted.activity) <= LARGE
     assert "Customer support, November 2026" in desk.channel("report")
     assert "Agent Number 0 of the Front Line" in desk.channel("report")
-    assert "The first 40 of 61:" in desk.channel("report")
+    (shown,) = re.findall(r"The first (\d+) of 61:", desk.channel("report"))
+    assert desk.channel("report").count("\nAgent Number") == int(shown) >= 20
 
 
 @pytest.mark.parametrize("line", ["show C-1", "list team", "find charged", "help"])
