@@ -82,11 +82,6 @@ def forms(reader: Reader) -> Locale:
     return spoken(reader.locale)[1]
 
 
-def speaks(locale: str) -> bool:
-    """Is there a catalogue for somebody's locale?"""
-    return spoken(locale)[0] != DEFAULT or locale.lower().replace("_", "-").split("-")[0] == DEFAULT
-
-
 def tongue(reader: Reader) -> tuple[str, str]:
     """The language that a reader is spoken to in, and which way it is written: ltr or rtl."""
     language, own = spoken(reader.locale)
