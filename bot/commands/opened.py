@@ -4,13 +4,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import fields
 
-from bot.cases.figures import Period, PersonFigures, Ratio, Spread, TeamFigures
+from bot.cases.case import Case
+from bot.cases.figures import Period, Ratio, Spread, TeamFigures
 from bot.cases.people import Team
 from bot.cases.refusals import Refused
 from bot.commands.asked import Asked, read_by, sees
 from bot.commands.record import about
 from bot.messages.cards import labelled
-from bot.messages.figures import month_name
+from bot.messages.figures import OF_A_PERSON, month_name
 from bot.messages.notices import press
 from bot.messages.values import Card, Table
 from bot.messages.wording import Reader as ReadBy
@@ -19,13 +20,12 @@ from bot.storage.behind import LOOKS, Behind, cases_behind
 from bot.storage.reading import Reader
 
 LONGEST = 50  # cases behind a figure that are shown
-_OF_A_PERSON = tuple(field.name for field in fields(PersonFigures))
 _OF_A_TEAM = tuple(field.name for field in fields(TeamFigures))
 
 
 def numbers_of(person: str | None) -> tuple[str, ...]:
     """The figures that have cases behind them: the team's first, where it is the team's report."""
-    names = _OF_A_PERSON if person else (*_OF_A_TEAM, *_OF_A_PERSON, *LOOKS)
+    names = OF_A_PERSON if person else (*_OF_A_TEAM, *OF_A_PERSON, *LOOKS)
     return tuple(dict.fromkeys(name for name in names if name in LOOKS))
 
 
@@ -71,12 +71,12 @@ def opened(
         return Card(heading, lines=(phrase("report-cases-none", reader),))
     heads = ["case", "customer", "about", *(["whose"] if names and not person else [])]
     heads += ["counts"] if any(one.n != 1 for one in found) else []
-    shown = found[:LONGEST]
-    rows = [_row(one, asked, tx, reader) for one in shown]
+    shown = [(one, tx.case(one.case)) for one in found[:LONGEST]]
+    rows = [_row(one, case, asked, tx, reader) for one, case in shown]
     columns = tuple(phrase(f"report-column-{name}", reader) for name in heads)
     more = (phrase("report-cases-more", reader, count=len(found) - LONGEST),) if len(found) > LONGEST else ()
     cells = tuple(tuple(row[name] for name in heads) for row in rows)
-    buttons = tuple(labelled(press("show", tx.case(one.case)), reader) for one in shown)
+    buttons = tuple(labelled(press("show", case), reader) for _, case in shown)
     return Card(heading, lines=more, table=Table(columns, cells, buttons))
 
 
@@ -88,8 +88,8 @@ def _without_names(found: Sequence[Behind]) -> list[Behind]:
     return [Behind(case, "", n) for case, n in times.items() if n]
 
 
-def _row(one: Behind, asked: Asked, tx: Reader, reader: ReadBy) -> dict[str, str]:
-    case, none = tx.case(one.case), phrase("digest-none", reader)
+def _row(one: Behind, case: Case, asked: Asked, tx: Reader, reader: ReadBy) -> dict[str, str]:
+    none = phrase("digest-none", reader)
     # Somebody who held a case keeps it in their figures, but may not see what became of it in another team.
     customer, problem = about(tx, case) if sees(tx.house, asked.by, case) else (none, none)
     counts = phrase("report-once", reader, n=one.n) if one.n > 0 else phrase("report-taken-back", reader)
