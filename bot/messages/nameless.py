@@ -24,8 +24,7 @@ def without_names(month: Figures, house: House, reader: Reader) -> Figures:
     together: dict[str, list[PersonFigures]] = {}
     for person, mine in month.people.items():
         together.setdefault(groups[person], []).append(mine)
-    people = {group: reduce(_added, mine) for group, mine in together.items()}
-    people = {group: replace(_without_spreads(mine)) for group, mine in people.items()}
+    people = {group: _without_spreads(reduce(_added, mine)) for group, mine in together.items()}
     return replace(month, people=people, team_figures=_renamed(month.team_figures, groups))
 
 
