@@ -39,7 +39,7 @@ def said_card(row: Outgoing, tx: Reader, now: datetime, *, marked: bool = False,
     spoken = row.kind in SPOKEN
     match row.say:
         case Prompt(say=say, buttons=buttons, case=case):
-            pressed = tuple(Button(phrase(one.label, reader), one.says, one.seen, one.style) for one in buttons)
+            pressed = tuple(labelled(one, reader) for one in buttons)
             lines = _behind(row, say, tx, reader)
             card = Card(text(say, reader), lines=lines, buttons=pressed, case=case, spoken=spoken)
             page = _page(case, links, reader, rate=_asks(say)) if say.key in WITH_THEIR_PAGE else None
