@@ -77,7 +77,7 @@ def cells(of: PersonFigures, names: Iterable[str], reader: Reader) -> tuple[str,
 
 
 def _narrow(value: int | Ratio | Spread, reader: Reader) -> str:
-    """In a person's row a length is its median; the 90th percentile stands with the tiers, and in the JSON."""
+    """In a person's row a length is its median; the 90th percentile stands with the tiers, and in the file."""
     if isinstance(value, Spread) and value.median_s is not None:
         return lasted(value.median_s, reader)
     return cell(value, reader)

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.cases.figures import Figures, Ratio, Spread
 from bot.cases.people import House
-from bot.messages.figures import cell, lasted
+from bot.messages.figures import cell, cells, lasted
 from bot.messages.values import Card, Table
 from bot.messages.wording import Reader, has, phrase
 
@@ -150,8 +150,8 @@ def _table(value: Any, house: House, reader: Reader) -> Table | None:
         return Table(("", *(named(column, house, reader) for column in columns)), tuple(rows))
     if isinstance(value, tuple) and value and is_dataclass(value[0]):
         names = [one.name for one in fields(value[0]) if any(not is_nothing(getattr(row, one.name)) for row in value)]
-        cells = [tuple(_cell(name, getattr(row, name), house, reader) for name in names) for row in value[:MOST]]
-        return Table(tuple(heading(name, reader) for name in names), tuple(cells))
+        rows = [tuple(_cell(name, getattr(row, name), house, reader) for name in names) for row in value[:MOST]]
+        return Table(tuple(heading(name, reader) for name in names), tuple(rows))
     return None
 
 
@@ -164,17 +164,10 @@ def _cell(name: str, value: Any, house: House, reader: Reader) -> str:
 def everybody(month: Figures, names: Sequence[str], house: House, reader: Reader) -> Table | None:
     """These figures of every person who has one of them."""
     rows = [
-        (house.name(key), *(_narrow(getattr(mine, name), house, reader) for name in names))
+        (house.name(key), *cells(mine, names, reader))
         for key, mine in month.people.items()
         if any(not is_nothing(getattr(mine, name)) for name in names)
     ]
     if not rows:
         return None
     return Table((phrase("digest-column-person", reader), *(heading(name, reader) for name in names)), tuple(rows))
-
-
-def _narrow(value: Any, house: House, reader: Reader) -> str:
-    """In a person's row a length is its median; the 90th percentile stands with the tiers, and in the file."""
-    if isinstance(value, Spread) and value.median_s is not None:
-        return lasted(value.median_s, reader)
-    return told(value, house, reader)
