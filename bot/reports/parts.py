@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from bot.cases.figures import Figures, Ratio, Spread
+from bot.cases.figures import Figures, Part, Ratio, Spread
 from bot.cases.people import House
 from bot.messages.figures import cell, cells, lasted
 from bot.messages.values import Card, Table
@@ -29,6 +29,8 @@ def told(value: Any, house: House, reader: Reader) -> str:
             return phrase("answer-yes" if value else "answer-no", reader)
         case int() | Ratio() | Spread():
             return cell(value, reader)
+        case Part(n=n, of=of):
+            return cell(Ratio(int(n), int(of)), reader)
         case float():
             return lasted(value, reader)
         case str():
@@ -41,10 +43,9 @@ def told(value: Any, house: House, reader: Reader) -> str:
             return phrase("list-of", reader, what=[told(one, house, reader) for one in value[:MOST]])
     if is_dataclass(value):
         mine = {one.name: getattr(value, one.name) for one in fields(value)}
-        if mine.keys() == {"n", "of"}:  # a share of something else than cases
-            return cell(Ratio(int(mine["n"]), int(mine["of"])), reader)
-        pairs = [(heading(name, reader), _cell(name, of, house, reader)) for name, of in mine.items()]
-        return _entries([pair for pair, of in zip(pairs, mine.values(), strict=True) if not is_nothing(of)], reader)
+        told_of = {name: of for name, of in mine.items() if not is_nothing(of)}
+        pairs = [(heading(name, reader), _cell(name, of, house, reader)) for name, of in told_of.items()]
+        return _entries(pairs, reader)
     return str(value)
 
 

@@ -2,7 +2,7 @@
 
 from bot.cases.figures.answers import Cause, Put, ResolutionCounts, Satisfaction, Score, VerdictCounts
 from bot.cases.figures.counts import CaseCounts, Counts, Endings, HoldCounts, Length
-from bot.cases.figures.measures import Ratio, Spread, seconds, spread
+from bot.cases.figures.measures import Part, Ratio, Spread, seconds, spread
 from bot.cases.figures.month import figures
 from bot.cases.figures.period import Period, first_day, following_month, month_at, month_before, month_of
 from bot.cases.figures.values import (
@@ -26,6 +26,7 @@ __all__ = [
     "HoldCounts",
     "Length",
     "OnDesk",
+    "Part",
     "Period",
     "PersonFigures",
     "Put",
