@@ -1,7 +1,7 @@
 """The charts of a digest: what each shows, as a drawing for whoever paints it, and in words with all its figures."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import reduce
 from typing import Any
@@ -67,7 +67,7 @@ def _people(month: Figures, before: Figures | None, house: House, reader: Reader
 
 
 def _ages(month: Figures, before: Figures | None, house: House, reader: Reader) -> Drawn:
-    found: Mapping[str, int] = _first(month, "age_at_resolution") or {}
+    found = month.team_figures.age_at_resolution
     if not any(found.values()):
         return None
     begins = ["0", *found]  # each class is named by the hours it goes up to
@@ -78,10 +78,10 @@ def _ages(month: Figures, before: Figures | None, house: House, reader: Reader) 
 
 
 def _satisfaction(month: Figures, before: Figures | None, house: House, reader: Reader) -> Drawn:
-    said = _first(month, "satisfaction")
+    said = month.team_figures.satisfaction
     series = [
         (f"digest-chart-asked-{name}", [([score] * 2, n) for score, n in scores.items()])
-        for name, scores in (("resolution", getattr(said, "at_resolution", {})), ("later", getattr(said, "later", {})))
+        for name, scores in (("resolution", said.at_resolution), ("later", said.later))
         if any(scores.values())
     ]
     return _columns(series, reader) if series else None
@@ -143,8 +143,8 @@ def _causes(month: Figures, before: Figures | None, house: House, reader: Reader
 
 def causes_of(month: Figures) -> list[tuple[str, int, int]]:
     """Department/step, how many resolutions were put down to it, and how many in the month before."""
-    found: Sequence[Any] = _first(month, "causes") or ()
-    return [(one.cause, one.resolutions, one.before.resolutions) for one in found if one.resolutions]
+    causes = month.team_figures.causes
+    return [(one.cause, one.resolutions, one.before.resolutions) for one in causes if one.resolutions]
 
 
 # --- words ----------------------------------------------------------------------------------------------------------
@@ -201,7 +201,3 @@ def _running(numbers: Iterable[int]) -> Iterator[int]:
     for one in numbers:
         total += one
         yield total
-
-
-def _first(month: Figures, name: str) -> Any:
-    return getattr(month.team_figures, name, None)

@@ -1,11 +1,9 @@
 """The digest as its readers see it: what matters in plain sentences, the team in a line, then each person."""
 
 from collections.abc import Mapping
-from dataclasses import fields
 from types import MappingProxyType
-from typing import Any
 
-from bot.cases.figures import Figures, PersonFigures, Ratio
+from bot.cases.figures import Figures, PersonFigures
 from bot.cases.people import House
 from bot.messages.figures import cell, month_name, team_lines, title
 from bot.messages.nameless import without_names
@@ -18,10 +16,13 @@ from bot.reports.sentences import sentences
 from bot.reports.sheet import sheet
 
 NOTHING: Mapping[str, int] = MappingProxyType({})
-_NAMES = frozenset(one.name for one in fields(PersonFigures))
 # What can be gamed stands beside what shows it: resolved beside reopened, passed beside avoidable, and a share of
 # resolutions beside passes without a note and passes at the last moment.
 _COLUMNS = ("resolved", "resolve_share", "passed_up", "empty_late", "escalated_from")
+_OF_WHOM = (
+    *("resolved", "resolve_share", "passed_up", "escalated_from", "avoidable_passes", "empty_holds", "late_passes"),
+    *("returned", "given"),
+)
 
 
 def digest_card(
@@ -60,32 +61,26 @@ def corrections(taken_back: Mapping[str, int], reader: Reader) -> str:
 
 def compact_table(month: Figures, house: House, reader: Reader) -> Table | None:
     """Every person with a figure in few columns; all of them are in the thread and in the file."""
-    shown = [name for name in _COLUMNS if name in _NAMES or (name == "empty_late" and "empty_holds" in _NAMES)]
-    asked = [name for name in (*shown, "avoidable_passes", "empty_holds", "late_passes", "returned", "given")]
     rows = [
-        (house.name(key), *(_cell(name, mine, reader) for name in shown))
+        (house.name(key), *(_cell(name, mine, reader) for name in _COLUMNS))
         for key, mine in month.people.items()
-        if any(not is_nothing(getattr(mine, name, 0)) for name in asked)
+        if any(not is_nothing(getattr(mine, name)) for name in _OF_WHOM)
     ]
-    heads = ("person", *shown)
+    heads = ("person", *_COLUMNS)
     return Table(tuple(phrase(f"digest-head-{name}", reader) for name in heads), tuple(rows)) if rows else None
 
 
 def _cell(name: str, mine: PersonFigures, reader: Reader) -> str:
     if name == "empty_late":
-        empty, late = getattr(mine, "empty_holds", Ratio()), getattr(mine, "late_passes", 0)
-        if not empty.of and not late:
+        if not mine.empty_holds.of and not mine.late_passes:
             return phrase("digest-none", reader)
-        return phrase("digest-both", reader, first=cell(empty, reader), second=cell(late, reader))
-    value, beside = cell(getattr(mine, name), reader), _beside(name, mine)
+        both = {"first": cell(mine.empty_holds, reader), "second": cell(mine.late_passes, reader)}
+        return phrase("digest-both", reader, **both)
+    value = cell(getattr(mine, name), reader)
+    beside = {"resolved": mine.reopen_rate, "passed_up": mine.avoidable_passes}.get(name)
     if beside is None or not beside.of or (name == "resolved" and not beside.n):
         return value
     return phrase(f"digest-beside-{name}", reader, value=value, beside=cell(beside, reader))
-
-
-def _beside(name: str, mine: PersonFigures) -> Ratio | None:
-    found: Any = getattr(mine, {"resolved": "reopen_rate", "passed_up": "avoidable_passes"}.get(name, ""), None)
-    return found if isinstance(found, Ratio) else None
 
 
 def charts_card(month: Figures, before: Figures | None, house: House, reader: Reader, *, names: bool = True) -> Card:

@@ -116,7 +116,7 @@ def ratio(month: Figures | None, name: str) -> Ratio:
     found = getattr(month.team_figures, name, None)
     if isinstance(found, Ratio):
         return found
-    theirs = [one for mine in month.people.values() if isinstance(one := getattr(mine, name, None), Ratio)]
+    theirs: list[Ratio] = [getattr(mine, name) for mine in month.people.values()]
     return Ratio(sum(one.n for one in theirs), sum(one.of for one in theirs))
 
 
@@ -140,8 +140,10 @@ def _unhappy(month: Figures, before: Figures | None, reader: Reader) -> Iterator
 
 def low_scores(month: Figures | None) -> Ratio:
     """1s and 2s ÷ replies to the question at resolution."""
-    found: Any = getattr(month.team_figures, "satisfaction", None) if month else None
-    return Ratio(found.ones_and_twos, found.replies.n) if found else Ratio()
+    if month is None:
+        return Ratio()
+    said = month.team_figures.satisfaction
+    return Ratio(said.ones_and_twos, said.replies.n)
 
 
 def _share(key: str, now: Ratio, month: Figures, before: Figures | None, then: Ratio, reader: Reader) -> str:
