@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import reduce
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.cases.figures import Figures, Ratio
 from bot.cases.people import House
@@ -40,6 +40,7 @@ def chart(name: str, month: Figures, before: Figures | None, house: House, reade
 
 
 Drawn = tuple[dict[str, Any], str] | None
+Row = TypeVar("Row")
 
 
 def _people(month: Figures, before: Figures | None, house: House, reader: Reader) -> Drawn:
@@ -47,8 +48,7 @@ def _people(month: Figures, before: Figures | None, house: House, reader: Reader
     mine = {key: (one.resolved, one.passed_up) for key, one in month.people.items() if one.resolved or one.passed_up}
     if not mine:
         return None
-    rows = sorted(mine.items(), key=lambda row: (-sum(row[1]), row[0]))
-    shown, others = rows[: MOST - 1] if len(rows) > MOST else rows, rows[MOST - 1 :] if len(rows) > MOST else []
+    shown, others = _most_of(sorted(mine.items(), key=lambda row: (-sum(row[1]), row[0])))
     labels: list[list[str]] = [[house.name(key), key] for key, _ in shown]
     values = [counts for _, counts in shown]
     if others:
@@ -105,13 +105,13 @@ def _causes(month: Figures, before: Figures | None, house: House, reader: Reader
     rows = causes_of(month)
     if not rows:
         return None
-    shown, others = rows[: MOST - 1] if len(rows) > MOST else rows, rows[MOST - 1 :] if len(rows) > MOST else []
+    shown, others = _most_of(rows)
     bars = [([cause_named(key, reader), cause_named(key, _plainly(reader)), key], n, was) for key, n, was in shown]
     if others:
         rest = sum(n for _, n, _ in others), sum(was for _, _, was in others)
         bars.append((_wordings("digest-chart-others", reader, count=len(others)), *rest))
     total, sums = sum(n for _, n, _ in bars), list(_running(n for _, n, _ in bars))
-    against = [_against(n, was, before is not None) for _, n, was in bars]
+    compared = [_compared(n, was if before else None) for _, n, was in bars]
     drawing = {
         "kind": "pareto",
         "labels": [label for label, _, _ in bars],
@@ -119,7 +119,7 @@ def _causes(month: Figures, before: Figures | None, house: House, reader: Reader
             {
                 "name": _wordings("digest-chart-cases", reader),
                 "values": [n for _, n, _ in bars],
-                "said": [_wordings(key, reader, **blanks) for key, blanks in against],
+                "said": [_wordings(key, reader, **blanks) for key, blanks in compared],
             }
         ],
         "shares": [round(100 * one / total, 1) for one in sums],
@@ -136,9 +136,14 @@ def _causes(month: Figures, before: Figures | None, house: House, reader: Reader
             share=cell(Ratio(n, total), reader),
             together=cell(Ratio(one, total), reader),
         )
-        for (label, n, _), (key, blanks), one in zip(bars, against, sums, strict=True)
+        for (label, n, _), (key, blanks), one in zip(bars, compared, sums, strict=True)
     ]
     return drawing, _together(said, reader)
+
+
+def _most_of(rows: list[Row]) -> tuple[list[Row], list[Row]]:
+    """Those with a bar of their own, and all others, if there are more than fit."""
+    return (rows, []) if len(rows) <= MOST else (rows[: MOST - 1], rows[MOST - 1 :])
 
 
 def causes_of(month: Figures) -> list[tuple[str, int, int]]:
@@ -178,10 +183,17 @@ def _together(said: Iterable[str], reader: Reader) -> str:
     return reduce(lambda so_far, one: phrase("digest-chart-then", reader, said=so_far, then=one), said)
 
 
-def _against(now: int, before: int, compared: bool) -> tuple[str, dict[str, int]]:
+def _compared(now: int, before: int | None) -> tuple[str, dict[str, int]]:
     """A cause's cases, and how many more or fewer they were than the month before."""
-    way = "same" if not compared or now == before else "more" if now > before else "fewer"
-    return f"digest-chart-{way}", {"n": now, "change": abs(now - before)}
+    way, change = against(now, before)
+    return f"digest-chart{way or '-same'}", {"n": now, "change": change}
+
+
+def against(now: int, before: int | None) -> tuple[str, int]:
+    """How a count compares with the month before: the end of the sentence's key, and by how much."""
+    if before is None:
+        return "", 0
+    return ("-more" if now > before else "-fewer" if now < before else "-same"), abs(now - before)
 
 
 def cause_named(key: str, reader: Reader) -> str:

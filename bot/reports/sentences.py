@@ -12,7 +12,7 @@ from bot.cases.figures import Figures, Ratio
 from bot.cases.people import House
 from bot.messages.figures import lasted, month_name
 from bot.messages.wording import Reader, phrase
-from bot.reports.charts import cause_named, causes_of
+from bot.reports.charts import against, cause_named, causes_of
 
 MOST = 3  # besides how many came in
 # How grave one case of it is. What somebody must still do weighs more than what is over.
@@ -44,13 +44,6 @@ def sentences(month: Figures, before: Figures | None, house: House, reader: Read
     ]
     for said in sorted(all_of_them, key=lambda one: -one.weight)[:MOST]:
         yield said.words
-
-
-def against(now: int, before: int | None) -> tuple[str, int]:
-    """How a count compares with the month before: the end of the sentence's key, and by how much."""
-    if before is None:
-        return "", 0
-    return ("-more" if now > before else "-fewer" if now < before else "-same"), abs(now - before)
 
 
 def _month_of(before: Figures | None, month: Figures, reader: Reader) -> str:
