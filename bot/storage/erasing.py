@@ -181,7 +181,7 @@ _limit: Any = bindparam("limit")
 NEWEST_OPENED = Statement(
     select(events.c.case_id)
     .where(events.c.kind == word("opened"), events.c.at < _before)
-    .order_by(events.c.at.desc())
+    .order_by(events.c.at.desc(), events.c.case_id.desc())  # several may be of one instant
     .limit(literal_column("1"))
 )
 # Numbers grow with time: behind the newest that is old enough nobody looks, and what was erased is no longer there.
