@@ -271,7 +271,8 @@ def nobody_knows_for_sure(inbound: Inbound, tx: Reader) -> str | None:
     person = tx.house.by_address.get(str(inbound.speaker.address))
     if person is None or inbound.speaker.trusted or tx.house.is_gone(person) or inbound.letter is not None:
         return None  # of a letter nobody will ever know
-    return person if tx.profile(inbound.speaker.address) is None else None
+    kept = tx.profile(inbound.speaker.address)
+    return person if kept is None or kept.kind == "person" else None  # perhaps learned since somebody waited for it
 
 
 def _said_by(person: str | None, inbound: Inbound) -> Inbound:

@@ -78,6 +78,16 @@ def test_a_colleague_of_whom_nothing_could_be_learned_is_asked_to_try_again_and_
     assert cases(office) == []
 
 
+@pytest.mark.parametrize("kind", ["command", "dm", "press"])
+def test_what_was_learned_of_a_colleague_a_moment_too_late_makes_them_no_customer(office, kind):
+    is_known(office, "UANA", "Ana Pop")
+
+    answer = handled(office, inbound(office, "ana", "claim next", kind=kind, by=speaker("ana", trusted=False)))
+
+    assert "Please try again in a minute." in spoken(office, answer)
+    assert cases(office) == []
+
+
 @pytest.mark.parametrize("line", ["list", "list mine", "report"])
 def test_what_only_looks_is_not_told_to_be_for_others_to_a_colleague_of_whom_nothing_could_be_learned(office, line):
     answer = handled(office, inbound(office, "ana", line, by=speaker("ana", trusted=False)))
