@@ -83,26 +83,18 @@ class Scribe:
             self._spoken.release()
             self._spoken = None
 
-    def write(self, jobs: Sequence[Job]) -> None:
-        """Run these acts and answer their futures; an act that raises leaves no trace and spoils no other."""
+    def write(self, jobs: Sequence[Job]) -> Told:
+        """Run these acts; what to tell whom. An act that raises leaves no trace and spoils no other."""
         jobs = [job for job in jobs if job.begins()]
         if not jobs:
-            return
+            return []
         try:
             outcomes = self._together(jobs) if self._database.together > 1 else [self._alone(job) for job in jobs]
         except _Unwritten as unwritten:
             outcomes = [Outcome(error=unwritten.error)] * len(jobs)
         except Exception:  # whose act it was shows when each runs alone
             outcomes = [self._alone(job) for job in jobs]
-        told: defaultdict[asyncio.AbstractEventLoop | None, Told] = defaultdict(list)
-        for job, outcome in zip(jobs, outcomes, strict=True):
-            told[job.loop].append((job, outcome))
-        for loop, answers in told.items():
-            if loop is None:
-                _tell(answers)
-            else:
-                with suppress(RuntimeError):  # it was closed meanwhile: nobody waits there any more
-                    loop.call_soon_threadsafe(_tell, answers)
+        return list(zip(jobs, outcomes, strict=True))
 
     def _alone(self, job: Job) -> Outcome:
         """In a transaction of its own, from a fresh read each time a rival was quicker."""
@@ -210,6 +202,19 @@ class Scribe:
         refusal = self._database.complaint(error.__cause__ or error if isinstance(error, Outpaced) else error)
         refusal.__cause__ = error
         return refusal
+
+
+def tell(answers: Told) -> None:
+    """Answer the futures of these jobs; each event loop is woken once."""
+    told: defaultdict[asyncio.AbstractEventLoop | None, Told] = defaultdict(list)
+    for job, outcome in answers:
+        told[job.loop].append((job, outcome))
+    for loop, theirs in told.items():
+        if loop is None:
+            _tell(theirs)
+        else:
+            with suppress(RuntimeError):  # it was closed meanwhile: nobody waits there any more
+                loop.call_soon_threadsafe(_tell, theirs)
 
 
 def _tell(answers: Told) -> None:

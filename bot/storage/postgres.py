@@ -85,6 +85,7 @@ def _engine(parsed: URL, connections: int, prepared_after: int | None) -> Engine
         use_native_hstore=False,  # which nobody needs, and costs a question
         poolclass=QueuePool,
         pool_size=connections,
+        pool_use_lifo=True,  # who knows a connection's statements already is asked again; the others rest
         max_overflow=0,
         pool_timeout=30,
     )

@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from bot.cases.people import House
-from bot.storage.batch import Job, Scribe
+from bot.storage.batch import Job, Scribe, Told, tell
 from bot.storage.engine import Database, check_schema, database
 from bot.storage.errors import StoreClosed
 from bot.storage.reading import Reader
@@ -176,9 +176,10 @@ class Store:
     def _write(self, scribe: Scribe) -> None:
         """Until the store is closed: take what waits, as much as goes together, and write it down."""
         open_, together = True, self._database.together
+        answers: Told = []
         while open_:
             jobs: list[Job] = []
-            brought = self._next()
+            brought = self._next(answers)
             try:
                 while brought is not None:
                     jobs += brought
@@ -188,14 +189,20 @@ class Store:
                 open_ = brought is not None
             except queue.Empty:
                 pass
-            scribe.write(jobs)
+            answers = scribe.write(jobs)
+        tell(answers)
 
-    def _next(self) -> list[Job] | None:
+    def _next(self, answers: Told) -> list[Job] | None:
+        """What waits, once these were told. Whoever is answered may bring the next act at once: if nothing waits, this
+        hand is free for it before it answers, and nobody is hired for what it can do."""
         try:
-            return self._jobs.get_nowait()
+            brought = self._jobs.get_nowait()
         except queue.Empty:
             self._idle.release()
+            tell(answers)
             return self._jobs.get()
+        tell(answers)
+        return brought
 
 
 def open_store(
