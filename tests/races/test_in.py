@@ -12,6 +12,7 @@ from bot.platforms.slack.app import Slack
 from tests.platforms.slack.payloads import event, written
 from tests.races.doors import again, delivery
 from tests.races.processes import a_workspace
+from tests.settled import BUSY_MACHINE_S
 from tests.slack_wire.wire import SECRET, TOKEN
 from tests.slack_wire.workspace import TEAM
 
@@ -151,4 +152,5 @@ def _slack(app, wire, doorway):
         kept=app.profile_of,
         now=lambda: doorway.clock.now,
         api_url=f"{wire.url}/api/",
+        patience_s=BUSY_MACHINE_S,
     )

@@ -10,7 +10,7 @@ from aiohttp import web
 from bot.app import App
 from bot.cases.people import House
 from bot.messages.values import Answer, Inbound
-from tests.settled import settled
+from tests.settled import BUSY_MACHINE_S, settled
 from tests.slack_wire.server import Server
 
 
@@ -34,6 +34,7 @@ class AnyOffice(ABC):
             await self.wire.opens()
             self._server = await Server.on(self._receive)
             self.wire.post.url = f"{self._server.url}{self.door}"
+            self.wire.post.patience_s = BUSY_MACHINE_S
         if self._room is not None:
             await self._room.close()
         self._app, self._house = None, house

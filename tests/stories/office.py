@@ -12,6 +12,7 @@ from bot.platforms.slack.app import Slack
 from bot.platforms.slack.look import Look
 from bot.platforms.slack.socket import Socket
 from bot.scheduler.missed import Missed
+from tests.settled import BUSY_MACHINE_S
 from tests.slack_wire.people import Person
 from tests.slack_wire.wire import APP_TOKEN, SECRET, TOKEN, Wire
 from tests.stories.any_office import AnyOffice
@@ -46,6 +47,7 @@ class Office(AnyOffice):
             command=COMMAND,
             paced=False,
             paint=_sketched,
+            patience_s=BUSY_MACHINE_S,
         )
         return self._room.courier
 

@@ -12,6 +12,7 @@ from bot.messages.values import Address, Answer, Card, Inbound, Receipt
 from bot.platforms.teams.app import Desk, Teams
 from bot.platforms.teams.findings import staff
 from bot.platforms.teams.framework import Credentials
+from tests.settled import BUSY_MACHINE_S
 from tests.stories.any_office import AnyOffice
 from tests.stories.houses import PEOPLE
 from tests.teams_wire.people import Person
@@ -38,7 +39,9 @@ class TeamsOffice(AnyOffice):
         desk = desk_at(lambda: self.app, self._handle, self._now)
         credentials = Credentials(APP, SECRET, TENANT)
         url = self.wire.openid_url
-        self._room = Teams(credentials, desk, near=True, keys_url=url, token=_token, paced=False)
+        self._room = Teams(
+            credentials, desk, near=True, keys_url=url, token=_token, paced=False, patience_s=BUSY_MACHINE_S
+        )
         return replace(self._room.courier, send=self._noting(self._room.courier.send))
 
     def _noting(self, send: Send) -> Send:

@@ -37,6 +37,7 @@ from bot.platforms.slack.us import Us
 Handle = Callable[[Inbound], Awaitable[Answer]]
 Kept = Callable[[Address], Awaitable[Profile | None]]
 SOON = timedelta(seconds=2)
+PATIENCE_S = 1.0  # of somebody who speaks, with what Slack is asked first; Slack itself waits three for us
 MESSAGES = ("message", "app_mention")
 _JSON: dict[str, str | Sequence[str]] = {"content-type": ["application/json;charset=utf-8"]}
 
@@ -58,15 +59,16 @@ class Slack:
         command: str = "/case",
         paced: bool = True,
         paint: Paint | None = None,
+        patience_s: float = PATIENCE_S,
     ) -> None:
         self.us: Us | None = None
         self.web = Web(token, api_url)
         self._command = command
         self._handle, self._now = handle, now
         self._door = Door(signing_secret) if signing_secret else None
-        self.people = People(self.web, self.known, kept, handle, clock=now)
+        self.people = People(self.web, self.known, kept, handle, clock=now, patience_s=patience_s)
         self.courier: Courier = courier(self.web, self.known, paced=paced, paint=paint)
-        self._membership = Membership(self.web, now)
+        self._membership = Membership(self.web, now, patience_s=patience_s)
         self._answering = Answering(self.web, self.known, now)
         self._bolt = _bolt(self._authorize, self._heard)
 

@@ -24,7 +24,7 @@ class _Known:
 class Membership:
     """Slack is asked once in a while; whoever wants to know waits for `patience_s` at most."""
 
-    def __init__(self, web: Calls, clock: Callable[[], datetime], *, patience_s: float = 1.0) -> None:
+    def __init__(self, web: Calls, clock: Callable[[], datetime], *, patience_s: float) -> None:
         self._web, self._clock, self._patience_s = web, clock, patience_s
         self._known: dict[str, _Known] = {}
 

@@ -41,7 +41,7 @@ class People:
         kept: Callable[[Address], Awaitable[Profile | None]],
         learned: Callable[[Inbound], Awaitable[object]],
         *,
-        patience_s: float = 1.0,
+        patience_s: float,
         fresh: timedelta = timedelta(days=1),
         pace_s: float = PACE_S,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),

@@ -22,7 +22,7 @@ from bot.platforms.teams.door import Door
 from bot.platforms.teams.events import newcomers
 from bot.platforms.teams.framework import Credentials, Framework
 from bot.platforms.teams.installed import Installed
-from bot.platforms.teams.keys import METADATA, Keys
+from bot.platforms.teams.keys import METADATA, PATIENCE_S, Keys
 from bot.platforms.teams.known import Known
 from bot.platforms.teams.people import People
 from bot.platforms.teams.receive import inbound_of, whereabouts_of
@@ -62,9 +62,10 @@ class Teams:
         token: Token | None = None,
         paced: bool = True,
         link: Link = lambda one: None,
+        patience_s: float = PATIENCE_S,
     ) -> None:
         self.us = us_of(credentials)
-        self.framework = Framework(credentials, Keys(keys_url))
+        self.framework = Framework(credentials, Keys(keys_url, patience_s=patience_s))
         self._desk = desk
         self._door = Door(self.framework, self.us, near=near)
         self.known = Known(desk.whereabouts, desk.keep, desk.forget)

@@ -45,9 +45,15 @@ class Keys:
     """What the SDK would fetch by itself, with blocking calls and without a time limit."""
 
     def __init__(
-        self, url: str = METADATA, *, again_s: float = AGAIN_S, clock: Callable[[], float] = time.monotonic
+        self,
+        url: str = METADATA,
+        *,
+        again_s: float = AGAIN_S,
+        patience_s: float = PATIENCE_S,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.url = url
+        self._patience_s = patience_s
         self._again_s = again_s
         self._clock = clock
         self._keys: dict[str, Key] = {}
@@ -64,7 +70,7 @@ class Keys:
                 self._look()
             return self._keys[key_id]
         if looking := self._look():
-            await asyncio.wait([looking], timeout=PATIENCE_S)
+            await asyncio.wait([looking], timeout=self._patience_s)
         if key_id in self._keys:
             return self._keys[key_id]
         if self._is_away:

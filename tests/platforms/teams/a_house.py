@@ -15,7 +15,7 @@ from bot.platforms.teams.framework import Credentials
 from bot.settings import parse_config
 from bot.storage.ledger import export_ledger
 from tests.scheduler.office import THURSDAY_AT_TEN
-from tests.settled import settled
+from tests.settled import BUSY_MACHINE_S, settled
 from tests.slack_wire.server import Server
 from tests.stories.houses import PEOPLE, TWO_TIERS, written
 from tests.stories.teams_office import desk_at
@@ -108,7 +108,9 @@ async def a_house(url: str, *, installed: bool = True) -> AsyncIterator[AHouse]:
         wire.channel(name, team)
     desk = desk_at(lambda: house.app, house.handle, clock)
     credentials, keys = Credentials(APP, SECRET, TENANT), wire.openid_url
-    house.room = Teams(credentials, desk, near=True, keys_url=keys, token=_token, paced=False)
+    house.room = Teams(
+        credentials, desk, near=True, keys_url=keys, token=_token, paced=False, patience_s=BUSY_MACHINE_S
+    )
     house.app = build(CONFIG, url, {"teams": house.room.courier}, clock=clock, synchronous="OFF")
     house.app.start()
     server = await Server.on(house.room.receive)  # type: ignore[arg-type] # it has plainer requests, without routes

@@ -15,6 +15,7 @@ from bot.messages.values import Address, Answer, Inbound, Profile, Whereabouts
 from bot.platforms.teams.app import Desk, Teams
 from bot.platforms.teams.framework import Credentials
 from tests.platforms.teams.activities import US
+from tests.settled import BUSY_MACHINE_S
 from tests.slack_wire.server import Server
 from tests.teams_wire.tenant import APP, TENANT
 from tests.teams_wire.wire import SECRET, TOKEN, Wire
@@ -118,7 +119,9 @@ async def a_room(*, tenant: str = US.tenant) -> AsyncIterator[ARoom]:
     wire.keys.app = US.app
     await wire.opens()
     credentials = Credentials(US.app, SECRET, tenant)
-    room = Teams(credentials, desk.for_room(), keys_url=wire.openid_url, token=_none, paced=False)
+    room = Teams(
+        credentials, desk.for_room(), keys_url=wire.openid_url, token=_none, paced=False, patience_s=BUSY_MACHINE_S
+    )
     async with _served(room) as url:
         try:
             yield ARoom(room, desk, wire, url)
@@ -133,7 +136,15 @@ async def a_room_on(
     """The room in a tenant of the wire, which speaks plain HTTP on this machine; `turned` hears of each turn."""
     credentials = Credentials(APP, SECRET, TENANT)
     keys = wire.openid_url
-    room = Teams(credentials, desk.for_room(), near=True, keys_url=keys, token=token or _genuine, paced=False)
+    room = Teams(
+        credentials,
+        desk.for_room(),
+        near=True,
+        keys_url=keys,
+        token=token or _genuine,
+        paced=False,
+        patience_s=BUSY_MACHINE_S,
+    )
     async with _served(room, turned) as url:
         wire.post.url = url
         yield room

@@ -258,7 +258,7 @@ def test_a_key_server_that_hangs_stops_nobody_whose_key_is_known():
     done, took = story(telling)
 
     assert done == [("known", 200), ("unknown", 503)]
-    assert PATIENCE_S - 0.1 < took < 2
+    assert PATIENCE_S - 0.1 < took < 5
 
 
 def test_whoever_stops_while_it_hangs_is_not_held_up():
