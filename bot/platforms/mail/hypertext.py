@@ -16,7 +16,6 @@ _BLOCKS = {
 _HIDDEN = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?![.\d])")
 _SPACES = re.compile(r"[ \t\r\n\f\u00a0]+")
 _EMPTY_LINES = re.compile(r"\n[ \n]*\n")
-_DEEPEST = 400  # elements in each other: the parser does not mind more, but nobody writes them
 _TAG = re.compile(r"<[a-zA-Z]")
 MOST_TAGS = 40_000
 

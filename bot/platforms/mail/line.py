@@ -118,15 +118,9 @@ class Line:
                 raise NotDelivered("smtp_no_tls")
             if login.user:
                 await client.login(login.user, login.password)
-        except aiosmtplib.SMTPAuthenticationError as no:
-            client.close()
-            raise NotDelivered("smtp_login") from no  # nothing is given up for it: somebody will see to it
-        except ssl.SSLCertVerificationError as no:
-            client.close()
-            raise NotDelivered("smtp_certificate") from no
         except (aiosmtplib.SMTPException, OSError) as no:
             client.close()
-            raise NotDelivered(_why(no)) from no
+            raise NotDelivered(_why(no)) from no  # nothing is given up for it: somebody will see to it
         except BaseException:
             client.close()
             raise
@@ -139,7 +133,7 @@ def _why(error: BaseException) -> str:
         return "smtp_certificate"
     if any(isinstance(one, ConnectionRefusedError) for one in causes):
         return "smtp_refused"
-    if isinstance(error, aiosmtplib.SMTPNotSupported):
+    if isinstance(error, aiosmtplib.SMTPAuthenticationError | aiosmtplib.SMTPNotSupported):
         return "smtp_login"
     return "smtp_unreachable"
 

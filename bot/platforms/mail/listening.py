@@ -9,6 +9,7 @@ import logging
 import random
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NoReturn
 
 from bot.messages.delivery import NotDelivered
 from bot.messages.values import Answer, Inbound
@@ -58,14 +59,13 @@ class Listening:
                 try:
                     await self._listen()
                 except NotDelivered as no:
-                    self._tell(no.why)
+                    why = no.why
                 except Exception:
                     log.exception("mail was not read")
-                    self._tell("a fault of ours")
-                else:
+                    why = "a fault of ours"
+                if self._why == "":  # it was there until now
                     patience = SHORTEST_PATIENCE_S
-                if self._why == "":
-                    patience = SHORTEST_PATIENCE_S
+                self._tell(why)
                 await asyncio.sleep(patience * (1 + random.random() / 4))
                 patience = min(patience * 2, LONGEST_PATIENCE_S)
         finally:
@@ -81,7 +81,7 @@ class Listening:
             self._mailbox.close()
         self._child.close()
 
-    async def _listen(self) -> None:
+    async def _listen(self) -> NoReturn:
         mailbox = self._mailbox = Mailbox(self._login)
         try:
             await self._open(mailbox)

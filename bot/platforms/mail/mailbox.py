@@ -24,7 +24,7 @@ AT_ONCE = 50  # mails in one question
 BYTES_AT_ONCE = 8 * 2**20
 LATELY = timedelta(days=7)
 SEEN = b"\\Seen"
-LOST = (OSError, IMAPClientError, ssl.SSLError, socket.timeout, EOFError, ValueError, AttributeError)
+LOST = (OSError, IMAPClientError, EOFError, ValueError, AttributeError)
 
 log = logging.getLogger(__name__)
 for _chatty in ("imapclient", "imapclient.imaplib"):  # they tell every line, and passwords with them
@@ -145,13 +145,12 @@ class Mailbox:
         with self._asked():
             return max(self._there.search(["UID", "*"]), default=0)
 
-    def wait(self, seconds: float) -> bool:
-        """Until something comes, or so long; whether it did."""
+    def wait(self, seconds: float) -> None:
+        """Until the server says something, or so long."""
         with self._asked():
             self._there.idle()
-            told = self._there.idle_check(timeout=seconds)
-            more = self._there.idle_done()[1] or []
-        return any(len(one) > 1 and one[1] in (b"EXISTS", b"RECENT") for one in [*told, *more])
+            self._there.idle_check(timeout=seconds)
+            self._there.idle_done()
 
     def is_there(self) -> None:
         with self._asked():
