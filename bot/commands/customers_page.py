@@ -13,10 +13,10 @@ from bot.cases.people import House
 from bot.cases.rating import may_be_rated, question_of
 from bot.commands.asked import CUSTOMER
 from bot.commands.erasing import is_nobody
+from bot.commands.reading import reader_of
 from bot.messages.cards import acknowledgement
 from bot.messages.customers_page import CustomersPage, Spoken
 from bot.messages.forms import form_for
-from bot.messages.languages import first_spoken
 from bot.messages.values import Field, Form
 from bot.messages.wording import Reader as ReadBy
 from bot.messages.wording import phrase
@@ -37,8 +37,7 @@ def customers_page(number: int, tx: Reader, now: datetime, asks: str | None = No
         return None
     house, who = tx.house, tx.customer(case.customer)
     team, lines = house.teams.get(case.team), tx.lines(number)
-    zone, usual = (team.zone, team.language) if team else ("UTC", None)
-    reader = ReadBy(now, who.zone or zone, first_spoken(who.locale, asks, usual), customer=True)
+    reader = reader_of(who, team, now, asks)
     page = CustomersPage(case.id, case.team, team.title if team else case.team, who.name, who.addresses, reader, ())
     if case.ended and any(isinstance(line.event, e.Erased) for line in lines):
         return replace(page, stands=(phrase("web-case-erased", reader),))

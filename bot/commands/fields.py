@@ -39,12 +39,16 @@ def fill_fields(asked: Asked, tx: Tx, case: Case) -> Case:
 
 def _named(case: Case, house: House, answers: Mapping[str, str]) -> list[str]:
     """The case's fields that something was typed for, as they are spelled."""
-    spelled = {one.casefold(): one for one in fields_of(case, house)}
     typed = [name.removeprefix(FIELD) for name, value in answers.items() if name.startswith(FIELD) and value.strip()]
-    for name in typed:
-        if name.casefold() not in spelled:
-            raise Refused("no-such-field", case=case.id, field=name, fields=tuple(spelled.values()))
-    return [spelled[name.casefold()] for name in typed]
+    return [_spelled(case, house, name) for name in typed]
+
+
+def _spelled(case: Case, house: House, typed: str) -> str:
+    """The field's name as it is configured."""
+    known = {one.casefold(): one for one in fields_of(case, house)}
+    if typed.casefold() not in known:
+        raise Refused("no-such-field", case=case.id, field=typed, fields=tuple(known.values()))
+    return known[typed.casefold()]
 
 
 def judged(fields: Mapping[str, Field], answers: Mapping[str, str], reader: ReadBy, *, own: bool) -> dict[str, str]:
@@ -141,10 +145,7 @@ def _categorise(asked: Asked, tx: Tx, case: Case, category: str) -> Case:
 
 
 def _fill(asked: Asked, tx: Tx, case: Case, name: str, value: str) -> Case:
-    known = {one.casefold(): one for one in fields_of(case, tx.house)}
-    field = known.get(name.casefold())
-    if field is None:
-        raise Refused("no-such-field", case=case.id, field=name, fields=tuple(known.values()))
+    field = _spelled(case, tx.house, name)
     if is_unknowable(value):
         if asked.by == CUSTOMER:
             raise Refused("field-empty", field=field, name=f"{FIELD}{field}")

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.commands import opening
-from bot.commands.asked import CUSTOMER, Asked, merged_into, read_by
+from bot.commands.asked import CUSTOMER, Asked, read_by
 from bot.commands.fields import fill_fields
 from bot.commands.hear import customer_wrote
 from bot.commands.holding import said
@@ -31,7 +31,7 @@ def by_form(asked: Asked, tx: Tx) -> Answer:
         return Answer(faults=faults, refused=True)
     words = replace(inbound, text=answers.get("text", "").strip())
     if inbound.thread is not None and (bound := tx.thread(str(inbound.thread))):
-        case = customer_wrote(words, tx, merged_into(tx, tx.case(bound[0])))
+        case = customer_wrote(words, tx, tx.case(bound[0]))
         return said("said-joined", case, tx)
     case = open_case(
         tx,

@@ -6,7 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.cases.case import FOLLOW_UP, Case
-from bot.cases.people import House
+from bot.cases.people import House, Team
 from bot.cases.refusals import Refused
 from bot.commands.asked import CUSTOMER, Asked, of_the_desk, person_of, read_by, sees, teams_of, the_case
 from bot.commands.forming import may_press
@@ -21,7 +21,7 @@ from bot.messages.values import Answer, Button, Card, Say, Table
 from bot.messages.wording import Reader as ReadBy
 from bot.messages.wording import phrase
 from bot.messages.written import shown
-from bot.storage.reading import Reader
+from bot.storage.reading import Customer, Reader
 
 LONGEST_LIST = 50
 OTHERS = (  # what stands behind *More*
@@ -77,8 +77,13 @@ def in_brief(tx: Reader, case: Case) -> About:
 
 def read_by_customer(case: Case, tx: Reader, at: datetime) -> ReadBy:
     """Customers read in their own language and zone, as far as they are known."""
-    who, team = tx.customer(case.customer), tx.house.teams[case.team]
-    return ReadBy(at, who.zone or team.zone, first_spoken(who.locale, team.language), customer=True)
+    return reader_of(tx.customer(case.customer), tx.house.teams.get(case.team), at)
+
+
+def reader_of(who: Customer, team: Team | None, at: datetime, asks: str | None = None) -> ReadBy:
+    """`asks`: the language of their browser, if no other of theirs is known. A team may be there no more."""
+    zone, usual = (team.zone, team.language) if team else ("UTC", None)
+    return ReadBy(at, who.zone or zone, first_spoken(who.locale, asks, usual), customer=True)
 
 
 def filled_fields(tx: Reader, case: Case, reader: ReadBy) -> tuple[tuple[str, str], ...]:

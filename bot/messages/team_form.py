@@ -30,8 +30,8 @@ def team_form(team: Team, reader: Reader, typed: Mapping[str, str], *, mails: bo
 
 def chosen_in(team: Team, typed: Mapping[str, str]) -> str | None:
     """The category, as the team writes it; None if it has none like that."""
-    if len(team.categories) == 1:
-        return next(iter(team.categories))
+    if team.only_category:
+        return team.only_category
     wanted = typed.get("category", "").strip().casefold()
     return next((one for one in team.categories if one.casefold() == wanted), None)
 
@@ -72,8 +72,8 @@ def faults_of(team: Team, typed: Mapping[str, str], *, complete: bool = True) ->
 def _faults(team: Team, typed: Mapping[str, str], complete: bool) -> Iterator[tuple[str, Say]]:
     for name in ("name", "email"):
         value = typed.get(name, "").strip()
-        if len(value) > LONGEST[name]:
-            yield name, Say("web-fault-long", {"most": LONGEST[name], "have": len(value)})
+        if long := _long_fault(name, value):
+            yield name, long
         elif name == "name" and not value:
             yield name, Say("web-fault-name")
         elif name == "email" and value and not _EMAIL.fullmatch(value):
@@ -84,17 +84,18 @@ def _faults(team: Team, typed: Mapping[str, str], complete: bool) -> Iterator[tu
     text = typed.get("text", "").strip()
     if not says_anything(text):
         yield "text", Say("web-fault-text")
-    elif len(text) > LONGEST["text"]:
-        yield "text", Say("web-fault-long", {"most": LONGEST["text"], "have": len(text)})
+    elif long := _long_fault("text", text):
+        yield "text", long
+
+
+def _long_fault(name: str, value: str) -> Say | None:
+    most = LONGEST[name]
+    return Say("web-fault-long", {"most": most, "have": len(value)}) if len(value) > most else None
 
 
 def words_fault(text: str) -> Say | None:
     """What is wrong with words that somebody writes about their case."""
-    if not says_anything(text):
-        return Say("web-fault-words")
-    if len(text) > LONGEST["text"]:
-        return Say("web-fault-long", {"most": LONGEST["text"], "have": len(text)})
-    return None
+    return _long_fault("text", text) if says_anything(text) else Say("web-fault-words")
 
 
 def says_anything(text: str) -> bool:

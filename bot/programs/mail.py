@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import datetime
 
 from bot.app import App
@@ -145,7 +146,7 @@ class Post:
 
         known = await app.store.glanced(found)
         page = self._page(case) if case is not None else None
-        return About(known.team, known.ours, known.subject, known.locale, known.staff, page)
+        return replace(known, page=page)
 
 
 def about(reader: Reader, number: int | None, to: Address, now: datetime, otherwise: str) -> About:

@@ -1,7 +1,6 @@
 """The customer's page of a case: how it stands, what was said, and what they say there."""
 
 from collections.abc import Mapping
-from urllib.parse import quote
 
 from aiohttp import web
 
@@ -12,7 +11,7 @@ from bot.messages.wording import text, zone_in_words
 from bot.platforms.web.answering import Room
 from bot.platforms.web.door import form_of
 from bot.platforms.web.drawing import answers_of, drawn, with_typed
-from bot.platforms.web.intake import PLATFORM
+from bot.platforms.web.intake import PLATFORM, path_of
 
 DEEDS = ("write", "set", "solved", "not_solved", "rate")
 
@@ -99,7 +98,7 @@ class CasePage:
             here=room.pages.base + room.links.path(page.case),
             into=f"C-{page.goes_on}",
             zone=zone_in_words(reader),
-            anew=f"{room.pages.base}/intake/{quote(page.team, safe='')}",
+            anew=room.pages.base + path_of(page.team),
         )
 
 

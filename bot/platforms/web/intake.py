@@ -49,7 +49,7 @@ class Intake:
         draft, seal, does = _draft(team, browser), fields.get("seal", ""), fields.get("does", "send")
         if does == "clear":
             await self._desk.drop(draft)
-            return room.pages.to(_path(team))
+            return room.pages.to(path_of(team))
         judged, typed = self._judged(team, fields, reader)
         number = room.seals.number(seal, _what(team), room.browser(request), reader.now)
         faults: Mapping[str, Say] = {}
@@ -110,7 +110,7 @@ class Intake:
             failed=failed,
             more=more,
             kept_here=kept,
-            here=self._room.pages.base + _path(team),
+            here=self._room.pages.base + path_of(team),
             mails=any(one.name == "email" for one in judged.form.fields),
         )
 
@@ -143,7 +143,7 @@ def _what(team: str) -> str:
     return f"intake:{team}"
 
 
-def _path(team: str) -> str:
+def path_of(team: str) -> str:
     return f"/intake/{quote(team, safe='')}"
 
 

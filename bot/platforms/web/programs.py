@@ -46,7 +46,8 @@ class Programs:
             return self._no(401, fault, reader)
         key = request.headers.get("Idempotency-Key", "")
         body = object_of(raw)
-        if self._desk.form(team, {}, reader, False) is None:
+        answers, theirs = _answers(body or {}), self._desk.reader(_locale(body or {}), team)
+        if (judged := self._desk.form(team, answers, theirs, False)) is None:
             return self._no(404, {"team": Say("web-json-team")}, reader)
         if not key.strip() or len(key) > LONGEST_KEY:
             return self._no(400, {"Idempotency-Key": Say("web-json-key")}, reader)
@@ -55,8 +56,6 @@ class Programs:
         known = f"{PLATFORM}:api:{team}:{_digest(key)}"
         if (before := await self._desk.led_to((known,))) is not None:
             return self._made(before)
-        judged = self._desk.form(team, answers := _answers(body), self._desk.reader(_locale(body), team), False)
-        assert judged is not None
         faults = {**judged.faults, **dict(_faults(body, judged, reader.now))}
         if not faults:
             answer = await self._desk.handle(_inbound(body, answers, team, known, reader))
