@@ -36,7 +36,7 @@ FIRST_CASE = Statement(
 
 def figures_of(reader: Reader, team: Team, period: Period, now: datetime | None = None) -> Figures:
     """A team's month; of one that still runs, what there is. What has not ended is as old as it is `now`."""
-    month = Month(reader, team, period, min(period.b, now) if now else period.b)
+    month = Month.by(now, reader, team, period)
     return figures(team.key, period, [tier.name for tier in team.tiers], _counts(month))
 
 

@@ -29,7 +29,7 @@ def cases_behind(
     reader: Reader, team: Team, period: Period, figure: str, person: str | None = None, now: datetime | None = None
 ) -> list[Behind]:
     """The cases of a team's figure, or of one person's, by number; of a month that still runs, what there is `now`."""
-    month = Month(reader, team, period, min(period.b, now) if now else period.b)
+    month = Month.by(now, reader, team, period)
     found: dict[tuple[int, str], int] = defaultdict(int)
     for one in LOOKS[figure](month, person):
         found[one.case, one.person] += one.n

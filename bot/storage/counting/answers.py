@@ -10,7 +10,6 @@ from bot.cases.deeds import Deeds, Promise, Response, broken_by, folded_with_dee
 from bot.cases.ending import UNDO_WITHIN
 from bot.cases.figures.measures import MICROSECOND
 from bot.storage import rows
-from bot.storage.configured import teams_at
 from bot.storage.counting.month import TEAM, A, B, Month
 from bot.storage.counting.undone import UNDONE_LATER
 from bot.storage.rows import micros, promise_of
@@ -88,9 +87,8 @@ def _of_the_month(month: Month, found: Iterable[Promise]) -> list[Promise]:
 
 
 def _told(month: Month, numbers: set[int]) -> Iterator[tuple[int, Deeds]]:
-    teams = teams_at(month.reader, month.reader.house.teams)
     for number in sorted(numbers):
         lines = [line for line in month.reader.lines(number) if line.at < month.period.b]
         if lines:
-            case, _, deeds = folded_with_deeds(lines, teams)
+            case, _, deeds = folded_with_deeds(lines, month.teams)
             yield number, deeds.and_then(Deeds(promises=broken_by(case, month.until)))

@@ -16,7 +16,6 @@ from bot.storage.counting.month import (
     A,
     B,
     Month,
-    clocks,
     ended_in_month,
     in_month,
     is_kind,
@@ -56,11 +55,10 @@ ANSWERS = steps_of(
 
 
 def advice(month: Month) -> Iterator[Advice]:
-    clock = clocks(month)
     for number, steps in walks(month, ANSWERS):
         for one in answers(steps):
             if month.period.holds(one.at) and one.team == month.team.key:
-                yield Advice(number, one.by, one.took(clock(one.first_team, one.at)))
+                yield Advice(number, one.by, one.took(month.clock(one.first_team, one.at)))
 
 
 # --- as they come: claims, less those that accepted an offer or were undone ----------------------------------------

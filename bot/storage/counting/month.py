@@ -1,8 +1,9 @@
 """What all the questions behind the figures say: a team, and from when to when. Each reads a stretch of an index."""
 
-from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from functools import cached_property
+from typing import Any
 
 from sqlalchemy import and_, bindparam, literal_column, or_, select
 from sqlalchemy.sql.expression import ColumnElement
@@ -26,13 +27,19 @@ A_WEEK = timedelta(days=7)
 ENDS = ("resolved", "dismissed", "merged")
 
 
-class Month(NamedTuple):
+@dataclass(frozen=True)
+class Month:
     """Whose month is counted, and as what it is asked."""
 
     reader: Reader
     team: Team
     period: Period
     until: datetime  # what has not ended is as old as it is then
+
+    @classmethod
+    def by(cls, now: datetime | None, reader: Reader, team: Team, period: Period) -> "Month":
+        """One that still runs, as far as it has gone."""
+        return cls(reader, team, period, min(period.b, now) if now else period.b)
 
     @property
     def values(self) -> dict[str, Any]:
@@ -48,17 +55,13 @@ class Month(NamedTuple):
         since, up_to = micros(self.period.a - A_WEEK), micros(self.period.b - A_WEEK)
         return self.values | {"since": since, "up_to": up_to}
 
+    @cached_property
+    def teams(self) -> TeamsAt:
+        return teams_at(self.reader, self.reader.house.teams)
 
-def clocks(month: Month) -> Callable[[str, datetime], Hours]:
-    """A team's clock as it was configured at an instant."""
-    teams: TeamsAt | None = None
-
-    def clock(team: str, at: datetime) -> Hours:
-        nonlocal teams
-        teams = teams or teams_at(month.reader, month.reader.house.teams)
-        return teams(team, at).clock
-
-    return clock
+    def clock(self, team: str, at: datetime) -> Hours:
+        """A team's clock as it was configured at an instant."""
+        return self.teams(team, at).clock
 
 
 def is_kind(table: Any, *kinds: str) -> ColumnElement[bool]:

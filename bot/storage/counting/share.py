@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sqlalchemy import select
 
 from bot.cases.figures.sharing import KINDS, Shared, shared
-from bot.storage.counting.month import Month, clocks, in_month
+from bot.storage.counting.month import Month, in_month
 from bot.storage.counting.steps import steps_of, walks
 from bot.storage.schema import events
 
@@ -17,8 +17,7 @@ ESCALATIONS = steps_of(
 
 
 def shares(month: Month) -> Iterator[Shared]:
-    clock = clocks(month)
     for number, steps in walks(month, ESCALATIONS):
         opening = max(n for n, step in enumerate(steps) if step.kind in ("opened", "reopened"))
         of_it = steps[opening:]
-        yield shared(number, of_it, clock(of_it[0].team, of_it[-1].at))
+        yield shared(number, of_it, month.clock(of_it[0].team, of_it[-1].at))

@@ -1,9 +1,8 @@
 """Escalated cases, by name: resolved, answered for, past the top's own limit, and still on the desk."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime
-from functools import cache
 from itertools import groupby
 from typing import Any
 
@@ -15,10 +14,8 @@ from bot.cases.figures.counts import OFTEN
 from bot.cases.figures.measures import MICROSECOND, seconds
 from bot.cases.figures.values import AnsweredFor, AtTheTop, OnDesk
 from bot.cases.fold import after
-from bot.cases.holds import TeamsAt
 from bot.cases.hours import Hours
 from bot.storage import rows
-from bot.storage.configured import teams_at
 from bot.storage.counting.month import ENDS, TEAM, A, B, Month, in_month, is_kind, of_customers
 from bot.storage.counting.undone import not_undone
 from bot.storage.lanes import word
@@ -79,8 +76,7 @@ BREACHED = Statement(
 
 
 def at_the_top(month: Month) -> AtTheTop:
-    reader, until, values = month.reader, month.until, month.values
-    wire = reader._asked()
+    wire, values = month.reader._asked(), month.values
     often: dict[int, AnsweredFor] = {}
     answered: dict[str, set[int]] = defaultdict(set)
     for number, by, nth in wire.all(ANSWERED, **values):
@@ -88,17 +84,17 @@ def at_the_top(month: Month) -> AtTheTop:
         if nth >= OFTEN:
             often[number] = AnsweredFor(number, by, nth)
     stories = groupby(map(line_of, wire.all(LINES_AT_TOP, team=values["team"], b=values["b"])), lambda line: line.case)
-    teams = cache(lambda: teams_at(reader, reader.house.teams))
     return AtTheTop(
         resolved=dict(sorted(wire.all(RESOLVED_AT_TOP, **values))),
         answered_for={by: len(cases) for by, cases in sorted(answered.items())},
         breached=dict(sorted(wire.all(BREACHED, **values))),
         answered_often=tuple(often[number] for number in sorted(often)),
-        still_on_the_desk=tuple(_on_desk(story, teams, until) for _, story in stories),
+        still_on_the_desk=tuple(_on_desk(story, month) for _, story in stories),
     )
 
 
-def _on_desk(lines: Iterable[Line], teams: Callable[[], TeamsAt], until: datetime) -> OnDesk:
+def _on_desk(lines: Iterable[Line], month: Month) -> OnDesk:
+    until = month.until
     case: Case | None = None
     before: Case | None = None
     paused: list[tuple[datetime, datetime]] = []
@@ -112,7 +108,7 @@ def _on_desk(lines: Iterable[Line], teams: Callable[[], TeamsAt], until: datetim
     assert case is not None
     if case.pause:
         paused.append((case.pause.since, until))
-    clock = teams()(case.clock_team, until).clock  # as it was configured then
+    clock = month.clock(case.clock_team, until)  # as it was configured then
     age = _between(clock, case.spoken_at, until) - sum(_between(clock, *one) for one in paused)
     return OnDesk(case.id, case.owner, seconds(age), case.answers, case.breached_at is not None)
 

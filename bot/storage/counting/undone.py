@@ -12,7 +12,6 @@ from bot.cases.case import Hold, Line
 from bot.cases.ending import UNDO_WITHIN
 from bot.cases.figures.counts import UNDONE
 from bot.cases.holds import folded_with_holds
-from bot.storage.configured import teams_at
 from bot.storage.counting.month import ONE, B, Month, is_kind, of_customers
 from bot.storage.rows import micros
 from bot.storage.schema import events
@@ -76,11 +75,10 @@ def undone_later(month: Month) -> Iterator[Again]:
     undone = reader._asked().all(UNDONE_LATER, b=micros(period.b), c=micros(period.b + UNDO_WITHIN))
     if not undone:
         return
-    teams = teams_at(reader, reader.house.teams)
     for (number,) in undone:
         lines = tuple(line for line in reader.lines(number) if line.at < period.b)
         now = {hold.number: hold.ended_at for hold in reader.holds(number)}
-        holds = tuple(folded_with_holds(lines, teams)[1])
+        holds = tuple(folded_with_holds(lines, month.teams)[1])
         resumed = tuple(
             hold
             for hold in holds

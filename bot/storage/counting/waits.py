@@ -7,7 +7,7 @@ from sqlalchemy import and_, case, or_, select, union_all
 
 from bot.cases.figures.measures import MICROSECOND
 from bot.cases.figures.waiting import Paused
-from bot.storage.counting.month import ENDS, ONE, TEAM, A, B, Month, clocks, in_month, is_kind, of_customers
+from bot.storage.counting.month import ENDS, ONE, TEAM, A, B, Month, in_month, is_kind, of_customers
 from bot.storage.counting.undone import not_undone
 from bot.storage.lanes import word
 from bot.storage.rows import instant
@@ -63,9 +63,9 @@ UNDER_WAY = Statement(
 
 
 def pauses(month: Month) -> Iterator[Paused]:
-    clock, period = clocks(month), month.period
+    period = month.period
     for asked in (UNDER_WAY, BEGUN):
         for number, owner, since, ended, data, first_team in month.reader._asked().stream(asked, **month.values):
             until = month.until if ended is None else instant(ended)
-            lasted = clock(first_team, until).between(max(instant(since), period.a), until)
+            lasted = month.clock(first_team, until).between(max(instant(since), period.a), until)
             yield Paused(number, owner, json.loads(data)["on"] if data else None, lasted // MICROSECOND)
