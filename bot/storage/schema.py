@@ -137,13 +137,19 @@ holds = Table(
     sqlite_with_rowid=False,
 )
 
+
+def _line_of_a_case() -> tuple[Column[int], Column[int]]:
+    """The key of what stands beside one line of the ledger."""
+    case = Column("case_id", BigInteger, ForeignKey("cases.id"), primary_key=True, autoincrement=False)
+    return case, Column("seq", Integer, primary_key=True, autoincrement=False)
+
+
 # What the figures ask of cases beside their holds (bot/cases/deeds.py); each row is written once, when it happens.
 # A month of a team stands together and whole in the index, as with holds.
 responses = Table(
     "responses",
     metadata,
-    Column("case_id", BigInteger, ForeignKey("cases.id"), primary_key=True, autoincrement=False),
-    Column("seq", Integer, primary_key=True, autoincrement=False),
+    *_line_of_a_case(),
     Column("at", BigInteger, nullable=False),
     Column("team", _TEXT, nullable=False),
     Column("by_", _TEXT, nullable=False),
@@ -155,8 +161,7 @@ responses = Table(
 promises = Table(
     "promises",
     metadata,
-    Column("case_id", BigInteger, ForeignKey("cases.id"), primary_key=True, autoincrement=False),
-    Column("seq", Integer, primary_key=True, autoincrement=False),
+    *_line_of_a_case(),
     Column("due", BigInteger, nullable=False),
     Column("team", _TEXT, nullable=False),
     Column("owner", _TEXT, nullable=False),
@@ -168,8 +173,7 @@ promises = Table(
 resolutions = Table(
     "resolutions",
     metadata,
-    Column("case_id", BigInteger, ForeignKey("cases.id"), primary_key=True, autoincrement=False),
-    Column("seq", Integer, primary_key=True, autoincrement=False),
+    *_line_of_a_case(),
     Column("at", BigInteger, nullable=False),
     Column("team", _TEXT, nullable=False),
     Column("by_", _TEXT, nullable=False),
