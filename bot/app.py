@@ -233,14 +233,14 @@ def draw_digest(
     house = reader.house
     by = ReadBy(now, house.teams[team].zone)
     figures, names = months(team, month, reader, now), names_on(team, month, reader, now)
-    before = months(team, month_before(month), reader, now)
     match part:
         case "digest_work":
             return work_card(figures, house, by, names=names)
         case "digest_customers":
             return customers_card(figures, house, by, names=names)
-        case "digest_charts":
-            return charts_card(figures, before, house, by, names=names)
+    before = months(team, month_before(month), reader, now)
+    if part == "digest_charts":
+        return charts_card(figures, before, house, by, names=names)
     back = taken_back(reader, house.teams[team], figures.period)
     return digest_card(figures, before, house, by, names=names, taken_back=back)
 

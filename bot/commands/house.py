@@ -50,9 +50,11 @@ def reckon_anew(tx: Tx, teams: Mapping[str, Any], after: int) -> int | None:
 
     Before they are recorded, page by page: who is stopped in between begins again. None if there are no more.
     """
-    nobody_vanished(tx)
-    recorded = _recorded(tx)
-    cases = [] if recorded in (None, teams) else tx.running_after(after, PAGE)
+    if _recorded(tx) in (None, teams):
+        return None
+    if not after:
+        nobody_vanished(tx)
+    cases = tx.running_after(after, PAGE)
     for case in cases:
         tx.put_due(case.id, due_at(case, tx.house))
     return cases[-1].id if cases else None
