@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
+# Half of a test's time it waits: for a database, a beat, a process.
+AT_ONCE ?= $(shell $(PYTHON) -c 'import os; print(os.cpu_count() * 3 // 2)')
 DEMO := DATABASE_URL=sqlite:///var/demo/buckstop.db BUCKSTOP_CONFIG=var/demo/buckstop.toml
 
 .PHONY: help demo console run test test-all lint check format bench lock clean
@@ -37,7 +39,7 @@ run: $(VENV)/.installed
 	@$(RUN) -m bot serve
 
 test: $(VENV)/.installed
-	@$(RUN) -m pytest -n auto
+	@$(RUN) -m pytest -n $(AT_ONCE)
 
 # With what needs programs of the system's: apt-get install pgbouncer dovecot-imapd chromium.
 test-all: test

@@ -1,6 +1,7 @@
 """What every room's tests may ask for: an empty store, on each of the databases in turn."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,19 @@ def databases(kind_of_store: str, request: pytest.FixtureRequest, tmp_path: Path
 @pytest.fixture
 def new_store(databases: Databases) -> NewStore:
     return databases.new
+
+
+@pytest.fixture
+def lent_store(databases: Databases) -> Callable[[], AbstractContextManager[str]]:
+    """The address of an empty store for one of the many stories of a test; once it was told, the next has it."""
+
+    @contextmanager
+    def lent() -> Iterator[str]:
+        url = databases.new()
+        yield url
+        databases.done_with(url)
+
+    return lent
 
 
 @pytest.fixture

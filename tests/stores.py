@@ -54,8 +54,11 @@ class SQLiteFiles:
     def bare(self) -> str:
         return f"sqlite:///{self._folder / 'bare.db'}"
 
-    def drop(self) -> None:
+    def done_with(self, url: str) -> None:
         """The folder goes with the test."""
+
+    def drop(self) -> None:
+        """The same."""
 
 
 class Shelf:
@@ -75,13 +78,13 @@ class Shelf:
         return url
 
     def put_back(self, url: str) -> None:
-        if self._uses[url] < WORN and _emptied(url):
+        if _emptied(url, swept=self._uses[url] % WORN == 0):
             self._free.append(url)
         else:
             self.postgres.drop(url)
 
 
-WORN = 25  # uses after which what was deleted in it makes a database slow
+WORN = 10  # uses after which what was deleted in it makes a database slow, and is swept out
 _DELETES = [f"DELETE FROM {table.name}" for table in metadata.sorted_tables]
 _AS_NEW = "; ".join(
     [
@@ -98,12 +101,14 @@ WHERE datname = current_database() AND pid <> pg_backend_pid() AND state IS NOT 
 """
 
 
-def _emptied(url: str) -> bool:
+def _emptied(url: str, *, swept: bool) -> bool:
     """False if somebody was in it still, or its tables are no longer what they were."""
     try:
         with psycopg.connect(url, autocommit=True) as connection:
             found = connection.execute(_WHO_IS_THERE).fetchone()
             connection.execute(_AS_NEW)
+            if swept:
+                connection.execute("VACUUM")
     except psycopg.Error:
         return False
     return found == (0,)
@@ -122,6 +127,11 @@ class PostgresDatabases:
     def bare(self) -> str:
         self._bare.append(self._shelf.postgres.empty())
         return self._bare[-1]
+
+    def done_with(self, url: str) -> None:
+        """Another may have it, before this test ends."""
+        self._taken.remove(url)
+        self._shelf.put_back(url)
 
     def drop(self) -> None:
         for url in self._taken:

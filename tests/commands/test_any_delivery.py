@@ -53,9 +53,9 @@ def delivered(office, number, kind, who, words, thread, nth):
 # Each story begins an empty store of its own, whoever else asked for one.
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(story=st.lists(one_delivery | st.integers(1, 40 * 60), min_size=3, max_size=15), order=st.randoms())
-def test_any_deliveries_in_any_order(story, order, new_store):
-    with asyncio.Runner() as runner, Errors() as errors:
-        office = Office(new_store(), runner.run)
+def test_any_deliveries_in_any_order(story, order, lent_store):
+    with lent_store() as url, asyncio.Runner() as runner, Errors() as errors:
+        office = Office(url, runner.run)
         try:
             done = []
             for number, one in enumerate(story, 1):

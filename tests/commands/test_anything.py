@@ -59,9 +59,9 @@ story = st.lists(line | st.integers(1, 40 * 60), min_size=1, max_size=25)
 # Each story begins an empty store of its own, whoever else asked for one.
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(story=story, data=st.data())
-def test_whatever_is_typed_is_answered_and_breaks_nothing(story, data, new_store):
-    with asyncio.Runner() as runner, Errors() as errors:
-        office = Office(new_store(), runner.run)
+def test_whatever_is_typed_is_answered_and_breaks_nothing(story, data, lent_store):
+    with lent_store() as url, asyncio.Runner() as runner, Errors() as errors:
+        office = Office(url, runner.run)
         try:
             office.says("maria", "charged twice", at="help")
             office.says("ana", "claim C-1")

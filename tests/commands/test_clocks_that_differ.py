@@ -87,9 +87,9 @@ def impossible(office):
     suppress_health_check=[HealthCheck.function_scoped_fixture],  # each story begins an empty store of its own
 )
 @given(story=st.lists(one, min_size=1, max_size=25))
-def test_whatever_the_clocks_say_time_goes_forward_in_every_case(story, new_store):
-    with asyncio.Runner() as runner, Errors() as errors:
-        office = Office(new_store(), runner.run)
+def test_whatever_the_clocks_say_time_goes_forward_in_every_case(story, lent_store):
+    with lent_store() as url, asyncio.Runner() as runner, Errors() as errors:
+        office = Office(url, runner.run)
         try:
             office.says("maria", "charged twice", at="help")
             office.says("ivan", "the lift stands still", at="help")

@@ -16,6 +16,7 @@ from bot.scheduler.deliver import Delivery
 from bot.scheduler.draw import DrawDigest
 from bot.settings import parse_config
 from bot.storage.errors import StoreClosed
+from tests.stores import prepared
 from tests.stories.houses import TWO_TIERS, written
 
 THURSDAY_AT_TEN = datetime(2026, 11, 19, 8, 0, tzinfo=UTC)
@@ -43,7 +44,7 @@ class Office:
         self._posted: dict[tuple[str, str], Receipt] = {}  # by place and mark
         self._numbers = count(1)
         self._moved = asyncio.Event()
-        self._url = url
+        self._url = prepared(url)
         self.can_be_asked()
         self.opens()
 
