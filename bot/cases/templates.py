@@ -4,7 +4,7 @@ A blank is written {amount}. Those in OURS the house fills; all others somebody 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 OURS = ("customer", "case", "promise", "me")
 DEFAULT = "en"
@@ -61,14 +61,19 @@ def _is_filled(sent: str, version: str) -> bool:
     return at < end
 
 
-def in_language(versions: Mapping[str, str], locale: str, default: str = DEFAULT) -> str:
-    """The version for somebody's locale; else in the same language; else the default one; else whatever there is."""
-    wanted = locale.replace("_", "-").casefold()
+def in_language(versions: Mapping[str, str], *locales: str | None) -> str:
+    """The version for the first of these locales that has one, in its language at least; else the English one; else
+    whatever there is."""
     by_tag = {tag.casefold(): text for tag, text in versions.items()}
+    tags = (tag for locale in (*locales, DEFAULT) if locale for tag in _alike(locale, sorted(by_tag)))
+    return by_tag[next((tag for tag in tags if tag in by_tag), min(by_tag))]
+
+
+def _alike(locale: str, tags: Iterable[str]) -> tuple[str, ...]:
+    """From the same to what only shares the language."""
+    wanted = locale.replace("_", "-").casefold()
     language = wanted.partition("-")[0]
-    alike = [tag for tag in sorted(by_tag) if tag.partition("-")[0] == language]
-    tag = next((one for one in (wanted, language, *alike, default.casefold()) if one in by_tag), min(by_tag))
-    return by_tag[tag]
+    return wanted, language, *(tag for tag in tags if tag.partition("-")[0] == language)
 
 
 def _named(written: str) -> str:

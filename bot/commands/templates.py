@@ -38,12 +38,13 @@ def versions_of(name: str, house: House) -> Mapping[str, str]:
 
 
 def begun(asked: Asked, case: Case, tx: Reader) -> str:
-    """The text in its customer's language, with what the house knows in it."""
+    """The text in its customer's language, else in its team's, with what the house knows in it."""
     from bot.commands.reading import read_by_customer  # here and not above: what reads opens forms, too
 
     reader = read_by_customer(case, tx, asked.at)
-    text = in_language(versions_of(chosen(asked) or "", tx.house), reader.locale)
-    customer = tx.customer(case.customer).name
+    who = tx.customer(case.customer)
+    text = in_language(versions_of(chosen(asked) or "", tx.house), who.locale, tx.house.teams[case.team].language)
+    customer = who.name
     known = {"case": f"C-{case.id}", "me": plain(tx.house.name(asked.by))}
     if customer != UNKNOWN:
         known["customer"] = plain(customer)

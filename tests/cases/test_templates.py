@@ -73,6 +73,14 @@ def test_the_customers_language_decides(locale, text):
     assert in_language({"en": "en", "ro": "ro", "zh-Hans": "zh"}, locale) == text
 
 
+@pytest.mark.parametrize(
+    ("customers", "teams", "text"),
+    [("de-DE", "ro", "ro"), (None, "ro", "ro"), ("en", "ro", "en"), ("de", "fr", "en"), (None, "zh-Hans", "zh")],
+)
+def test_where_there_is_none_in_the_customers_it_is_the_teams(customers, teams, text):
+    assert in_language({"en": "en", "ro": "ro", "zh-Hans": "zh"}, customers, teams) == text
+
+
 def test_where_there_is_no_other_language_it_is_the_one_there_is():
     assert in_language({"ro": "ro"}, "de") == "ro"
 

@@ -9,12 +9,17 @@ REFUND = "Dear {customer}, we pay {amount} back on {case} by {promise}. {me}"
 
 
 @pytest.fixture
-def texts(a_desk, tmp_path):
+def folder(tmp_path):
     folder = tmp_path / "texts"
     folder.mkdir()
     (folder / "refund.en.txt").write_text(REFUND, encoding="utf-8")
     (folder / "refund.ro.txt").write_text("Bună, {customer}: {amount}. {me}", encoding="utf-8")
     (folder / "looking.en.txt").write_text("We look at it.", encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def texts(a_desk, folder):
     desk = a_desk(f'templates = "{folder.as_posix()}"\n' + houses.TWO_TIERS)
     desk.writes("maria", "charged twice")
     desk.says("ana", "claim C-1")
@@ -80,3 +85,14 @@ def test_a_sentence_that_begins_with_the_word_is_a_sentence(texts):
     texts.says("ana", "reply C-1 template letters are attached")
 
     assert "Ana Pop: template letters are attached" in texts.customer_saw("maria")
+
+
+@pytest.mark.parametrize("a_desk", ["slack"], indirect=True)
+def test_a_customer_whose_language_nobody_speaks_here_but_a_text_gets_that_text(a_desk, folder):
+    (folder / "refund.de.txt").write_text("Guten Tag {customer}, {amount}. {me}", encoding="utf-8")
+    desk = a_desk(f'templates = "{folder.as_posix()}"\n' + houses.TWO_TIERS)
+    desk.platform.office.person("maria").user.locale = "de-DE"
+    desk.writes("maria", "charged twice")
+    desk.says("ana", "claim C-1")
+
+    assert "Guten Tag Maria, {amount}. Ana Pop" in desk.says("ana", "reply C-1 template refund")
