@@ -108,13 +108,14 @@ def test_going_back_and_sending_once_more_makes_no_second_case(served, phone):
     phone.get_by_label("refund").check()
     phone.get_by_label("What is it about?").fill("My money.")
     phone.get_by_role("button", name="Send").click()
+    phone.wait_for_url("**/c/*")
     page = phone.url
 
     phone.go_back()
     expect(phone.get_by_label("What is it about?")).to_have_value("My money.")
     phone.get_by_role("button", name="Send").click()
 
-    assert phone.url == page
+    phone.wait_for_url(page)
     assert served.cases() == [1]
 
 
