@@ -1,6 +1,8 @@
-"""`python -m benchmarks.digest.one URL TIMES`: the figures of the month so often, by a process of its own.
+"""`python -m benchmarks.digest.one URL TIMES`: a month's whole digest so often, by a process of its own.
 
-Prints the seconds of each, then the most memory it ever had, in megabytes.
+That is all that is posted: the month in words and tables, against the month before, what stands below it, the charts.
+Prints the seconds of each, those of the painting, which another process does, and the most memory it ever had, in
+megabytes.
 """
 
 import json
@@ -10,20 +12,25 @@ from time import perf_counter
 
 from benchmarks.desk import HOUSE, TEAM
 from benchmarks.digest.ledger import MONTH
+from bot.app import draw_digest, month_of_team
 from bot.cases.figures import month_of
-from bot.reports.plain import digest_json
-from bot.storage.figures import figures_of
+from bot.reports.painting import paint
+from bot.scheduler.months import Remembered
 from bot.storage.store import open_reader
+
+PARTS = ("digest", "digest_work", "digest_customers", "digest_charts")
 
 
 def main(url: str, times: int) -> None:
-    took = []
+    took, painted, now = [], [], month_of(MONTH, TEAM.zone).b
     for _ in range(times):
-        began = perf_counter()
+        began, months = perf_counter(), Remembered(month_of_team)
         with open_reader(url, HOUSE) as reader:
-            digest_json([figures_of(reader, TEAM, month_of(MONTH, TEAM.zone))])
+            cards = [draw_digest(TEAM.key, MONTH, reader, now, part, months) for part in PARTS]
         took.append(perf_counter() - began)
-    sys.stdout.write(json.dumps({"took": took, "most_mb": _most_mb()}))
+        paint([one.source for card in cards for one in card.enclosed if one.is_picture])
+        painted.append(perf_counter() - began - took[-1])
+    sys.stdout.write(json.dumps({"took": took, "painted": painted, "most_mb": _most_mb()}))
 
 
 def _most_mb() -> float:

@@ -1,6 +1,7 @@
 """The floor of a digest: the grouped SQL behind its figures, asked of the same file by the driver alone."""
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -26,9 +27,14 @@ COHORT = ("SOLVERS", "AT_ONCE", "CAME_AGAIN")
 
 
 def questions() -> Iterator[tuple[str, Statement, dict[str, Any]]]:
-    """Every question of a digest, once, with what it is asked of."""
-    period = month_of(MONTH, TEAM.zone)
-    before = month_of(month_before(MONTH), TEAM.zone)
+    """Every question of a digest, of its month and of the month before, with what it is asked of."""
+    for month in (MONTH, month_before(MONTH)):
+        yield from _questions(month)
+
+
+def _questions(month: str) -> Iterator[tuple[str, Statement, dict[str, Any]]]:
+    period = month_of(month, TEAM.zone)
+    before = month_of(month_before(month), TEAM.zone)
     a, b = micros(period.a), micros(period.b)
     asked: dict[str, Any] = {
         "since": a - WEEK,
@@ -67,12 +73,12 @@ def asked_of_server(url: str) -> dict[str, float]:
 
 def _asked(cursor: Any, dialect: Dialect) -> dict[str, float]:
     """How long each took, its rows read and dropped."""
-    took = {}
+    took = defaultdict[str, float](float)
     for name, statement, values in questions():
         sql, order = statement.spoken(dialect)
         began = perf_counter()
         cursor.execute(sql, tuple(values.get(key, default) for key, default in order))
         while cursor.fetchmany(1000):
             pass
-        took[name] = perf_counter() - began
+        took[name] += perf_counter() - began
     return took
