@@ -10,6 +10,7 @@ CAREFUL = {
     "synchronous_commit": "on",
     "full_page_writes": "on",
     "autovacuum": "on",
+    "plan_cache_mode": "auto",
     "shared_buffers": "512MB",
     "max_wal_size": "4GB",
 }
