@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 
+from bot.cases.fold import CLOSE_AFTER
 from bot.commands.late import may_be_too_late, put_aside
 from bot.commands.record import customers_threads
 from bot.messages.delivery import NotDelivered
@@ -30,6 +31,7 @@ READ_EVERY = timedelta(minutes=5)
 OUTAGE = timedelta(minutes=6)
 CHATS_EVERY = timedelta(hours=4)  # without an outage that we know of: of a delivery that it gave up nobody tells us
 MOST_CHATS = 100  # in one round: the channels are not to wait
+MOST_ENDED = 100  # whose threads are read after an outage: each takes Slack's patience for two seconds
 MOST_FAILURES = 5  # of ours, with what was said in one channel, or in as many chats
 DIRECT = "dm"
 
@@ -120,7 +122,7 @@ class Missed:
         """At the start, whenever a connection is there again, and every few minutes; what could not be read.
 
         First come all channels; then, where a delivery may have been given up since, the threads of the cases that
-        run there; direct chats come last.
+        run there or may be reopened; direct chats come last.
         """
         async with self._one_at_a_time:
             now = _Round()
@@ -176,8 +178,8 @@ class Missed:
 
     async def _read_threads(self, outage: _Outage) -> None:
         """In those of the cases with the least time left first, as far as the limits let us."""
-        channel = outage.channel
-        for thread in await asyncio.to_thread(self._store.read, partial(_threads_in, outage.within)):
+        channel, still = outage.channel, self._store.clock() - CLOSE_AFTER
+        for thread in await asyncio.to_thread(self._store.read, partial(_threads_in, outage.within, still)):
             await self._heard_if_there(channel.history.thread(thread, outage.since, self._store.clock()), thread)
         await self._move(channel.place, outage.until)
         self._followed.add(channel.place)
@@ -291,8 +293,10 @@ class Missed:
         self._told = {place: no.why for place, no in unread.items()}
 
 
-def _threads_in(channels: Collection[Address], tx: Reader) -> list[Address]:
-    """Where customers wrote about the cases that run, in those channels."""
+def _threads_in(channels: Collection[Address], still: datetime, tx: Reader) -> list[Address]:
+    """Where customers wrote about the cases that run, in those channels; then about those ended last since `still`,
+    which a word of theirs reopens."""
     running = sorted(tx.all_running(), key=lambda case: (case.deadline, case.id))
-    places = (Address.read(bound) for case in running for bound in customers_threads(tx, case.id))
+    numbers = [*(case.id for case in running), *tx.ended_since(still, MOST_ENDED)]
+    places = (Address.read(bound) for number in numbers for bound in customers_threads(tx, number))
     return [place for place in dict.fromkeys(places) if place.conversation in channels and place.conversation != place]

@@ -6,6 +6,7 @@ from sqlalchemy import Table, bindparam, case, func, insert, literal_column, or_
 from sqlalchemy.sql.expression import BindParameter, ColumnElement
 
 from bot.storage import rows, schema
+from bot.storage.lanes import word
 from bot.storage.schema import (
     absences,
     addresses,
@@ -62,6 +63,16 @@ LAST_BY = Statement(
     .where(_is(events.c.kind), events.c.at >= bindparam("since"), events.c.by_ == bindparam("person"))
     .order_by(events.c.at.desc(), events.c.case_id.desc(), events.c.seq.desc())
     .limit(literal_column("1"))
+)
+ENDED_SINCE = Statement(
+    select(events.c.case_id)
+    .where(
+        events.c.kind.in_([word(kind) for kind in ("resolved", "dismissed", "merged", "closed")]),
+        events.c.at >= bindparam("since"),
+        events.c.by_ != word("clock"),
+    )
+    .order_by(events.c.at.desc(), events.c.case_id.desc())
+    .limit(_limit)
 )
 WORDS = Statement(select(texts.c.body).where(_is(texts.c.digest)), "digest")
 

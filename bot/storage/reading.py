@@ -142,6 +142,11 @@ class Reader:
     def all_running(self) -> list[Case]:
         return self._cases(ask.ALL_RUNNING)
 
+    def ended_since(self, since: datetime, limit: int) -> list[int]:
+        """Cases that somebody ended since then, the newest first; some may run again."""
+        found = self._wire.all(ask.ENDED_SINCE, since=micros(since), limit=limit)
+        return list(dict.fromkeys(row[0] for row in found))
+
     def owners(self) -> dict[str, int]:
         """Who owns running cases, and how many."""
         return {row[0]: row[1] for row in self._asked().all(ask.OWNERS)}

@@ -100,9 +100,43 @@ def test_after_an_outage_the_customers_threads_are_read_too(reading):
     assert reading.mark() == ("3", reading.office.clock.now)
 
 
+def test_after_an_outage_a_word_in_the_thread_of_a_case_that_has_ended_is_heard_too(reading):
+    reading.catches_up()
+    began = reading.archive.says("maria", "charged twice")
+    reading.catches_up()
+    is_no_case(reading)
+    assert began.thread is not None
+
+    reading.passes(hours=2)
+    reading.archive.says("maria", "it was no test", at=began.thread.place)
+    reading.catches_up()
+
+    assert words_of_customer(reading, 1) == ["charged twice", "it was no test"]
+    assert reading.office.app.store.read(lambda tx: tx.case(1)).state == "open"
+
+
+def test_what_ended_so_long_ago_that_no_word_reopens_it_is_not_read_again(reading):
+    reading.catches_up()
+    began = reading.archive.says("maria", "charged twice")
+    reading.catches_up()
+    is_no_case(reading)
+    assert began.thread is not None
+
+    reading.passes(hours=14 * 24 + 1)
+    reading.catches_up()
+
+    assert {place for place, _ in reading.archive.read} == {HELP}
+
+
+def is_no_case(reading: Reading) -> None:
+    reading.office.says("ana", "claim C-1")
+    reading.office.says("ana", "not a case C-1 test: thank you")
+    assert reading.office.app.store.read(lambda tx: tx.case(1)).state == "dismissed"
+
+
 def words_of_customer(reading: Reading, case: int) -> list[str]:
     def ask(tx):
-        told = (line.event for line in tx.lines(case) if line.event.kind in ("opened", "customer_wrote"))
+        told = (line.event for line in tx.lines(case) if line.by == "customer")
         return [tx.words(event.text) for event in told]
 
     return reading.office.app.store.read(ask)
