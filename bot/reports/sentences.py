@@ -92,11 +92,13 @@ def _top(month: Figures, house: House, reader: Reader, names: bool) -> Iterator[
 
 
 def _lost(month: Figures, house: House, reader: Reader, names: bool) -> Iterator[_Said]:
+    """Out of whose hands the most, if one person stands out: how many there were the sentence of the limit says."""
     lost = {name: mine.escalated_from for name, mine in month.people.items() if mine.escalated_from}
-    if lost:
-        who = max(lost, key=lambda name: lost[name])
-        blanks = {"n": sum(lost.values()), "most": lost[who], "who": house.name(who), "named": names}
-        yield _Said(LOST * sum(lost.values()), phrase("digest-lost", reader, **blanks))
+    first, second = sorted([*lost.values(), 0, 0], reverse=True)[:2]
+    if names and first > second:
+        n, who = sum(lost.values()), max(lost, key=lambda name: lost[name])
+        blanks = {"n": n, "most": first, "all": not second, "who": house.name(who)}
+        yield _Said(LOST * first, phrase("digest-lost", reader, **blanks))
 
 
 # --- what is a share ------------------------------------------------------------------------------------------------

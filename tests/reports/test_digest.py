@@ -99,6 +99,25 @@ def test_what_weighs_most_is_said_first():
 
 
 @pytest.mark.parametrize(
+    ("lost", "said"),
+    [
+        ({"ana": 2, "ben": 2, "lea": 1}, None),
+        (
+            {"ana": 3},
+            "The clock took 3 cases out of somebody’s hands, neither solved nor passed: all out of Ana Pop’s.",
+        ),
+        ({"ana": 1}, "The clock took one case out of somebody’s hands, neither solved nor passed: Ana Pop’s."),
+    ],
+)
+def test_nobody_is_named_for_what_the_clock_took_who_does_not_stand_out(lost, said):
+    people = {who: PersonFigures(escalated_from=n) for who, n in lost.items()}
+
+    lines = drawn(figures(people=people)).lines
+
+    assert [line for line in lines if "The clock took" in line] == ([f"The clock took {said}"] if said else [])
+
+
+@pytest.mark.parametrize(
     ("month", "earlier", "first", "second"),
     [
         (TEAM, None, "412 cases came in; 388 resolved.", "Of 412 cases 31 reached the limit; 18 of them"),

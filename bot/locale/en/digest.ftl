@@ -114,13 +114,10 @@ digest-top-left = { $left ->
     }
  }
 digest-lost = { $n ->
-    [one] The clock took one case out of somebody’s hands, neither solved nor passed{ $named ->
-        [yes] : { $who }’s.
-       *[no] .
-    }
-   *[other] The clock took { $n } cases out of somebody’s hands, neither solved nor passed{ $named ->
-        [yes] : the most, { $most }, out of { $who }’s.
-       *[no] .
+    [one] The clock took one case out of somebody’s hands, neither solved nor passed: { $who }’s.
+   *[other] The clock took { $n } cases out of somebody’s hands, neither solved nor passed: { $all ->
+        [yes] all out of { $who }’s.
+       *[no] the most, { $most }, out of { $who }’s.
     }
  }
 
