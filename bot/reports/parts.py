@@ -9,6 +9,7 @@ from bot.cases.people import House
 from bot.messages.figures import cell, cells, lasted
 from bot.messages.values import Card, Table
 from bot.messages.wording import Reader, has, phrase
+from bot.reports.charts import cause_named
 
 MOST = 12  # entries of one line, or rows of one table
 SHORT = 3  # numbers, which need no headline of their own
@@ -124,7 +125,9 @@ def parts(name: str, value: Any, house: House, reader: Reader) -> Iterator[Card]
     if is_nothing(value) or line(name, value, house, reader):
         return
     if table := _table(value, house, reader):
-        yield Card(heading(name, reader), table=table)
+        shown = {"shown": len(table.rows), "count": len(value)}
+        more = (phrase("card-rows-shown", reader, **shown),) if len(value) > len(table.rows) else ()
+        yield Card(heading(name, reader), lines=more, table=table)
         return
     mine = {one.name: getattr(value, one.name) for one in fields(value)}
     lines = tuple(said for one, of in mine.items() if (said := line(one, of, house, reader)))
@@ -159,6 +162,8 @@ def _table(value: Any, house: House, reader: Reader) -> Table | None:
 def _cell(name: str, value: Any, house: House, reader: Reader) -> str:
     if name.endswith("_s") and isinstance(value, int | float):
         return lasted(value, reader)
+    if name == "cause":
+        return cause_named(value, reader)
     return f"C-{value}" if name == "case" else told(value, house, reader)
 
 

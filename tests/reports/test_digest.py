@@ -7,9 +7,11 @@ import pytest
 from bot.cases.figures import (
     AnsweredFor,
     AtTheTop,
+    Cause,
     Figures,
     OnDesk,
     PersonFigures,
+    Put,
     Ratio,
     Spread,
     TeamFigures,
@@ -19,7 +21,7 @@ from bot.cases.figures import (
 from bot.messages.figures import cell
 from bot.messages.values import Card
 from bot.messages.wording import Reader
-from bot.reports.details import work_card
+from bot.reports.details import customers_card, work_card
 from bot.reports.digest import digest_card
 from tests.cases.desk import BUCHAREST, HOUSE, wall
 
@@ -114,7 +116,7 @@ def test_nobody_is_named_for_what_the_clock_took_who_does_not_stand_out(lost, sa
 
     lines = drawn(figures(people=people)).lines
 
-    assert [line for line in lines if "The clock took" in line] == ([f"The clock took {said}"] if said else [])
+    assert [line for line in lines if "The clock took" in line] == ([said] if said else [])
 
 
 @pytest.mark.parametrize(
@@ -201,16 +203,26 @@ def test_then_the_team_in_a_line():
 
     assert lines[4:] == (
         "Received 412 · resolved 388 · escalated 31 · never claimed 18 · reached the limit 8 %"
-        " · held 4 h (90th 19 h) · unclaimed 40 min (90th 2 h)",
+        " · held 4 h (90 % within 19 h) · unclaimed 40 min (90 % within 2 h)",
         "Seal of the ledger: 5ea1",
     )
+
+
+def test_of_many_causes_the_first_are_shown_as_their_chart_names_them_and_how_many_there_are():
+    causes = tuple(Cause(f"warehouse/step {n}", 20 - n, 3600.0, Put()) for n in range(14))
+
+    parts = customers_card(figures(team=replace(TEAM, causes=causes)), HOUSE, READER).parts
+
+    (shown,) = [part for part in parts if part.title == "Causes"]
+    assert shown.lines == ("The first 12 of 14:",)
+    assert shown.table.rows[0] == ("warehouse · step 0", "20", "1 h")
 
 
 def test_tiers_and_the_top_by_name_stand_below():
     lines = work_card(figures(), HOUSE, READER).lines
 
     assert lines == (
-        "Front line: held 4 h (90th 19 h) · unclaimed 40 min (90th 2 h)",
+        "Front line: held 4 h (90 % within 19 h) · unclaimed 40 min (90 % within 2 h)",
         "Cleo Pop, at the top: resolved 12 · answered for 3 · past the top’s limit 2 · still on the desk C-57 (26 h)",
         "Sol Pop, at the top: resolved 0 · answered for 0 · past the top’s limit 0"
         " · still on the desk C-42 (4 d 4 h, answered for 2 times)",
