@@ -18,6 +18,8 @@ from bot.platforms.teams.limits import BUTTON_TEXT, MESSAGE, cut, weight
 
 LONGEST_NAME, LONGEST_CELL, LONGEST_ROW = 100, 300, 2000
 FEW_COLUMNS = 6  # of more, each cell of a row is said with the head of its column
+NARROWEST = 40  # letters that stand side by side on a telephone: where the longest words need more, columns overlap
+_GAP = 2  # letters between two columns
 
 Less = tuple[tuple[str, tuple[int, ...]], ...]  # what there is less of, step by step
 
@@ -103,12 +105,18 @@ def fitted(card: Card, reader: Reader, room: Room) -> Card:
 
 
 def is_a_grid(table: Table, room: Room) -> bool:
-    return room.grid and not table.buttons and len(table.columns) <= FEW_COLUMNS
+    return room.grid and not table.buttons and not is_told_by_heads(table)
 
 
 def is_told_by_heads(table: Table) -> bool:
     """Does a row that is drawn as a line say each cell with the head of its column?"""
-    return len(table.columns) > FEW_COLUMNS
+    return len(table.columns) > FEW_COLUMNS or not (table.buttons or _fits_a_telephone(table))
+
+
+def _fits_a_telephone(table: Table) -> bool:
+    columns = zip(table.columns, *table.rows, strict=False)
+    words = (max(map(len, " ".join(column).split()), default=0) for column in columns)
+    return sum(words) + _GAP * (len(table.columns) - 1) <= NARROWEST
 
 
 def left_out(count: int, reader: Reader) -> str:

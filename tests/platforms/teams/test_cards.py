@@ -134,6 +134,17 @@ def test_a_table_of_many_columns_is_told_row_by_row():
     ]
 
 
+def test_columns_that_would_overlap_on_a_telephone_are_told_row_by_row():
+    heads = ("Person", "Resolved", "Share resolved", "Passed up", "Late passes", "Escalated from")
+    row = ("Ben Ionescu", "24 (reopened 1 of 18)", "74 %", "6 (avoidable 5 of 6)", "2 of 7", "2")
+
+    wide = content(Card("Support in October", table=Table(heads, (row,))), US, READER)
+    narrow = content(Card("Support in October", table=Table(heads[:3], (row[:3],))), US, READER)
+
+    assert lines(wide)[2].startswith("Resolved: 24 (reopened 1 of 18) · Share resolved: 74 % · Passed up: 6")
+    assert [node["type"] for node in nodes_of(narrow)].count("ColumnSet") == 2
+
+
 def test_a_row_has_its_button_beside_it():
     card = content(
         list_card(table=Table(("Case", "Customer"), (("C-1", "Maria"), ("C-2", "Ion")), shown(2))), US, READER
