@@ -9,6 +9,7 @@ import base64
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -116,7 +117,8 @@ def _lying(axes: Any, drawing: Drawing, whole: float = 0, padding: float = 4) ->
 def _columns(axes: Any, drawing: Drawing) -> None:
     """Columns from the least to the most: ages, scores."""
     series: Sequence[Mapping[str, Any]] = drawing["series"]
-    narrow = max(60 // len(drawing["labels"]), 5)
+    many = len(drawing["labels"]) > 6
+    narrow = max((72 if many else 60) // len(drawing["labels"]), 5)
     labels = [_wrapped(_drawable(one), narrow) for one in drawing["labels"]]
     wide = 0.8 / len(series)
     most = max((value for one in series for value in one["values"]), default=0) or 1
@@ -124,7 +126,7 @@ def _columns(axes: Any, drawing: Drawing) -> None:
         places = [row + (n - (len(series) - 1) / 2) * wide for row in range(len(labels))]
         bars = axes.bar(places, one["values"], width=wide * 0.92, color=COLOURS[n], label=_drawable(one["name"]))
         axes.bar_label(bars, labels=[str(value) for value in one["values"]], padding=3, fontsize=TEXT_PT)
-    axes.set_xticks(range(len(labels)), labels)
+    axes.set_xticks(range(len(labels)), labels, fontsize=TEXT_PT - 2 if many else TEXT_PT)
     axes.set_ylim(0, most * 1.15)
     axes.yaxis.set_visible(False)
     axes.spines["left"].set_visible(False)
@@ -174,7 +176,7 @@ def _shortened(label: str) -> str:
 
 def _wrapped(text: str, width: int) -> str:
     lines = [""]
-    for word in text.split():
+    for word in re.split(r"\s+(?!\S$)", text.strip()):  # a unit of one letter stays beside its number
         fits = len(lines[-1]) + len(word) < width or not lines[-1]
         lines[-1] += f" {word}" if fits and lines[-1] else word if fits else ""
         if not fits:

@@ -244,7 +244,7 @@ def test_then_each_person_with_counts_where_there_are_few():
     table = drawn(figures()).table
 
     assert table is not None
-    assert table.columns[:3] == ("Person", "Resolved", "Share resolved")
+    assert table.columns[:3] == ("Person", "Resolved", "Resolve share")
     assert [row[:3] for row in table.rows] == [("Ana Pop", "120", "76 %"), ("Ben Pop", "0", "0 of 12")]
     assert [row[-1] for row in table.rows] == ["4", "9"]
 

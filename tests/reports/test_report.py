@@ -65,7 +65,7 @@ def test_an_agent_sees_their_own_month(october):
     mine = column(card)
     assert mine["Resolved"] == "2"
     assert mine["Resolve share"] == "2 of 3"  # too few for a percentage
-    assert mine["Hold time"] == "3 h (90th 20 h)"
+    assert mine["Hold time"] == "3 h (90 % within 20 h)"
     assert mine["Unclaimed"] == "–"
 
 

@@ -163,11 +163,11 @@ digest-cause = { $n ->
 # The table of the message: what can be gamed stands beside what shows it.
 digest-head-person = Person
 digest-head-resolved = Resolved
-digest-head-resolve_share = Share resolved
+digest-head-resolve_share = Resolve share
 digest-head-passed_up = Passed up
-digest-head-empty_late = Empty · late passes
+digest-head-empty_late = Empty, late passes
 digest-head-escalated_from = Escalated from
-digest-both = { $first } · { $second }
+digest-both = { $first }, { $second }
 digest-beside-resolved = { $value } (reopened { $beside })
 digest-beside-passed_up = { $value } (avoidable { $beside })
 digest-corrections = { $n ->
@@ -227,7 +227,7 @@ digest-age-over = over { $hours } h
 digest-none = –
 digest-counts = { $n } of { $of }
 digest-percent = { $percent } %
-digest-spread = { $median } (90th { $p90 })
+digest-spread = { $median } (90 % within { $p90 })
 
 # Every figure by its name.
 digest-column-person = Person
