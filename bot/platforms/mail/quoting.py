@@ -8,10 +8,11 @@ from quotequail._internal import find_quote_position  # its `quote` takes the li
 # What the library does not know of: Romanian, Chinese, and the header that Outlook puts above what it quotes.
 _WROTE = re.compile(
     r"^(?:(?:În|Pe|La|On|Am|Le|El|Il|Den|W dniu)\b.{4,200}\b(?:a scris|wrote|schrieb|a écrit|escribió|ha scritto"
-    r"|skrev|pisze)\b.{0,80}:|.{2,200}(?:写道|寫道)[:：])\s*$"
+    r"|skrev|pisze)\b.{0,80}:|(?:lun|mar|mie|joi|vin|sâm|dum)\D{0,10}\d.{4,200}<[^<>]{3,100}>,? a scris:"
+    r"|.{2,200}(?:写道|寫道)[:：])\s*$"
 )
-_ABOVE = "Original Message|Mesaj original|Mesajul original|原始邮件|原始郵件"
-_RULE = re.compile(rf"^\s*(?:_{{10,}}|-{{3,}} ?(?:{_ABOVE}) ?-{{3,}})\s*$", re.IGNORECASE)
+_ABOVE = "Original Message|Mesaj original|Mesajul original|原始邮件|原始郵件|回复的原邮件"
+_RULE = re.compile(rf"^\s*(?:_{{10,}}|-{{3,}}\s?(?:{_ABOVE})\s?-{{3,}})\s*$", re.IGNORECASE)
 _HEAD = re.compile(r"^\*?(?:From|Von|De|De la|Da|发件人|寄件者)\*?\s*[:：]", re.I)
 _HEAD_MORE = re.compile(
     r"^\*?(?:Sent|Date|To|Subject|Gesendet|Datum|An|Betreff|Trimis|Data|Către|Subiect|Envoyé|Objet|发送时间|日期|收件人|主题)"
@@ -21,8 +22,9 @@ _HEAD_MORE = re.compile(
 _MAY_BEGIN = re.compile(r"[:>]\s*$|^>? ?(?:---|___)")
 _SIGNATURE = re.compile(r"^-- ?$")  # RFC 3676, 4.3; many programs lose its space
 _SENT_FROM = re.compile(
-    r"^(?:Sent from my|Sent from Outlook|Get Outlook for|Gesendet von|Von meinem|Envoyé de|Trimis de pe|Enviado desde"
-    r"|发自我的|從我的|从我的).{0,60}$",
+    r"^(?:(?:Sent from (?:my|Outlook|Yahoo|Mail for)|Get Outlook for|Gesendet von|Von meinem|Envoyé de|Enviado desde"
+    r"|Trimis de pe|Trimis din (?:Outlook|Yahoo|Mail|Gmail)|发自我的|发自 ?Outlook|從我的|从我的).{0,60}"
+    r"|来自我的\S{0,12}(?:手机|平板)|从 ?Windows ?版邮件发送)$",
     re.I,
 )
 _LONGEST_SIGNATURE = 25  # lines: what is longer is more than one

@@ -180,6 +180,13 @@ def test_a_page_is_read_as_the_text_in_it():
         "-- \nMaria Pop\n+40 700",
         "Sent from my iPhone",
         "Trimis de pe iPhone-ul meu",
+        "joi, 19 nov. 2026 la 10:00 Help <help@example.com> a scris:\n> ce?",
+        "------------------\u00a0原始邮件\u00a0------------------\n发件人:\u00a0Help\n\n什么？",
+        "---- 回复的原邮件 ----\n| 发件人 | Help |\n什么？",
+        "Sent from Yahoo Mail for iPhone",
+        "Trimis din Yahoo Mail pentru iPhone",
+        "来自我的华为手机",
+        "从 Windows 版邮件发送",
     ],
 )
 def test_what_is_quoted_and_signed_is_cut_off_and_kept(quoted):
