@@ -36,13 +36,14 @@ ENGLISH = [
     ),
     *(
         "got it, thanks",
-        "Thank you, Ana Maria".replace(" Maria", ""),
+        "Thank you, Ana",
         "THANK YOU",
         "thanks\nAna",
         "ok",
         "ok, super",
         "👍 thanks",
     ),
+    *("Thanks, all sorted!", "Thank you for sorting this out", "Many thanks for your quick help"),
 ]
 ROMANIAN = [
     *(
@@ -62,6 +63,7 @@ ROMANIAN = [
         "bine, mersi",
     ),
     *("Mulțumesc din suflet 🙏🏻❤️", "super, multumesc", "în regulă", "am înțeles, mulțumesc"),
+    *("S-a rezolvat, mulțumesc", "Vă mulțumesc mult pentru ajutorul acordat!", "Mulțumim pentru rezolvare"),
 ]
 CHINESE = [
     *(
@@ -83,11 +85,12 @@ CHINESE = [
         "好的",
         "收到",
         "辛苦了",
-        "谢谢，问题解决了".replace("问题", ""),
+        "谢谢，问题解决了",
         "谢谢 🙏",
         "唔該晒",
         "好的,谢谢啦~",
     ),
+    *("问题解决了，谢谢！", "十分感谢您的帮助和支持", "感谢您的耐心解答", "谢谢客服"),
 ]
 SIGNS = ["👍", "👍🏽", "🙏 🙏", "❤️", "🎉🎉", ":+1:", ":pray: :heart:", "thanks :+1:", ":+1::skin-tone-3:"]
 
@@ -100,6 +103,7 @@ def test_thanks_alone_are_thanks(text):
 @pytest.mark.parametrize(
     "text",
     [
+        *("nu s-a rezolvat, mulțumesc", "问题没有解决，谢谢", "thanks, not solved"),
         *("thanks for nothing", "thanks, but it is broken again", "thanks but it is still broken", "ok but when?"),
         *("ok Ana", "great, charged a third time", "thank you, please also cancel my order", "no thanks to you", ""),
         *(
