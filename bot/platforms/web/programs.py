@@ -4,13 +4,14 @@ import hmac
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
 from aiohttp import web
 
-from bot.messages.values import Address, Inbound, Say, Speaker
+from bot.messages.values import Address, AnyOf, Inbound, Say, Speaker
 from bot.messages.wanted import FIELD
 from bot.messages.wording import Reader, phrase, text
 from bot.platforms.door import LARGEST, Turned, carried_in
@@ -56,13 +57,14 @@ class Programs:
         known = f"{PLATFORM}:api:{team}:{_digest(key)}"
         if (before := await self._desk.led_to((known,))) is not None:
             return self._made(before)
-        faults = {**judged.faults, **dict(_faults(body, judged, reader.now))}
+        faults = {**judged.faults, **_which_category(judged), **dict(_faults(body, judged, reader.now))}
         if not faults:
             answer = await self._desk.handle(_inbound(body, answers, team, known, reader))
             if (case := await self._desk.led_to((known,))) is not None:
                 return self._made(case)
             faults = dict(answer.faults) or {"text": Say("web-fault-text")}
-        return self._no(400, faults, reader)
+        # In the customer's language, as it may be shown to them; what is wrong with the program itself is English.
+        return self._no(400, faults, replace(theirs, customer=False))
 
     def _made(self, case: int) -> web.Response:
         links = self._room.links
@@ -113,6 +115,13 @@ def _answers(body: Mapping[str, Any]) -> dict[str, str]:
         if isinstance(value, str):
             found[f"{FIELD}{name}"] = value
     return found
+
+
+def _which_category(judged: Judged) -> Faults:
+    """Named, as no list stands beside it here."""
+    of = next((one.choices for one in judged.form.fields if one.name == "category"), ())
+    say = Say("no-field-choice", {"field": "category", "of": AnyOf(value for value, _ in of)})
+    return {"category": say} if "category" in judged.faults else {}
 
 
 def _faults(body: Mapping[str, Any], judged: Judged, now: datetime) -> Iterator[tuple[str, Say]]:

@@ -112,6 +112,24 @@ def test_what_cannot_be_taken_names_what_is_wrong(site, body, name):
     assert site.cases() == []
 
 
+@pytest.mark.parametrize(
+    ("locale", "category", "size", "email"),
+    [
+        ("en-GB", "category is one of: invoice, delivery or other.", "size is one of: S or M.", "This is not an e"),
+        ("ro", "category: alegeți invoice, delivery sau other.", "size: alegeți S sau M.", "Aceasta nu este o adresă"),
+        ("zh-CN", "category：请选择invoice、delivery或other。", "size：请选择S或M。", "这不是有效的电子邮箱"),
+    ],
+)
+def test_what_is_wrong_with_what_a_customer_said_is_told_in_their_language(site, locale, category, size, email):
+    told = sent(site, locale=locale, category="nonsense", email="nowhere")
+    assert told.body["errors"]["category"] == category
+    assert told.body["errors"]["email"].startswith(email)
+
+    told = sent(site, locale=locale, category="delivery", fields={"size": "XXL"}, urgent=True)
+    assert told.body["errors"]["field:size"] == size
+    assert told.body["errors"]["urgent"].startswith("nobody knows this field")
+
+
 @pytest.mark.parametrize("key", ["", " ", "k" * 201])
 def test_without_a_key_of_its_own_nothing_is_taken(site, key):
     told = sent(site, key)
