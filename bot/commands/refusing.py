@@ -129,6 +129,8 @@ def sentence(no: Refused, asked: Asked, tx: Reader) -> Say:
                 verbs = no.why == "unknown-verb"
                 blanks["nearest"] = AnyOf(Say("quoted", {"words": one}) if verbs else one for one in near)
                 blanks["near"] = "yes" if value else "no"
+            case "verb" if has(own := f"verb-{str(value).replace(' ', '-')}"):
+                blanks[name] = Say(own)  # as a customer types it in their language
             case "reason" | "why" | "typed":
                 blanks[name] = words(value)
             case _:

@@ -41,14 +41,14 @@ IN = {
         asked="Ana Pop vă întreabă: which month?",
         solved="S-a rezolvat",
         rated="Vă mulțumim. Ați dat cazului C-1 nota 5 din 5; o puteți schimba până pe 3 dec., la 10:00.",
-        why="faptul că am fost ascultat",
+        why="faptul că m-ați ascultat",
         again="Ne bucurăm. Cazul C-1 este închis; dacă problema revine, scrieți-ne.",
-        form="Notați C-1",
+        form="Dați o notă: C-1",
         help="Da, asta a fost.",
     ),
     "zh-Hans": Spoken(
         locale="zh-TW",
-        promised="您的问题C-1已由Lea Stan的团队受理。我们会在今天17:59前由专人给您回信。",
+        promised="您的问题C-1已由Lea Stan的团队受理。会有专人在今天17:59前给您回复。",
         asked="Ana Pop想请问您：which month?",
         solved="已解决",
         rated="谢谢您。您给C-1打了5分（满分5分）；在12月3日10:00前您都可以修改。",
@@ -173,3 +173,20 @@ def test_a_case_is_named_in_the_midst_of_chinese_words(desk):
     desk.writes("maria", "关于C-1的问题：还是两张发票")
 
     assert desk.kinds("C-1") == ["opened", "customer_wrote"]
+
+
+@pytest.mark.parametrize(
+    ("locale", "typed", "told"),
+    [
+        ("ro-RO", "rezolvat", "Scrieți, de exemplu, „rezolvat C-42”"),
+        ("ro-RO", "not solved", "Scrieți, de exemplu, „nerezolvat C-42”"),
+        ("zh-CN", "评分 5", "例如“评分 C-42”"),
+        ("en-GB", "not solved", "Say for example “not solved C-42”"),
+    ],
+)
+def test_who_is_asked_which_case_reads_the_word_in_their_own_language(a_desk, request, locale, typed, told):
+    language = locale.partition("-")[0].replace("zh", "zh-Hans")
+    desk = a_desk(houses.TWO_TIERS.replace('clock = "weekdays"', f'clock = "weekdays"\nlanguage = "{language}"'))
+    speaks(desk.platform, "maria", locale)
+
+    assert told in desk.says("maria", typed)

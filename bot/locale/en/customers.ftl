@@ -31,11 +31,11 @@ customer-answered-for = { $words }
     You will hear from me by { $until }. — { $who }
 customer-resolved = { $who }: { $words }
     { $asked ->
-        [yes] Is it solved? Say “solved { $case }” or “not solved { $case }”, and if you like how it was for you, “rate { $case } 5”, from 1 (poor) to 5 (excellent).
+        [yes] Is it solved? Say “solved { $case }” or “not solved { $case }”. To tell us how it was for you, say “rate { $case } 5”, from 1 (poor) to 5 (excellent).
        *[no] Is it solved? Say “solved { $case }” or “not solved { $case }”.
     }
 customer-resolved-told = { $asked ->
-    [yes] { $who } has marked { $case } as done, as you were told. Is it solved? Say “solved { $case }” or “not solved { $case }”, and if you like how it was for you, “rate { $case } 5”, from 1 (poor) to 5 (excellent).
+    [yes] { $who } has marked { $case } as done, as you were told. Is it solved? Say “solved { $case }” or “not solved { $case }”. To tell us how it was for you, say “rate { $case } 5”, from 1 (poor) to 5 (excellent).
    *[no] { $who } has marked { $case } as done, as you were told. Is it solved? Say “solved { $case }” or “not solved { $case }”.
  }
 customer-asked-later = A week ago { $who } finished { $case }. Looking back, how was it for you? Say “rate { $case } 5”, from 1 (poor) to 5 (excellent); and if it has come back, “not solved { $case }”.

@@ -24,6 +24,6 @@ said-own-words = Mesajul acesta l-am scris chiar eu și nu deschide niciun caz.
 said-write-what = Scrieți despre ce este vorba, într-un mesaj sau în mai multe; de atunci înainte răspunde de caz o singură persoană.
 form-told = Rezultat
 teams-look-there = V-am scris restul direct.
-teams-cannot-write-to-you = { $who }, am un răspuns pentru dumneavoastră, dar nu am voie să vă scriu: adăugați { $bot } pentru dumneavoastră (Apps → { $bot } → Add) și întrebați din nou.
+teams-cannot-write-to-you = { $who }, am un răspuns pentru dumneavoastră, dar nu am voie să vă scriu: adăugați { $bot } pentru dumneavoastră (Aplicații → { $bot } → Adăugați) și întrebați din nou.
 teams-below = Răspunsul este mai jos.
 teams-heard = Am primit.

@@ -5,8 +5,8 @@ web-form-title = Scrieți echipei { $team }
 web-form-intro = Spuneți-ne totul o singură dată. De atunci înainte răspunde de caz o singură persoană, iar dumneavoastră vedeți în orice moment cine este.
 web-form-send = Trimiteți
 web-form-keep = Păstrați pentru mai târziu
-web-form-clear = Luați-o de la capăt
-web-form-kept = Ce ați scris se păstrează în acest browser o săptămână sau până când trimiteți. Pe un calculator folosit și de alții, luați-o de la capăt înainte să plecați.
+web-form-clear = Ștergeți și începeți din nou
+web-form-kept = Ce ați scris se păstrează în acest browser o săptămână sau până când trimiteți. Pe un calculator folosit și de alții, ștergeți ce ați scris înainte să plecați.
 web-form-more = Încă puțin, ca să nu fie nevoie să vă întrebăm mai târziu: vă rugăm să completați ce a apărut mai jos.
 web-form-mail = Dacă lăsați o adresă de e-mail, vă scriem și acolo.
 web-form-next = După trimitere vedeți o pagină a dumneavoastră, unde apar toate răspunsurile noastre. Păstrați adresa ei: este cheia dumneavoastră.
@@ -29,7 +29,11 @@ web-faults = { $count ->
  }
 web-fault-name = Vă rugăm să ne spuneți numele dumneavoastră.
 web-fault-text = Vă rugăm să ne spuneți despre ce este vorba.
-web-fault-long = Este prea lung: cel mult { $most } caractere, vă rugăm. Are { $have }.
+web-fault-long = { $most ->
+    [one] Este prea lung: cel mult un caracter, vă rugăm. Acum sunt { $have }.
+    [few] Este prea lung: cel mult { $most } caractere, vă rugăm. Acum sunt { $have }.
+   *[other] Este prea lung: cel mult { $most } de caractere, vă rugăm. Acum sunt { $have }.
+ }
 web-fault-email = Aceasta nu este o adresă de e-mail; o adresă arată ca maria@example.com. O puteți lăsa și necompletată.
 web-fault-category = Vă rugăm să alegeți una dintre acestea.
 web-fault-field = Vă rugăm să completați „{ $field }” sau să spuneți că nu știți.
@@ -42,7 +46,7 @@ web-case-stands = Cum stau lucrurile
 web-case-late = Am spus că vă scriem cel târziu { $promise } și nu am făcut-o. Ne cerem scuze. De caz răspunde { $owner }.
 web-case-asked = { $owner } v-a întrebat ceva. Este de ajuns să răspundeți; cazul dumneavoastră așteaptă răspunsul.
 web-case-waits = { $on ->
-    [other] De cazul dumneavoastră se ocupă { $owner }. Așteptăm un răspuns din afara casei noastre, cel târziu { $until }.
+    [other] De cazul dumneavoastră se ocupă { $owner }. Așteptăm un răspuns din afara organizației noastre, cel târziu { $until }.
    *[listed] De cazul dumneavoastră se ocupă { $owner }. Așteptăm un răspuns de la { $on }, cel târziu { $until }.
  }
 web-case-promise = Vă scriem cel târziu { $promise }.
@@ -67,7 +71,7 @@ web-case-not-solved = Nu, nu s-a rezolvat
 web-case-missing = Ce mai lipsește?
 web-case-fill = Ce ne mai trebuie de la dumneavoastră
 web-case-fill-send = Trimiteți ce lipsește
-web-case-rate = Cum a fost pentru dumneavoastră?
+web-case-rate = Cum a fost experiența dumneavoastră?
 web-case-rate-send = Trimiteți nota
 web-case-rate-anew = Schimbați nota
 web-case-score = De la 1, foarte slab, la 5, foarte bine
@@ -83,9 +87,9 @@ web-missing-title = Aici nu este nimic
 web-missing = Nu există o astfel de pagină sau adresa este incompletă. Dacă ați copiat-o, vă rugăm să o copiați încă o dată în întregime.
 web-busy-title = Un moment, vă rugăm
 web-busy = { $seconds ->
-    [one] Au venit prea multe de la conexiunea dumneavoastră. Vă rugăm să încercați din nou peste o secundă. Nu s-a trimis nimic încă.
-    [few] Au venit prea multe de la conexiunea dumneavoastră. Vă rugăm să încercați din nou peste { $seconds } secunde. Nu s-a trimis nimic încă.
-   *[other] Au venit prea multe de la conexiunea dumneavoastră. Vă rugăm să încercați din nou peste { $seconds } de secunde. Nu s-a trimis nimic încă.
+    [one] Au venit prea multe cereri de la conexiunea dumneavoastră. Vă rugăm să încercați din nou peste o secundă. Nu s-a trimis nimic încă.
+    [few] Au venit prea multe cereri de la conexiunea dumneavoastră. Vă rugăm să încercați din nou peste { $seconds } secunde. Nu s-a trimis nimic încă.
+   *[other] Au venit prea multe cereri de la conexiunea dumneavoastră. Vă rugăm să încercați din nou peste { $seconds } de secunde. Nu s-a trimis nimic încă.
  }
 web-turned-title = Nu am putut citi ce ați trimis
 web-turned = Browserul dumneavoastră a trimis ceva ce această pagină nu înțelege sau prea mult deodată. Nu s-a trimis nimic încă. Vă rugăm să mergeți înapoi și să încercați din nou.

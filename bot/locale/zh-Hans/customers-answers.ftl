@@ -6,7 +6,7 @@ rated-why = 给{ $case }这个分数，主要是因为什么？
 said-solved = 太好了。{ $case }已结束；如果问题再次出现，请直接给我们留言。
 said-not-solved = 很抱歉。{ $case }已重新打开。
 said-shown-customer = { $state ->
-    [open] { $case }正在处理。我们会在{ $promise }前给您回信。
+    [open] { $case }正在处理。我们会在{ $promise }前给您回复。
     [answered] { $case }正在由专人处理。
     [waiting] { $case }正在等待回复。
     [resolved] { $case }已办结。如果还没有解决，请回复“未解决 { $case }”。
@@ -18,12 +18,12 @@ went-wrong = 我们这边出了点问题，已记录为{ $error }。请先确认
 said-case-already = 它已经是{ $case }了。
 said-heard-already = 这条消息我们已经收到了。
 said-joined = 谢谢您，已加入{ $case }，负责的同事会看到。
-said-greeted = 您好！请写下您的问题，一条或几条消息都可以；之后会有一位同事对它负责。
+said-greeted = 您好！请写下您的问题，一条或几条消息都可以；之后会有一位同事专门负责。
 said-thanked = 不客气。
 said-own-words = 这条消息是我自己写的，不会因此新建问题。
-said-write-what = 请写下您的问题，一条或几条消息都可以；之后会有一位同事对它负责。
+said-write-what = 请写下您的问题，一条或几条消息都可以；之后会有一位同事专门负责。
 form-told = 结果
 teams-look-there = 其余内容我已直接发给您。
-teams-cannot-write-to-you = { $who }，我有答复要给您，但目前无法给您发消息：请先为自己添加{ $bot }（Apps → { $bot } → Add），然后再问一次。
+teams-cannot-write-to-you = { $who }，我有答复要给您，但目前无法给您发消息：请先为自己添加{ $bot }（应用 → { $bot } → 添加），然后再问一次。
 teams-below = 请看下方。
 teams-heard = 已收到。

@@ -1,20 +1,20 @@
 ### For customers. What reaches them: always on purpose.
 
 acknowledged = { $at_top ->
-    [yes] 您的问题{ $case }已由{ $owner }的团队受理。我们会在{ $promise }前由专人给您回信。每一刻都有一位同事对它负责。
-   *[no] 您的问题{ $case }已由{ $owner }的团队受理。我们会在{ $promise }前由专人给您回信。每一刻都有一位同事对它负责；如果未能按时解决，将交由最高负责人处理。
+    [yes] 您的问题{ $case }已由{ $owner }的团队受理。会有专人在{ $promise }前给您回复。始终有一位同事专门负责。
+   *[no] 您的问题{ $case }已由{ $owner }的团队受理。会有专人在{ $promise }前给您回复。始终有一位同事专门负责；如果未能按时解决，将交由最高负责人处理。
  }
 acknowledged-claimed = { $at_top ->
-    [yes] 您的问题{ $case }由{ $owner }负责，会在{ $promise }前给您回信。每一刻都有一位同事对它负责。
-   *[no] 您的问题{ $case }由{ $owner }负责，会在{ $promise }前给您回信。每一刻都有一位同事对它负责；如果未能按时解决，将交由最高负责人处理。
+    [yes] 您的问题{ $case }由{ $owner }负责，会在{ $promise }前给您回复。始终有一位同事专门负责。
+   *[no] 您的问题{ $case }由{ $owner }负责，会在{ $promise }前给您回复。始终有一位同事专门负责；如果未能按时解决，将交由最高负责人处理。
  }
 acknowledged-answered = { $at_top ->
-    [yes] 您的问题{ $case }由{ $owner }的团队负责。每一刻都有一位同事对它负责。
-   *[no] 您的问题{ $case }由{ $owner }的团队负责。每一刻都有一位同事对它负责；如果未能按时解决，将交由最高负责人处理。
+    [yes] 您的问题{ $case }由{ $owner }的团队负责。始终有一位同事专门负责。
+   *[no] 您的问题{ $case }由{ $owner }的团队负责。始终有一位同事专门负责；如果未能按时解决，将交由最高负责人处理。
  }
 acknowledged-claimed-answered = { $at_top ->
-    [yes] 您的问题{ $case }由{ $owner }负责。每一刻都有一位同事对它负责。
-   *[no] 您的问题{ $case }由{ $owner }负责。每一刻都有一位同事对它负责；如果未能按时解决，将交由最高负责人处理。
+    [yes] 您的问题{ $case }由{ $owner }负责。始终有一位同事专门负责。
+   *[no] 您的问题{ $case }由{ $owner }负责。始终有一位同事专门负责；如果未能按时解决，将交由最高负责人处理。
  }
 customer-unknown = 未知客户
 customer-reply = { $who }：{ $words }
@@ -23,12 +23,12 @@ customer-asked = { $who }想请问您：{ $words }
 customer-asked-again = 为了继续处理{ $case }，我们仍需要您的回复：{ $words }
 customer-waited = { $who }：{ $words }
     { $on ->
-        [other] 我们正在等待外部人员的答复，最晚到{ $until }，并会在{ $promise }前给您回信。
-       *[listed] 我们正在等待{ $on }的答复，最晚到{ $until }，并会在{ $promise }前给您回信。
+        [other] 我们正在等待外部人员的答复，最晚到{ $until }，并会在{ $promise }前给您回复。
+       *[listed] 我们正在等待{ $on }的答复，最晚到{ $until }，并会在{ $promise }前给您回复。
     }
-customer-promised = { $who }会在{ $until }前就{ $case }给您回信。
+customer-promised = { $who }会在{ $until }前就{ $case }给您回复。
 customer-answered-for = { $words }
-    我会在{ $until }前再给您回信。——{ $who }
+    我会在{ $until }前再给您回复。——{ $who }
 customer-resolved = { $who }：{ $words }
     { $asked ->
         [yes] 问题解决了吗？请回复“已解决 { $case }”或“未解决 { $case }”。如果愿意，也请告诉我们您的感受，从1分（差）到5分（非常好）：“评分 { $case } 5”。
