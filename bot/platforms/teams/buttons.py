@@ -6,6 +6,7 @@ https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/task-
 
 from collections.abc import Iterator, Sequence
 from typing import Any
+from unicodedata import east_asian_width
 
 from bot.messages.pressing import acts_at_once
 from bot.messages.values import Button
@@ -73,4 +74,5 @@ def action_sets(actions: Sequence[Element]) -> Iterator[Element]:
 
 
 def _width(action: Element) -> int:
-    return len(action["title"]) + 4
+    """Chinese characters take the room of two."""
+    return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in action["title"]) + 4

@@ -122,6 +122,14 @@ def test_a_table_of_few_columns_stands_in_columns():
     assert card["msteams"] == {"width": "Full"}
 
 
+def test_chinese_labels_have_the_room_that_they_take():
+    labels = ("处理速度", "有人认真倾听", "问题没有再出现", "额外的关照", "实话实说", "其他")
+    card = content(Card("?", buttons=tuple(Button(one, "help") for one in labels)), US, READER)
+
+    rows = [[one["title"] for one in node["actions"]] for node in nodes_of(card) if node["type"] == "ActionSet"]
+    assert rows == [list(labels[:3]), list(labels[3:])]
+
+
 def test_a_table_of_many_columns_is_told_row_by_row():
     heads = ("Person", "Resolved", "Passed up", "Given", "Returned", "Share", "Hold time")
     table = Table(heads, (("Ana Pop", "12", "3", "", "1", "80 %", "2 h 10"),))
