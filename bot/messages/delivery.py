@@ -48,7 +48,7 @@ class Courier:
     find: Find | None = None  # none: nobody can be asked whether a post arrived
     budgets: Callable[[Address, bool], tuple[Budget, ...]] = lambda to, edit: ()
     below: Callable[[Receipt], Address | None] | None = None  # where answers to it stand, if people can answer below it
-    instants: bool = False  # it shows instants by itself, in each reader's zone: they are to be marked in cards
+    instants: bool = False  # it shows instants in each reader's zone, or names the zone: they are to be marked in cards
     # Asks the platform something that changes nothing: whether it works at all. Raises NotDelivered.
     answers: Callable[[Address], Awaitable[None]] | None = None
 

@@ -76,6 +76,14 @@ def test_a_letter_is_acknowledged_answered_resolved_and_rated_in_one_thread(desk
     assert desk.kinds().count("opened") == 1
 
 
+def test_the_promise_says_in_which_zone_it_is_as_nobody_knows_the_customers(desk, mails):
+    desk.writes("maria", "Charged twice\nmy card")
+
+    (acknowledged,) = mails("maria")
+    assert "by today 17:59 (EET)." in acknowledged.text
+    assert "by today 17:59 (EET)." in acknowledged.mail.get_body(("html",)).get_content()
+
+
 def test_what_was_cut_off_for_display_is_kept_with_the_case(desk):
     desk.writes("maria", "Charged twice\nmy card\n\n-- \nMaria, +40 700 000 000")
 

@@ -10,6 +10,7 @@ from email.utils import format_datetime, formataddr
 from html import escape
 
 from bot.messages.harmless import harmless, in_line
+from bot.messages.instants import zoned
 from bot.messages.values import Card
 from bot.messages.wording import Reader, phrase
 from bot.platforms.mail.places import Place
@@ -58,7 +59,8 @@ def mail_of(card: Card, about: About, heading: Heading, now: datetime) -> EmailM
     if heading.automatic:
         mail["Auto-Submitted"] = "auto-replied" if heading.to.root else "auto-generated"
         mail["X-Auto-Response-Suppress"] = "All"
-    paragraphs, footer = list(_paragraphs(card, reader)), list(_footer(card, about, reader))
+    # In which zone its reader is nobody knows, and a mail is read where they are: so its instants say theirs.
+    paragraphs, footer = list(map(zoned, _paragraphs(card, reader))), list(_footer(card, about, reader))
     mail.set_content("\n\n".join([*paragraphs, "-- \n" + "\n".join(footer)]) + "\n", cte="quoted-printable")
     mail.add_alternative(_page(card, paragraphs, footer, about), subtype="html", cte="quoted-printable")
     return mail
@@ -77,7 +79,7 @@ def _subject(card: Card, about: About, reader: Reader) -> str:
 
 def _in_header(text: str) -> str:
     """On one line, and without anything that could end it."""
-    return " ".join(in_line(text).split())
+    return " ".join(zoned(in_line(text)).split())
 
 
 def _paragraphs(card: Card, reader: Reader) -> Iterator[str]:

@@ -17,7 +17,12 @@ AboutCase = Callable[[int | None, Address], Awaitable[About]]
 
 def courier(way: "Way", *, paced: bool = True) -> Courier:
     return Courier(
-        way.send, find=None, answers=way.answers, budgets=budgets if paced else lambda to, edit: (), below=below
+        way.send,
+        find=None,
+        answers=way.answers,
+        budgets=budgets if paced else lambda to, edit: (),
+        below=below,
+        instants=True,
     )
 
 

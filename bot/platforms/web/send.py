@@ -13,7 +13,7 @@ def courier(mail: Courier | None, email_of: EmailOf) -> Courier:
     """`mail`: the way out for those who left an address, where there is one."""
     if mail is None:
         return Courier(_shown, _stands_there)
-    return Courier(_also_by(mail.send, email_of))
+    return Courier(_also_by(mail.send, email_of), instants=mail.instants)
 
 
 async def _shown(
