@@ -14,7 +14,7 @@ said-filled-customer = Vă mulțumim; am adăugat ce ne-ați trimis la { $case }
 no-nothing-missing-customer = Vă mulțumim, la { $case } nu mai lipsește nimic. Dacă s-a schimbat ceva, scrieți unde ați mai scris.
 no-field-empty-customer = Vă rugăm să completați: { $field }.
 no-field-choice = { $field }: alegeți { $of }.
-no-field-number = { $field }: este nevoie de un număr ca { $example }; „{ $typed }” nu este unul sau ar putea fi două.
+no-field-number = { $field }: este nevoie de un număr ca { $example }; „{ $typed }” nu este un număr sau se poate citi în două feluri.
 no-field-date = { $field }: este nevoie de o dată ca { $example }; „{ $typed }” nu este una.
 no-field-long-customer = { $most ->
     [one] { $field }: încape un singur caracter. Vă rugăm să scrieți restul într-un mesaj.

@@ -36,7 +36,7 @@ web-fault-long = { $most ->
  }
 web-fault-email = Aceasta nu este o adresă de e-mail; o adresă arată ca maria@example.com. O puteți lăsa și necompletată.
 web-fault-category = Vă rugăm să alegeți una dintre acestea.
-web-fault-field = Vă rugăm să completați „{ $field }” sau să spuneți că nu știți.
+web-fault-field = Vă rugăm să completați „{ $field }” sau să bifați „Nu știu”.
 web-fault-score = Vă rugăm să alegeți o notă de la 1 la 5.
 web-fault-words = Vă rugăm să scrieți câteva cuvinte.
 web-fault-again = Nu s-a trimis nimic încă: pagina a stat deschisă foarte mult timp sau browserul dumneavoastră nu păstrează cookie-uri. Ce ați scris este încă aici. Vă rugăm să trimiteți din nou.

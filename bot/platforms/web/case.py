@@ -7,6 +7,7 @@ from aiohttp import web
 from bot.messages.customers_page import CustomersPage
 from bot.messages.team_form import words_fault
 from bot.messages.values import Address, Form, Inbound, Say, Speaker
+from bot.messages.wanted import FIELD
 from bot.messages.wording import text, zone_in_words
 from bot.platforms.web.answering import Room
 from bot.platforms.web.door import form_of
@@ -42,6 +43,8 @@ class CasePage:
         number = room.seals.number(fields.get("seal", ""), _what(page.case), room.browser(request), page.reader.now)
         form = _form(page, does)
         typed = answers_of(form, fields) if form else {}
+        if does == "set" and form:  # of choices of which none is made a browser says nothing
+            typed = {one.name: typed.get(one.name, "") for one in form.fields}
         told: tuple[Say, ...] = ()
         faults: Mapping[str, Say] = {}
         if number is None:
@@ -118,9 +121,14 @@ def _is_lawful(page: CustomersPage, does: str) -> bool:
 def _faults(form: Form | None, typed: Mapping[str, str]) -> dict[str, Say]:
     """What is missing or too long; everything else the verb itself judges."""
     found = {}
+    of_category = [one for one in form.fields if one.name.startswith(FIELD)] if form else []
+    said = any(typed.get(one.name, "").strip() for one in of_category)
+    wanted = [] if said else [one for one in of_category if one.kind != "file"] or of_category
     for one in form.fields if form else ():
         value = typed.get(one.name, "").strip()
-        if one.kind == "long":
+        if one in of_category:
+            fault = Say("no-field-empty-customer", {"field": one.label}) if one in wanted else None
+        elif one.kind == "long":
             fault = words_fault(value) if value or one.required else None
         else:
             fault = Say("web-fault-score") if one.name == "score" and not value else None

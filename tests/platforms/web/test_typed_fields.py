@@ -58,7 +58,7 @@ def test_each_fault_stands_beside_its_field_with_an_example_in_the_readers_form(
     elena.sends("Trimiteți", **(RIGHT | {"field__amount": "mult"}))
     assert (
         elena.fault("field:amount")
-        == "amount: este nevoie de un număr ca 1.234,5; „mult” nu este unul sau ar putea fi două."
+        == "amount: este nevoie de un număr ca 1.234,5; „mult” nu este un număr sau se poate citi în două feluri."
     )
     assert site.cases() == []
 
@@ -126,3 +126,26 @@ def test_whose_language_we_do_not_speak_reads_the_teams(store_url):
             assert "Orele de pe această pagină" in german.text
             chinese = site.visitor(**{"Accept-Language": "zh-CN"}).goes("/intake/support")
             assert "您的姓名" in chinese.text
+
+
+def test_on_the_page_of_a_case_everything_that_is_missing_is_named_choices_too(site, maria):
+    site.do(site.sends_json("1", category="delivery"))
+
+    maria.goes(site.link(1)).sends("Send what is missing")
+    assert "Please look at 2 places" in maria.text
+    assert maria.fault("field:order number") == "Please fill in order number."
+
+    maria.sends("Send what is missing", field__order_number="8")
+    assert "Please look at one place" in maria.text
+    assert maria.fault("field:size") == "Please fill in size."
+    assert site.case(1).known == ()
+
+
+def test_where_only_a_file_is_missing_its_empty_field_is_not_taken_in_silence(site, maria):
+    begun(maria).sends(**(RIGHT | {"field__amount": "3"}))
+
+    maria.sends("Send what is missing")
+    assert maria.fault("field:copy") == "Please fill in copy."
+
+    maria.sends("Send what is missing", field__copy="invoice.pdf")
+    assert "We also need this from you" not in maria.text
