@@ -14,16 +14,18 @@ SIGNS = frozenset("👍👌🙏❤♥💚💙🧡💛💜🖤🤍🩷😊🙂�
 _CODE = re.compile(r":(?P<name>[a-z0-9_+-]{1,40}):(?::skin-tone-[2-6]:)?")
 _NOT_WORDS = re.compile(r"[^\w\s]|_", re.UNICODE)
 _NAMED = re.compile(r"(?P<thanks>.+?)(?:,\s*|\s+)(?P<name>[^\W\d_]{2,20})[\s.!,~]*", re.DOTALL)
+_PLAIN = re.compile(r"[A-Za-z0-9\s.,!?;()/-]*", re.ASCII)  # in which nothing joins, doubts or stands for a sign
+_WORD = re.compile(r"[a-z0-9]+")
 _LONGEST = 120  # characters; whoever writes more says more
 
 
 def is_greeting(text: str) -> bool:
-    return _bare(text) in _folded_all("greetings")
+    return not _says_more(text) and _bare(text) in _folded_all("greetings")
 
 
 def is_thanks(text: str) -> bool:
     """Thanks alone, with or without a name behind it (`thanks Ana!`)."""
-    if len(text) > _LONGEST or _is_doubted(text):
+    if len(text) > _LONGEST or _says_more(text) or _is_doubted(text):
         return False
     plain = _CODE.sub(" ", text)
     if _only_signs(text) or _consists_of_thanks(_bare(plain), alone=True):
@@ -41,6 +43,19 @@ def is_thanks(text: str) -> bool:
 def is_consent(text: str) -> bool:
     """Nothing but a yes: as much as thanks after the end, but an answer to a question."""
     return not _is_doubted(text) and (_bare(_CODE.sub(" ", text)) in _folded_all("consent") or _only_signs(text))
+
+
+def _says_more(text: str) -> bool:
+    """Is a word of it in no pleasantry, a name at its end aside? Most messages are told apart by that."""
+    if not _PLAIN.fullmatch(text):
+        return False  # nobody knows yet
+    return any(word not in _vocabulary() for word in _WORD.findall(text.lower())[:-1])
+
+
+@cache
+def _vocabulary() -> frozenset[str]:
+    lists = ("greetings", "thanks", "consent", "beside")
+    return frozenset(word for name in lists for phrase in _folded_all(name) for word in phrase.split())
 
 
 def _is_doubted(text: str) -> bool:
