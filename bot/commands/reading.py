@@ -80,10 +80,12 @@ def read_by_customer(case: Case, tx: Reader, at: datetime) -> ReadBy:
     return reader_of(tx.customer(case.customer), tx.house.teams.get(case.team), at)
 
 
-def reader_of(who: Customer, team: Team | None, at: datetime, asks: str | None = None) -> ReadBy:
-    """`asks`: the language of their browser, if no other of theirs is known. A team may be there no more."""
+def reader_of(who: Customer | None, team: Team | None, at: datetime, asks: str | None = None) -> ReadBy:
+    """`asks`: the language of their browser, if no other of theirs is known. A team may be gone, and nobody may
+    have said yet who they are."""
     zone, usual = (team.zone, team.language) if team else ("UTC", None)
-    return ReadBy(at, who.zone or zone, first_spoken(who.locale, asks, usual), customer=True)
+    own, locale = (who.zone, who.locale) if who else (None, None)
+    return ReadBy(at, own or zone, first_spoken(locale, asks, usual), customer=True)
 
 
 def filled_fields(tx: Reader, case: Case, reader: ReadBy) -> tuple[tuple[str, str], ...]:

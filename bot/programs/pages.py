@@ -8,10 +8,10 @@ from functools import partial
 
 from bot.app import App
 from bot.commands.customers_page import customers_page
+from bot.commands.reading import reader_of
 from bot.commands.team_form import all_faults
 from bot.messages.customers_page import CustomersPage
 from bot.messages.delivery import Courier
-from bot.messages.languages import first_spoken
 from bot.messages.team_form import of_other_categories, team_form
 from bot.messages.values import Address, Answer, Inbound
 from bot.messages.wording import Reader
@@ -79,9 +79,7 @@ class Pages:
 
     def _reader(self, locale: str | None, team: str | None) -> Reader:
         """Whose language we do not speak reads their team's; on the page of a case that is known only later."""
-        known = self._app().house.teams.get(team or "")
-        zone, usual = (known.zone, known.language) if known else ("UTC", None)
-        return Reader(self._now(), zone, first_spoken(locale, usual), customer=True)
+        return reader_of(None, self._app().house.teams.get(team or ""), self._now(), locale)
 
     def _form(self, team: str, typed: Mapping[str, str], reader: Reader, complete: bool) -> Judged | None:
         known = self._app().house.teams.get(team)
