@@ -15,10 +15,9 @@ from benchmarks.digest.ledger import MONTH
 from bot.app import draw_digest, month_of_team
 from bot.cases.figures import month_of
 from bot.reports.painting import paint
+from bot.scheduler.draw import DIGESTS
 from bot.scheduler.months import Remembered
 from bot.storage.store import open_reader
-
-PARTS = ("digest", "digest_work", "digest_customers", "digest_charts")
 
 
 def main(url: str, times: int) -> None:
@@ -26,7 +25,7 @@ def main(url: str, times: int) -> None:
     for _ in range(times):
         began, months = perf_counter(), Remembered(month_of_team)
         with open_reader(url, HOUSE) as reader:
-            cards = [draw_digest(TEAM.key, MONTH, reader, now, part, months) for part in PARTS]
+            cards = [draw_digest(TEAM.key, MONTH, reader, now, part, months) for part in DIGESTS]
         took.append(perf_counter() - began)
         paint([one.source for card in cards for one in card.enclosed if one.is_picture])
         painted.append(perf_counter() - began - took[-1])

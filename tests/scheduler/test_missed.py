@@ -101,14 +101,10 @@ def test_after_an_outage_the_customers_threads_are_read_too(reading):
 
 
 def test_after_an_outage_a_word_in_the_thread_of_a_case_that_has_ended_is_heard_too(reading):
-    reading.catches_up()
-    began = reading.archive.says("maria", "charged twice")
-    reading.catches_up()
-    is_no_case(reading)
-    assert began.thread is not None
+    thread = of_what_was_no_case(reading)
 
     reading.passes(hours=2)
-    reading.archive.says("maria", "it was no test", at=began.thread.place)
+    reading.archive.says("maria", "it was no test", at=thread)
     reading.catches_up()
 
     assert words_of_customer(reading, 1) == ["charged twice", "it was no test"]
@@ -116,11 +112,7 @@ def test_after_an_outage_a_word_in_the_thread_of_a_case_that_has_ended_is_heard_
 
 
 def test_what_ended_so_long_ago_that_no_word_reopens_it_is_not_read_again(reading):
-    reading.catches_up()
-    began = reading.archive.says("maria", "charged twice")
-    reading.catches_up()
-    is_no_case(reading)
-    assert began.thread is not None
+    of_what_was_no_case(reading)
 
     reading.passes(hours=14 * 24 + 1)
     reading.catches_up()
@@ -128,10 +120,16 @@ def test_what_ended_so_long_ago_that_no_word_reopens_it_is_not_read_again(readin
     assert {place for place, _ in reading.archive.read} == {HELP}
 
 
-def is_no_case(reading: Reading) -> None:
+def of_what_was_no_case(reading: Reading) -> str:
+    """The thread of a case that was heard, and ended."""
+    reading.catches_up()
+    began = reading.archive.says("maria", "charged twice")
+    reading.catches_up()
     reading.office.says("ana", "claim C-1")
     reading.office.says("ana", "not a case C-1 test: thank you")
     assert reading.office.app.store.read(lambda tx: tx.case(1)).state == "dismissed"
+    assert began.thread is not None
+    return began.thread.place
 
 
 def words_of_customer(reading: Reading, case: int) -> list[str]:

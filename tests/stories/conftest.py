@@ -26,8 +26,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         return
     alike: defaultdict[Hashable, list[pytest.Function]] = defaultdict(list)
     for item in items:
-        params = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
-        if isinstance(item, pytest.Function) and params.get("kind_of_store") == "postgresql" and "a_desk" in params:
+        if not (isinstance(item, pytest.Function) and hasattr(item, "callspec")):
+            continue
+        params = item.callspec.params
+        if params.get("kind_of_store") == "postgresql" and "a_desk" in params:
             others = frozenset((name, id(value)) for name, value in params.items() if name != "a_desk")
             alike[item.path, item.originalname, others].append(item)
     turns = Counter[tuple[Hashable, str]]()
