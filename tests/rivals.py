@@ -9,9 +9,9 @@ from typing import Any, TypeVar
 import psycopg
 
 from bot.storage import Tx
+from tests.settled import BUSY_MACHINE_S
 
 T = TypeVar("T")
-PATIENCE_S = 20.0
 
 
 def at_once(*doings: Callable[[], Any]) -> list[Any]:
@@ -19,7 +19,7 @@ def at_once(*doings: Callable[[], Any]) -> list[Any]:
     ready = threading.Barrier(len(doings))
 
     def begins(doing: Callable[[], Any]) -> Any:
-        ready.wait(PATIENCE_S)
+        ready.wait(BUSY_MACHINE_S)
         try:
             return doing()
         except Exception as error:
@@ -41,11 +41,11 @@ class Pause:
         self.runs += 1
         said = self._act(tx)
         self._reached.set()
-        assert self._go.wait(PATIENCE_S), "nobody let it go on"
+        assert self._go.wait(BUSY_MACHINE_S), "nobody let it go on"
         return said
 
     def reached(self) -> None:
-        assert self._reached.wait(PATIENCE_S), "it never came so far"
+        assert self._reached.wait(BUSY_MACHINE_S), "it never came so far"
 
     def goes_on(self) -> None:
         self._go.set()
@@ -53,7 +53,7 @@ class Pause:
 
 def somebody_waits(url: str, how_many: int = 1) -> None:
     """Until so many wait for a row, or for a turn, that another has."""
-    until = time.monotonic() + PATIENCE_S
+    until = time.monotonic() + BUSY_MACHINE_S
     asked = (
         "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
         " AND wait_event IN ('transactionid', 'tuple', 'advisory')"

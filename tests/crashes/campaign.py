@@ -12,11 +12,12 @@ from pathlib import Path
 from random import Random
 
 from tests.crashes.desk import Point
-from tests.crashes.flows import FRONT, HELP, NEARLY_DUE, OVERDUE, PATIENCE_S
+from tests.crashes.flows import FRONT, HELP, NEARLY_DUE, OVERDUE
 from tests.crashes.in_slack import Desk
 from tests.crashes.platform import Call
 from tests.crashes.telling import LONGER_S, MINUTE_S
 from tests.crashes.victim import Order
+from tests.settled import BUSY_MACHINE_S
 from tests.slack_wire.workspace import Message
 from tests.stories.office import COMMAND, channel, chat
 
@@ -102,9 +103,9 @@ class Round:
     async def goes(self) -> Came:
         await asyncio.gather(*(self._case(who, self.random.random()) for who in CUSTOMERS))
         desk, came = self.desk, self.came
-        await desk.waits(lambda: desk.is_left_alone, PATIENCE_S)
+        await desk.waits(lambda: desk.is_left_alone, BUSY_MACHINE_S)
         came.longest_s = await desk.recovers(self._is_whole, MINUTE_S)
-        await desk.comes_to_rest(LONGER_S, PATIENCE_S)
+        await desk.comes_to_rest(LONGER_S, BUSY_MACHINE_S)
         await desk.stops()
         await self._count()
         return came
@@ -211,7 +212,7 @@ async def told_round(seed: str, folder: Path, database: str) -> Came:
     try:
         desk.arms()
         await desk.lives(FIRST_READING_S, *points(random))
-        await desk.waits(lambda: desk.kills, PATIENCE_S)
+        await desk.waits(lambda: desk.kills, BUSY_MACHINE_S)
         await desk.is_up()
         return await Round(desk, random).goes()
     finally:

@@ -15,6 +15,7 @@ from tests.crashes.desk import AnyDesk
 from tests.crashes.in_slack import Desk
 from tests.crashes.in_teams import DeskInTeams
 from tests.programs import teams_desk
+from tests.settled import BUSY_MACHINE_S
 from tests.slack_wire.people import Shown
 from tests.stories.office import COMMAND, channel, chat
 
@@ -55,15 +56,15 @@ async def a_message(desk: Desk) -> None:
 
 async def a_case(desk: Desk) -> None:
     await a_message(desk)
-    await desk.waits(lambda: desk.posts().total() == RECEIVE.posts(), PATIENCE_S)
-    await desk.comes_to_rest(QUIET_S, PATIENCE_S)
+    await desk.waits(lambda: desk.posts().total() == RECEIVE.posts(), BUSY_MACHINE_S)
+    await desk.comes_to_rest(QUIET_S, BUSY_MACHINE_S)
 
 
 async def a_claimed_case(desk: Desk) -> None:
     await a_case(desk)
     await claim(desk)
-    await desk.waits(lambda: desk.posts().total() == CLAIM.posts(), PATIENCE_S)
-    await desk.comes_to_rest(QUIET_S, PATIENCE_S)
+    await desk.waits(lambda: desk.posts().total() == CLAIM.posts(), BUSY_MACHINE_S)
+    await desk.comes_to_rest(QUIET_S, BUSY_MACHINE_S)
 
 
 async def claim(desk: Desk) -> None:
@@ -119,8 +120,8 @@ async def a_message_in_teams(desk: DeskInTeams) -> None:
 
 async def a_case_in_teams(desk: DeskInTeams) -> None:
     await a_message_in_teams(desk)
-    await desk.waits(lambda: desk.posts().total() == IN_TEAMS.posts(), PATIENCE_S)
-    await desk.comes_to_rest(QUIET_S, PATIENCE_S)
+    await desk.waits(lambda: desk.posts().total() == IN_TEAMS.posts(), BUSY_MACHINE_S)
+    await desk.comes_to_rest(QUIET_S, BUSY_MACHINE_S)
 
 
 async def claim_in_teams(desk: DeskInTeams) -> None:
@@ -151,7 +152,7 @@ def writes(ago: timedelta) -> Doing:
     return doing
 
 
-QUIET_S, PATIENCE_S, FORM_WITHIN_S = 1.5, 60.0, 2.0
+QUIET_S, FORM_WITHIN_S = 1.5, 10.0
 IN_ALL = 4  # posts of a digest: its message, and three in its thread
 EVENT, DIGEST_ROW = "INSERT INTO events", "INSERT INTO surfaces"
 RECEIVE = Flow(

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
 
-from tests.crashes.desk import KNOWS_WITHIN_S, LOOKS_AGAIN_S, NEW_LINE, TRIES, AnyDesk, ago, steady
+from tests.crashes.desk import LOOKS_AGAIN_S, NEW_LINE, TRIES, AnyDesk, ago, steady
+from tests.settled import BUSY_MACHINE_S
 from tests.slack_wire.people import Person
 from tests.slack_wire.wire import SECRET, TOKEN, Wire
 from tests.slack_wire.workspace import Message
@@ -44,7 +45,7 @@ class Desk(AnyDesk):
     async def knows_its_people(self) -> None:
         """Of those who act here: everybody is asked about, one after the other, and that takes its time."""
         asked = lambda: any(about.get("user") == member("ana") for _, about in self.wire.calls)  # noqa: E731
-        await self.waits(asked, KNOWS_WITHIN_S)
+        await self.waits(asked, BUSY_MACHINE_S)
 
     # --- what people do -----------------------------------------------------------------------------------------
 

@@ -11,8 +11,8 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from tests.crashes.victim import END, Order, live
+from tests.settled import BUSY_MACHINE_S
 
-BEGINS_WITHIN_S, ENDS_WITHIN_S = 30.0, 30.0
 RUNNING = "Buckstop is running"
 
 
@@ -68,7 +68,7 @@ class Life:
 
     async def begins(self) -> bool:
         """Until it says that it runs; False if it has ended before."""
-        async with asyncio.timeout(BEGINS_WITHIN_S):
+        async with asyncio.timeout(BUSY_MACHINE_S):
             while RUNNING not in self.printed:
                 if self.over.is_set():
                     return False
@@ -94,7 +94,7 @@ class Life:
                 os.kill(self._process.pid, number)
 
     async def ended(self) -> int:
-        async with asyncio.timeout(ENDS_WITHIN_S):
+        async with asyncio.timeout(BUSY_MACHINE_S):
             await self.over.wait()
         return self.code if self.code is not None else -1
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from bot.scheduler.deliver import LEASE
 from tests.crashes.desk import Point, Seen
-from tests.crashes.flows import PATIENCE_S, Flow
+from tests.crashes.flows import Flow
 from tests.crashes.victim import SHORT_LEASE
+from tests.settled import BUSY_MACHINE_S
 
 MINUTE_S = 60.0
 LONGER_S = 2.5  # than a beat of the clock: what would be doubled by it is
@@ -53,14 +54,14 @@ async def told(
         await flow.acts(desk)
         took = 0.0
         if point is not None:
-            await desk.waits(lambda: desk.kills, PATIENCE_S)
+            await desk.waits(lambda: desk.kills, BUSY_MACHINE_S)
             assert desk.kills, f"it never came to {point}"
         if undisturbed is not None:
             wanted = (await undisturbed).seen.posts
             took = await desk.recovers(lambda: desk.posts() == wanted, within_s)
         else:
-            await desk.waits(lambda: sum(desk.posts().values()) >= flow.posts(), PATIENCE_S)
-        await desk.comes_to_rest(LONGER_S, PATIENCE_S)
+            await desk.waits(lambda: sum(desk.posts().values()) >= flow.posts(), BUSY_MACHINE_S)
+        await desk.comes_to_rest(LONGER_S, BUSY_MACHINE_S)
         await desk.stops()
         return Told(desk.kills, took < within_s, took, await desk.seen(), desk.doubled(), desk.done)
     finally:

@@ -12,6 +12,8 @@ from imapclient import IMAPClient
 from pymap.backend.dict import DictBackend
 from pymap.imap import IMAPService
 
+from tests.settled import BUSY_MACHINE_S
+
 PASSWORD = "by heart"
 
 
@@ -29,7 +31,7 @@ class Mailboxes:
             self.port: int = free.getsockname()[1]
         self._thread = threading.Thread(target=self._run, name="imap", daemon=True)
         self._thread.start()
-        if not self._ready.wait(20):
+        if not self._ready.wait(BUSY_MACHINE_S):
             raise TimeoutError("the IMAP server does not start")
 
     @property
@@ -63,7 +65,7 @@ class Mailboxes:
 
     def client(self, folder: str = "INBOX") -> IMAPClient:
         """Somebody else who looks into it."""
-        client = IMAPClient("127.0.0.1", self.port, ssl=False, timeout=20)
+        client = IMAPClient("127.0.0.1", self.port, ssl=False, timeout=BUSY_MACHINE_S)
         client.login(self.user, PASSWORD)
         client.select_folder(folder)
         return client
@@ -80,4 +82,4 @@ class Mailboxes:
     def close(self) -> None:
         if self._stop is not None:
             self._loop.call_soon_threadsafe(self._stop.set)
-        self._thread.join(20)
+        self._thread.join(BUSY_MACHINE_S)

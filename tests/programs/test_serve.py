@@ -14,10 +14,9 @@ from pathlib import Path
 import aiohttp
 import pytest
 
+from tests.settled import BUSY_MACHINE_S
 from tests.slack_wire.wire import APP_TOKEN, SECRET, TOKEN, Wire
 from tests.stories.houses import TWO_TIERS, written
-
-PATIENCE_S = 20.0
 
 
 def desk_file(folder: Path) -> Path:
@@ -48,13 +47,13 @@ class Served:
             self.printed += line.decode()
 
     async def until(self, told: Callable[[], object]) -> None:
-        async with asyncio.timeout(PATIENCE_S):
+        async with asyncio.timeout(BUSY_MACHINE_S):
             while not told():
                 assert self.process.returncode is None or told(), self.printed
                 await asyncio.sleep(0.02)
 
     async def ended(self) -> int:
-        async with asyncio.timeout(PATIENCE_S):
+        async with asyncio.timeout(BUSY_MACHINE_S):
             code = await self.process.wait()
             await self._reading
         return code

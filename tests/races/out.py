@@ -17,9 +17,9 @@ from bot.storage.tx import Tx
 from tests.races.house import house
 from tests.races.street import Posted, Street
 from tests.races.worker import AT_ONCE, IN_A_PLACE, IN_ALL, faster
+from tests.settled import BUSY_MACHINE_S
 
 FASTER = 6.0  # a lease that nobody gives back is over after ten seconds; so long nobody stands still
-GOES_ON_WITHIN_S = 60.0
 LOOKED_AT = timedelta(seconds=10)  # the windows in which the pace is counted
 
 
@@ -100,6 +100,6 @@ def _say(tx: Tx, place: str, some: list[str]) -> None:
 
 
 async def _until(come) -> None:
-    async with asyncio.timeout(GOES_ON_WITHIN_S):
+    async with asyncio.timeout(BUSY_MACHINE_S):
         while not come():
             await asyncio.sleep(0.02)

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from tests.programs.test_serve import free_port
 from tests.races.house import STAFF, user
+from tests.settled import BUSY_MACHINE_S
 from tests.slack_wire.wire import SECRET, TOKEN, Wire
 
-STARTS_WITHIN_S = 40.0
 CHANNELS = ("help", "bills", "front", "second", "top", "counter", "head", "leads", "moneyleads", "report")
 
 
@@ -39,7 +39,7 @@ class Buckstop:
                 stderr=log,
             )
         length = self.log.stat().st_size
-        async with asyncio.timeout(STARTS_WITHIN_S):
+        async with asyncio.timeout(BUSY_MACHINE_S):
             while (
                 b"is running" not in self.log.read_bytes()[length:]
                 and b"Buckstop" not in self.log.read_bytes()[length:]
@@ -51,7 +51,7 @@ class Buckstop:
         assert self._process is not None
         if self._process.returncode is None:
             self._process.send_signal(how)
-        return await asyncio.wait_for(self._process.wait(), STARTS_WITHIN_S)
+        return await asyncio.wait_for(self._process.wait(), BUSY_MACHINE_S)
 
 
 @asynccontextmanager

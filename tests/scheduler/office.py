@@ -16,6 +16,7 @@ from bot.scheduler.deliver import Delivery
 from bot.scheduler.draw import DrawDigest
 from bot.settings import parse_config
 from bot.storage.errors import StoreClosed
+from tests.settled import BUSY_MACHINE_S
 from tests.stores import prepared
 from tests.stories.houses import TWO_TIERS, written
 
@@ -96,14 +97,14 @@ class Office:
 
     async def until(self, come: Callable[[], object]) -> None:
         """Let things go on until that is so; it is a mistake if they never get there."""
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(BUSY_MACHINE_S):
             while not come():
                 self._moved.clear()
                 await self._moved.wait()
 
     async def quiet(self, hanging: int = 0) -> None:
         """Let everything come to rest but what hangs."""
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(BUSY_MACHINE_S):
             while len(asyncio.all_tasks()) > 1 + hanging:
                 await asyncio.sleep(0)
 

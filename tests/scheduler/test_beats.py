@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 import pytest
 
 from bot.scheduler.beats import beating
+from tests.settled import BUSY_MACHINE_S
 
 SELDOM, OFTEN = 3600.0, 0.001
 
@@ -40,7 +41,7 @@ class Doors:
             yield
 
     async def until(self, come):
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(BUSY_MACHINE_S):
             while not come(self.knocked):
                 self._again.clear()
                 await self._again.wait()

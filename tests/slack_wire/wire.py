@@ -51,6 +51,10 @@ class Wire(Observed):
 
     # --- the workspace ----------------------------------------------------------------------------------------
 
+    def waits(self, patience_s: float) -> None:
+        """So long for an answer, and for a form, instead of three seconds."""
+        self.post.patience_s = self.space.trigger_lives_s = patience_s
+
     def user(self, name: str, real_name: str = "", **more: Any) -> Person:
         """Somebody new."""
         known = {"id": f"U0{name.upper().replace('.', '')}", "real_name": real_name or name.capitalize(), **more}

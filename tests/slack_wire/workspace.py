@@ -181,6 +181,7 @@ class Workspace:
     homes: dict[str, View] = field(default_factory=dict)
     triggers: dict[str, Trigger] = field(default_factory=dict)
     response_urls: dict[str, ResponseUrl] = field(default_factory=dict)
+    trigger_lives_s: float = TRIGGER_LIVES_S
     _stamps: int = 0
     _drawn: int = 0
 
@@ -234,7 +235,7 @@ class Workspace:
             raise No("invalid_trigger_id")
         if known.used:
             raise No("exchanged_trigger_id")
-        if at - known.at > TRIGGER_LIVES_S:
+        if at - known.at > self.trigger_lives_s:
             raise No("expired_trigger_id")
         known.used = True
         return known.user

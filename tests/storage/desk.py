@@ -12,6 +12,7 @@ from bot.cases.event import Event
 from bot.cases.people import House, Person
 from bot.messages.values import Address, Outgoing, Say, Surface
 from bot.storage import Store, Tx
+from tests.settled import BUSY_MACHINE_S
 
 MORNING = datetime(2026, 11, 19, 9, 0, 0, 123456, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -38,8 +39,8 @@ class Gate:
     def __enter__(self) -> Self:
         busy = threading.Barrier(len(self._store._scribes) + 1)
         for _ in self._store._scribes:
-            self._store.submit(lambda tx: (busy.wait(10), self._go.wait(10)))
-        busy.wait(10)
+            self._store.submit(lambda tx: (busy.wait(BUSY_MACHINE_S), self._go.wait(BUSY_MACHINE_S)))
+        busy.wait(BUSY_MACHINE_S)
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -13,6 +13,7 @@ from bot.cases import events as e
 from bot.cases.case import Line
 from bot.messages.values import Address, Outgoing, Say, Surface
 from bot.storage import StoreClosed, StoreError, UnknownCase, open_reader
+from tests.settled import BUSY_MACHINE_S
 from tests.storage.desk import FRONT, HOUR, MORNING, Gate, appending, claiming, noting, opening, resolving
 from tests.stores import ON_SQLITE
 
@@ -460,7 +461,7 @@ def test_who_goes_away_is_not_passed_for_ever_by_those_who_only_look_who_is_ther
     store.act(lambda tx: tx.set_away("lea", MORNING + HOUR))
     before, looked[0] = looked[0], looks
     for rival in rivals:
-        rival.join(10)
+        rival.join(BUSY_MACHINE_S)
 
     assert before < looks
     assert store.read(lambda reader: reader.house.is_away("lea", MORNING))

@@ -9,6 +9,7 @@ import pytest
 
 from bot.messages.values import Address
 from bot.storage import Store, Tx, open_store
+from tests.settled import BUSY_MACHINE_S
 from tests.storage.desk import HOUSE, MORNING, Clock, Gate, opening, resolving
 from tests.stores import ON_SQLITE
 
@@ -113,7 +114,7 @@ def test_who_leaves_with_the_loop_leaves_the_writer_at_work(store: Store):
     entered, go = threading.Event(), threading.Event()
 
     async def leave() -> None:
-        busy = asyncio.create_task(store.acted(lambda tx: (entered.set(), go.wait(10))))
+        busy = asyncio.create_task(store.acted(lambda tx: (entered.set(), go.wait(BUSY_MACHINE_S))))
         await asyncio.to_thread(entered.wait, 10)
         busy.cancel()
 

@@ -13,6 +13,7 @@ from bot.storage.errors import StoreAway
 from tests.cable import Cable
 from tests.postgres import running
 from tests.rivals import Pause, at_once, somebody_waits
+from tests.settled import BUSY_MACHINE_S
 from tests.storage.desk import HOUSE, Clock, claiming, noting, opening
 from tests.stores import ON_POSTGRESQL, Shelf
 
@@ -267,7 +268,7 @@ def test_two_who_wait_for_each_other_both_get_through(store, url):
             tx._wire.run(f"SELECT 1 FROM cases WHERE id = {first} FOR UPDATE")
             if not turns:
                 turns.append(1)
-                both.wait(10)
+                both.wait(BUSY_MACHINE_S)
             tx._wire.run(f"SELECT 1 FROM cases WHERE id = {second} FOR UPDATE")
             return noting(first)(tx).seq
 

@@ -34,7 +34,7 @@ class AnyOffice(ABC):
             await self.wire.opens()
             self._server = await Server.on(self._receive)
             self.wire.post.url = f"{self._server.url}{self.door}"
-            self.wire.post.patience_s = BUSY_MACHINE_S
+            self.wire.waits(BUSY_MACHINE_S)
         if self._room is not None:
             await self._room.close()
         self._app, self._house = None, house

@@ -51,6 +51,10 @@ class Wire(Observed):
         self.url = self._api.url = self._server.url
         return self.service
 
+    def waits(self, patience_s: float) -> None:
+        """So long for an answer, instead of fifteen seconds."""
+        self.post.patience_s = patience_s
+
     async def goes_down(self) -> int:
         """Nobody listens there any more, until it `comes_back` at the same port."""
         assert self._server is not None

@@ -13,6 +13,7 @@ from prompt_toolkit.output import DummyOutput
 from bot.platforms.console import door
 from bot.platforms.console.terminal import pasted, sit_down
 from tests.platforms.console.desk import FRONT, Terminal, a_card
+from tests.settled import BUSY_MACHINE_S
 
 
 class Stream(io.TextIOWrapper):
@@ -85,7 +86,7 @@ def test_a_keyboard_gets_a_prompt_and_answers(monkeypatch):
     async def sit():
         with create_pipe_input() as keys, create_app_session(input=keys, output=DummyOutput()):
             keys.send_text("claim C-1\n/as ana\nclaim C-1\nlea: list\n/quit\n")
-            return await asyncio.wait_for(sit_down(desk.console, desk.session.wires), 20)
+            return await asyncio.wait_for(sit_down(desk.console, desk.session.wires), BUSY_MACHINE_S)
 
     assert asyncio.run(sit()) == 0
     assert [(one.speaker.address.place, one.text) for one in desk.heard] == [("ana", "claim C-1"), ("lea", "list")]
@@ -101,7 +102,7 @@ def test_one_can_leave_by_key(keys, monkeypatch):
     async def sit():
         with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
             pipe.send_text(keys)
-            return await asyncio.wait_for(sit_down(desk.console, desk.session.wires), 20)
+            return await asyncio.wait_for(sit_down(desk.console, desk.session.wires), BUSY_MACHINE_S)
 
     assert asyncio.run(sit()) == 0
     assert desk.heard == []
@@ -123,7 +124,9 @@ def test_several_lines_pasted_at_once_are_several_if_each_says_whose_it_is():
 def test_a_pipe_needs_nothing_of_what_a_keyboard_needs():
     imported = "import sys, bot.platforms.console.door; print({'prompt_toolkit', 'rich.console'} & set(sys.modules))"
 
-    done = subprocess.run([sys.executable, "-c", imported], capture_output=True, text=True, check=True, timeout=60)
+    done = subprocess.run(
+        [sys.executable, "-c", imported], capture_output=True, text=True, check=True, timeout=BUSY_MACHINE_S
+    )
 
     assert done.stdout.strip() == "set()"
 
