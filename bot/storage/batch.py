@@ -96,6 +96,24 @@ class Scribe:
             outcomes = [self._alone(job) for job in jobs]
         return list(zip(jobs, outcomes, strict=True))
 
+    def drafted(self, jobs: Sequence[Job]) -> list[Outcome] | None:
+        """Run these acts without waiting for anybody; what comes of them once they are `committed`. None if they do not
+        go together, or not now: then nothing of them is kept, and they may be written after all."""
+        try:
+            return self._drafted(jobs, hurried=True)
+        except Exception:
+            return None
+
+    def committed(self, jobs: Sequence[Job], outcomes: list[Outcome]) -> Told:
+        """What is to be told of what was `drafted`."""
+        try:
+            self._commit()
+        except _Unwritten as unwritten:
+            outcomes = [Outcome(error=unwritten.error)] * len(jobs)
+        except Exception as error:
+            outcomes = [Outcome(error=self._refused(error))] * len(jobs)
+        return list(zip(jobs, outcomes, strict=True))
+
     def _alone(self, job: Job) -> Outcome:
         """In a transaction of its own, from a fresh read each time a rival was quicker."""
         last: Exception = Outpaced()
@@ -131,7 +149,13 @@ class Scribe:
 
     def _together(self, jobs: Sequence[Job], *, again: bool = False) -> list[Outcome]:
         """One transaction. What the database refuses is raised: then nothing of it is kept."""
-        wire = self._begun()
+        outcomes = self._drafted(jobs, again=again)
+        self._commit()
+        return outcomes
+
+    def _drafted(self, jobs: Sequence[Job], *, again: bool = False, hurried: bool = False) -> list[Outcome]:
+        """The same up to the commit."""
+        wire = self._begun(hurried=hurried)
         try:
             batch = Batch(wire, self._house(), self._database, self._clock, again=again)
             outcomes = [self._run(batch, job.act) for job in jobs]
@@ -142,23 +166,27 @@ class Scribe:
         except BaseException:
             self._undone(wire)
             raise
+        return outcomes
+
+    def _commit(self) -> None:
+        wire = self._wire
         try:
             wire.commit()
         except wire.Refusal as refusal:
             self._undone(wire, refusal)
             log.error("commit failed", extra={"why": str(refusal)})
             raise _Unwritten(self._refused(refusal)) from refusal
-        return outcomes
 
-    def _begun(self) -> Wire:
-        """A transaction, on a new connection if the old one is gone; nothing was done on it yet."""
+    def _begun(self, *, hurried: bool = False) -> Wire:
+        """A transaction, on a new connection if the old one is gone; nothing was done on it yet. Who is `hurried` does
+        not wait for others who write."""
         for last_try in (False, True):
             try:
                 wire = self._wire
             except Exception as error:
                 raise _Unwritten(self._refused(error)) from error
             try:
-                wire.run(self._database.begins)
+                self._database.begin(wire, hurried=hurried)
             except wire.Refusal as refusal:
                 try:
                     self._undone(wire, refusal)

@@ -19,7 +19,7 @@ WRITE = "Write it as sqlite:///path/to/file.db or postgresql://user:password@hos
 class Database:
     """One that is open, or will be once it is asked.
 
-    On SQLite one process writes, and one thread of it, which puts into one transaction what waits together. PostgreSQL
+    On SQLite one process writes, one transaction after the other, and puts into each what waits together. PostgreSQL
     is `shared`: several `hands` write at once, here and in other processes, each act in a transaction of its own.
     """
 
@@ -31,9 +31,22 @@ class Database:
     plain: Callable[[BaseException], StoreError]  # its complaints in words that say what to do
     rivals: tuple[type[Exception], ...]  # what it says when another was quicker: the act runs again
     release: Callable[[], None]  # what else was taken for it
+    hurries: tuple[str, str] | None = None  # not to wait for others who write; and to do so again
     together: int = 1  # acts in one transaction
     hands: int = 1  # threads that write
     shared: bool = False
+
+    def begin(self, wire: Wire, *, hurried: bool = False) -> None:
+        """A transaction that writes. Who is `hurried` does not wait for others who do."""
+        if not hurried or self.hurries is None:
+            wire.run(self.begins)
+            return
+        hurry, wait = self.hurries
+        wire.run(hurry)
+        try:
+            wire.run(self.begins)
+        finally:
+            wire.run(wait)
 
     def complaint(self, error: BaseException) -> StoreError:
         if isinstance(error, StoreError):

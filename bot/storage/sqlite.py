@@ -61,6 +61,7 @@ def opened(
         reading=_engine(path, mode="ro"),
         begins="BEGIN IMMEDIATE",
         begins_reading="BEGIN",
+        hurries=("PRAGMA busy_timeout = 0", f"PRAGMA busy_timeout = {round(busy_s * 1000)}"),
         together=TOGETHER,
         plain=lambda error: _plain(error, path),
         rivals=(sqlite3.IntegrityError,),

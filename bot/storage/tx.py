@@ -1,6 +1,5 @@
 """What an act works with: it reads, and what it writes is kept whole or not at all."""
 
-import hmac
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -16,7 +15,7 @@ from bot.storage import writes
 from bot.storage.draft import Held
 from bot.storage.errors import Outpaced, UnknownCase
 from bot.storage.foreseeing import foreseen
-from bot.storage.ledger import canonical, chained, seal_hash
+from bot.storage.ledger import canonical, chained, digest_of, seal_hash
 from bot.storage.reading import Customer
 from bot.storage.roster import Roster
 from bot.storage.rows import case_of, hold_row, micros, promise_row, resolution_row, response_row, storable
@@ -190,7 +189,7 @@ class Tx(Roster):
     def keep(self, case: int, words: str) -> str:
         """Keep a text beside the ledger; the digest under which it stands."""
         words, salt = storable(words), os.urandom(16)
-        digest = hmac.digest(salt, words.encode(), "sha256").hex()
+        digest = digest_of(words, salt)
         self._notes.rows[writes.NEW_TEXT].append((digest, case, salt, words, micros(self.now)))
         self._known.words[digest] = words
         return digest

@@ -1,6 +1,5 @@
 """Does the ledger still say what it said, and do the rows beside it agree? One pass through the store."""
 
-import hmac
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields
@@ -11,7 +10,7 @@ from typing import Any, NamedTuple
 from bot.cases.case import Case, Hold, Line
 from bot.cases.deeds import Deeds
 from bot.storage import questions as ask
-from bot.storage.ledger import chained, seal_hash, stamp
+from bot.storage.ledger import chained, digest_of, seal_hash, stamp
 from bot.storage.reading import Reader
 from bot.storage.rows import (
     CASE,
@@ -190,7 +189,7 @@ def _stamp(at: int | None) -> str:
 def _texts(whose: str, lines: list[Row], texts: list[Row]) -> Iterator[str]:
     """Every text still says what its line was written with; it may be gone only if the case was erased."""
     for _, digest, salt, body in texts:
-        if hmac.digest(bytes(salt), body.encode(), "sha256").hex() != digest:
+        if digest_of(body, bytes(salt)) != digest:
             yield f"{whose}: a text was changed ({digest[:12]}…)"
     if any(row[_KIND] == "erased" for row in lines):
         return

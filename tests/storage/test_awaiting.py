@@ -1,14 +1,19 @@
 """Those who wait in an event loop, and what one act sees of another before the database does."""
 
 import asyncio
+import sqlite3
 import threading
 import time
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
 
 from bot.messages.values import Address
 from bot.storage import Store, Tx, open_store
+from bot.storage.errors import StoreBroken, StoreError
+from bot.storage.sqlite import BUSY_S
+from bot.storage.writers import MOST_HERE
 from tests.settled import BUSY_MACHINE_S
 from tests.storage.desk import HOUSE, MORNING, Clock, Gate, opening, resolving
 from tests.stores import ON_SQLITE
@@ -24,9 +29,9 @@ def store(url: str, clock: Clock):
 
 def test_everybody_who_waits_in_a_loop_hears_their_own_answer(store: Store):
     async def wait() -> list[int]:
-        return await asyncio.gather(*(store.acted(opening()) for _ in range(50)))
+        return await asyncio.gather(*(store.acted(opening()) for _ in range(2 * MOST_HERE + 1)))
 
-    assert sorted(asyncio.run(wait())) == list(range(1, 51))
+    assert sorted(asyncio.run(wait())) == list(range(1, 2 * MOST_HERE + 2))
 
 
 @ON_SQLITE
@@ -115,13 +120,110 @@ def test_who_leaves_with_the_loop_leaves_the_writer_at_work(store: Store):
 
     async def leave() -> None:
         busy = asyncio.create_task(store.acted(lambda tx: (entered.set(), go.wait(BUSY_MACHINE_S))))
-        await asyncio.to_thread(entered.wait, 10)
+        await asyncio.sleep(0)
+        store.submit(lambda tx: None)  # what comes before it is written by the same thread
+        await asyncio.to_thread(entered.wait, BUSY_MACHINE_S)
         busy.cancel()
 
     asyncio.run(leave())
     go.set()
 
     assert store.act(opening()) == 1
+
+
+@ON_SQLITE
+def test_an_act_that_the_database_refuses_spoils_no_other_of_its_loop(store: Store):
+    async def wait() -> list[object]:
+        return await asyncio.gather(
+            *(store.acted(act) for act in (opening(), no_such_case, opening())), return_exceptions=True
+        )
+
+    first, refused, last = asyncio.run(wait())
+
+    assert {first, last} == {1, 2}
+    assert isinstance(refused, StoreError)
+
+
+@ON_SQLITE
+def test_a_commit_that_fails_is_heard_of_by_everybody_in_it(store: Store):
+    def breaks_the_commit(tx: Tx) -> None:
+        tx._wire.run("PRAGMA defer_foreign_keys = ON")
+        no_such_case(tx)
+
+    async def wait() -> list[object]:
+        acts = (opening(), breaks_the_commit, opening())
+        return await asyncio.gather(*(store.acted(act) for act in acts), return_exceptions=True)
+
+    assert [type(answer) for answer in asyncio.run(wait())] == [StoreBroken] * 3
+    assert asyncio.run(store.acted(opening())) == 1
+
+
+@ON_SQLITE
+def test_a_loop_goes_on_while_another_program_writes(store: Store, url: str):
+    async def wait() -> int:
+        with closing(sqlite3.connect(url.removeprefix("sqlite:///"), isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            waits, began = asyncio.ensure_future(store.acted(opening())), time.monotonic()
+            for _ in range(20):
+                await asyncio.sleep(0.01)
+            assert time.monotonic() - began < BUSY_S  # so long SQLite waits
+            assert not waits.done()
+        return await waits
+
+    assert asyncio.run(wait()) == 1
+
+
+def test_an_act_cannot_wait_for_another_wherever_it_runs(store: Store):
+    with pytest.raises(RuntimeError, match="cannot wait for another"):
+        asyncio.run(store.acted(lambda tx: store.act(opening())))
+
+
+def test_a_loop_and_a_thread_take_turns_however_much_the_other_brings(store: Store):
+    """Neither has to wait until the other has nothing more."""
+    thread_is_done, loop_is_done = threading.Event(), threading.Event()
+
+    def brings() -> int:
+        acts = 0
+        while acts < 20 or not loop_is_done.is_set():
+            store.act(opening())
+            acts += 1
+            if acts == 20:
+                thread_is_done.set()
+        return acts
+
+    async def come() -> int:
+        acts = 0
+        while acts < 20 or not thread_is_done.is_set():
+            await store.acted(opening())
+            acts += 1
+            if acts == 20:
+                loop_is_done.set()
+        return acts
+
+    async def both() -> list[int]:
+        async with asyncio.timeout(BUSY_MACHINE_S):
+            return await asyncio.gather(asyncio.to_thread(brings), come(), come())
+
+    acts = asyncio.run(both())
+
+    assert store.act(opening()) == sum(acts) + 1
+
+
+@ON_SQLITE
+@pytest.mark.parametrize("turns", range(1, 6))
+def test_whatever_it_is_at_a_closing_store_answers_what_was_brought(store: Store, turns):
+    async def leave() -> list[object]:
+        brought = [asyncio.ensure_future(store.acted(opening())) for _ in range(3)]
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        store.close()
+        return await asyncio.gather(*brought)
+
+    assert asyncio.run(leave()) == [1, 2, 3]
+
+
+def no_such_case(tx: Tx) -> None:
+    tx.bind("slack:C1", 4711, "customer")
 
 
 def recent(tx: Tx) -> int | None:

@@ -21,7 +21,7 @@ from bot.storage import (
     open_store,
 )
 from bot.storage.schema import HEAD
-from bot.storage.store import PATIENCE_S
+from bot.storage.writers import PATIENCE_S
 from tests.storage.desk import HOUSE, opening
 from tests.stores import ON_SQLITE, by_hand
 
