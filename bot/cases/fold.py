@@ -267,7 +267,7 @@ def _escalated(case: Case, line: Line, event: e.Escalated) -> dict[str, Any]:
             # What was offered to a colleague below can no longer go there.
             held |= {"offer": None, "card": case.cards + 1, "cards": case.cards + 1}
     else:
-        held = _holding(replace(case, rung=rung), line, event.owner, event.claimed, event.tier)
+        held = _holding(_changed(case, {"rung": rung}), line, event.owner, event.claimed, event.tier)
         rung = held.get("rung", rung)
     return (
         held
@@ -278,7 +278,7 @@ def _escalated(case: Case, line: Line, event: e.Escalated) -> dict[str, Any]:
 
 
 def _reopened(case: Case, line: Line, event: e.Reopened) -> dict[str, Any]:
-    return _holding(replace(case, rung=()), line, event.owner, event.claimed, event.tier, fresh=True) | {
+    return _holding(_changed(case, {"rung": ()}), line, event.owner, event.claimed, event.tier, fresh=True) | {
         "state": "open",
         "opening": case.opening + 1,
         "reopenings": case.reopenings + 1,

@@ -4,7 +4,9 @@ import json
 from collections.abc import Callable, Iterable
 from dataclasses import fields
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from json.encoder import encode_basestring as _text
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Any
 
@@ -53,29 +55,36 @@ def _as_a_kind_of(value: Any) -> str:
 
 
 def _instant(at: datetime) -> str:
-    return f'{{"$at":"{at.astimezone(UTC).isoformat()}"}}'
+    # Only what is in UTC is remembered: elsewhere two instants are equal when the clocks go back.
+    return _in_utc(at if at.tzinfo is UTC else at.astimezone(UTC))
+
+
+@lru_cache(maxsize=1024)  # an act says the same few to everybody who hears of it
+def _in_utc(at: datetime) -> str:
+    return f'{{"$at":"{at.isoformat()}"}}'
 
 
 def _list(values: Iterable[Any]) -> str:
-    return f"[{','.join([dump(one) for one in values])}]"
+    return f"[{','.join([_text(one) if type(one) is str else dump(one) for one in values])}]"
 
 
 def _map(items: Any) -> str:
-    written = [f"{_text(name)}:{dump(one)}" for name, one in items.items()]
+    # Most of what is said is strings: they are written here, without asking how.
+    written = [f"{_text(name)}:{_text(one) if type(one) is str else dump(one)}" for name, one in items.items()]
     return f'{{"$map":{{{",".join(written)}}}}}'
 
 
 def _parts(cls: Any) -> Callable[[Any], str]:
     """A value part by part; one that is as it is by default is left out."""
     head = f'{{"$":"{cls.__name__}"'
-    plan = [(field.name, f',"{field.name}":', field.default) for field in fields(cls)]
+    plan = [(attrgetter(field.name), f',"{field.name}":', field.default) for field in fields(cls)]
 
     def write(value: Any) -> str:
         text = head
-        for name, label, default in plan:
-            mine = getattr(value, name)
+        for part, label, default in plan:
+            mine = part(value)
             if mine is not default and mine != default:
-                text += label + dump(mine)
+                text += label + (_text(mine) if type(mine) is str else dump(mine))
         return text + "}"
 
     return write

@@ -50,16 +50,20 @@ def news(happened: Happened, house: House) -> list[Notice]:
 def _told(h: Happened, house: House) -> Iterator[Notice]:
     case, event, by = h.after, h.line.event, h.line.by
     team = house.teams[case.team]
+    common: dict[str, Any] = {}
 
     def say(key: str, **blanks: Any) -> Say:
         """Claims are many: a line of their story looks nothing up."""
-        common: dict[str, Any] = {"case": f"C-{case.id}", "owner": house.name(case.owner)}
-        if key != "story-claimed":
-            name, common["problem"] = h.look()
-            common["customer"] = name if name != UNKNOWN else Say("customer-unknown")
-            common |= {"words": h.words or "", "tier": team.tiers[case.tier].name, "deadline": case.deadline}
-        common["who"] = house.name(by) if by not in ("customer", "clock") else common.get("customer", "")
-        return Say(key, common | blanks)
+        if key != "story-claimed" and not common:
+            name, problem = h.look()
+            customer = name if name != UNKNOWN else Say("customer-unknown")
+            common.update(bare(customer), customer=customer, problem=problem, words=h.words or "")
+            common.update(tier=team.tiers[case.tier].name, deadline=case.deadline)
+        return Say(key, (common or bare()) | blanks)
+
+    def bare(customer: str | Say = "") -> dict[str, Any]:
+        who = house.name(by) if by not in ("customer", "clock") else customer
+        return {"case": f"C-{case.id}", "owner": house.name(case.owner), "who": who}
 
     match event:
         case e.Opened(via="follow_up", follows=earlier):
