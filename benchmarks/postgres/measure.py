@@ -12,6 +12,7 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
+from benchmarks import crowd
 from benchmarks.desk import CONFIG, HOUSE, DeskClock, claiming, open_desk, writing
 from benchmarks.laps import Lap, lap, middle, table
 from benchmarks.postgres.crowd import into
@@ -26,6 +27,7 @@ from tests.postgres import Postgres
 NEW = 10_000_000  # numbers of messages that no case was opened with yet
 PREPARED = "&prepare_threshold=5"
 PROCESSES = (1, 2, 4)
+A_WEEK = 7 * 86_400_000_000  # µs
 
 
 def acts(thousand: Path, rounds: int, each: int) -> str:
@@ -128,21 +130,26 @@ def _together(url: str, what: str, begins: Sequence[int], each: int) -> float:
 
 
 def sweep(folder: Path, many: Path, count: int, due: int) -> str:
-    """So many of the open cases come due at once: each is escalated, its ledger line and its pings written."""
+    """So many of the open cases come due at once, the oldest, as they would: each is escalated, its ledger line and its
+    pings written. The others have a week more."""
     rows = []
     clock, later = DeskClock(), timedelta(hours=21)
     shutil.copy(many, swept := folder / "swept.db")
-    with open_desk(swept, clock) as store:
-        clock.ahead = later
-        rows.append(("SQLite", *_swept(store, due, 1)))
-    swept.unlink()
+    with crowd.driver(swept) as database:
+        database.execute("UPDATE cases SET due_at = due_at + ? WHERE id > ?", (A_WEEK, due))
     with careful() as postgres:
-        into(url := postgres.empty(), many)
+        into(url := postgres.empty(), swept)
+        with open_desk(swept, clock) as store:
+            clock.ahead = later
+            rows.append(("SQLite", *_swept(store, due, 1)))
+        swept.unlink()
         clock = DeskClock()
         with desk(url, clock) as store:
             clock.ahead = later
-            for label, hands in (("PostgreSQL, one clock", 1), ("PostgreSQL, two clocks", 2)):
-                rows.append((label, *_swept(store, due, hands)))
+            rows.append(("PostgreSQL, one clock", *_swept(store, due, 1)))
+            next_ones = f"UPDATE cases SET due_at = due_at - {A_WEEK} WHERE id BETWEEN {due + 1} AND {2 * due}"
+            postgres.sql(next_ones, "VACUUM ANALYZE cases", name=postgres.name_of(url))
+            rows.append(("PostgreSQL, two clocks", *_swept(store, due, 2)))
     told = [(f"{label}: {struck:,} due among {count:,} open", f"{struck / took:,.0f}") for label, struck, took in rows]
     return table(("sweep", "cases/s"), told)
 

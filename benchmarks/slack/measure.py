@@ -109,18 +109,18 @@ def _stalled(product: Server, api: Server, begun: int, seconds: int = 10) -> tup
 def _told(laps: dict[tuple[str, int], list[tuple[Fired, float]]]) -> str:
     rows = []
     for in_flight in IN_FLIGHT:
-        floor = median(fired.rate for fired, _ in laps["bolt and floor", in_flight])
+        floor = [fired.rate for fired, _ in laps["bolt and floor", in_flight]]
         for kind in KINDS:
             fired = [one for one, _ in laps[kind, in_flight]]
-            rate = median(one.rate for one in fired)
+            of_floor = median(one.rate / beside for one, beside in zip(fired, floor, strict=True))
             rows.append(
                 (
                     f"{kind}, {in_flight} in flight",
-                    f"{rate:,.0f}",
+                    f"{median(one.rate for one in fired):,.0f}",
                     f"{median(one.p50 for one in fired):.2f}",
                     f"{median(one.p99 for one in fired):.2f}",
                     f"{median(cpu for _, cpu in laps[kind, in_flight]) * 1e3:.2f}",
-                    f"{rate / floor:.2f}",
+                    f"{of_floor:.2f}",
                     str(sum(one.wrong for one in fired)),
                 )
             )
