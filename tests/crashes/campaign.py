@@ -104,7 +104,7 @@ class Round:
         await asyncio.gather(*(self._case(who, self.random.random()) for who in CUSTOMERS))
         desk, came = self.desk, self.came
         await desk.waits(lambda: desk.is_left_alone, BUSY_MACHINE_S)
-        came.longest_s = await desk.recovers(self._is_whole, MINUTE_S)
+        came.longest_s = await desk.recovers(lambda: self._is_whole() and desk.has_read_again(), MINUTE_S)
         await desk.comes_to_rest(LONGER_S, BUSY_MACHINE_S)
         await desk.stops()
         await self._count()
@@ -193,7 +193,7 @@ class Round:
         if seen.cases != len(self.said) or not all(seen.owners):
             came.faults.append(f"{seen.cases} cases of {len(self.said)} messages, owned by {seen.owners}")
         came.kills, came.messages, came.cases, came.lines = desk.kills, len(self.said), seen.cases, len(lines)
-        came.posts, came.given_up = sum(seen.posts.values()), desk.given_up
+        came.posts, came.given_up = sum(seen.posts.values()), len(desk.given_up)
 
     def _cards(self) -> Counter[str]:
         """The cards that stand in each channel of a tier, by case."""

@@ -63,6 +63,7 @@ class AnyDesk(ABC):
         self.wire.waits(BUSY_MACHINE_S)
         self.wire.post.url = f"http://127.0.0.1:{self.port}{self.door}"
         self.done: Counter[str] = Counter()  # what people were told was done
+        self.given_up: list[Any] = []  # words of which the program was told for the last time, in vain
         self.kills = 0
         self.killed_at: float | None = None
         self._armed = folder / "armed"
@@ -138,8 +139,11 @@ class AnyDesk(ABC):
             self._up.clear()
             if not life.was_killed:
                 raise AssertionError(f"it ended by itself, with {life.code}: {life.printed}")
-            self.kills += 1
-            self.killed_at = asyncio.get_running_loop().time()
+            self._died()
+
+    def _died(self) -> None:
+        self.kills += 1
+        self.killed_at = asyncio.get_running_loop().time()
 
     async def _over(self, life: Life) -> None:
         """Where its point is never reached it dies all the same, if lives are not to be longer."""

@@ -14,11 +14,13 @@ from tests.slack_wire.workspace import Message
 from tests.stories.houses import DAY_AND_NIGHT, PEOPLE, written
 from tests.stories.office import channel, member
 
+READS = ("conversations.history", "conversations.replies")
+
 
 class Desk(AnyDesk):
     wire: Wire
     door = "/slack/events"
-    given_up = 0  # deliveries that Slack tried for the last time
+    _asked_before = 0  # calls, until it was killed last
 
     @staticmethod
     def configuration() -> str:
@@ -76,8 +78,19 @@ class Desk(AnyDesk):
                 await asyncio.sleep(LOOKS_AGAIN_S)
                 await self.is_up()
             await self.wire.again(told)
-        self.given_up += not told.arrived
+        if not told.arrived:
+            self.given_up.append(message)
         return message
+
+    def _died(self) -> None:
+        super()._died()
+        self._asked_before = len(self.wire.calls)
+
+    def has_read_again(self) -> bool:
+        """Has the program that runs now asked for all that Slack gave up, where it stands?"""
+        asked = [about for method, about in self.wire.calls[self._asked_before :] if method in READS]
+        read = {(one.get("channel"), one.get("ts")) for one in asked}
+        return all((one.channel, one.thread_ts) in read for one in self.given_up)
 
     # --- what is seen -------------------------------------------------------------------------------------------
 
