@@ -82,8 +82,9 @@ class Reasons:
         return False
 
 
-# These speak of the card that was pressed, of what was typed, or of the whole desk.
-_NOT_OF_THE_CASE = ("stale", "queue-empty", "nothing-to-undo", "which-case", "one-at-a-time")
+# These speak of the card that was pressed, of what was typed, of the whole desk, or of a platform that did not say in
+# time who acts.
+_NOT_OF_THE_CASE = ("stale", "queue-empty", "nothing-to-undo", "which-case", "one-at-a-time", "who-are-you")
 Ask = Callable[[Asking], Any]
 
 
