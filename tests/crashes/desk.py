@@ -66,6 +66,7 @@ class AnyDesk(ABC):
         self.given_up: list[Any] = []  # words of which the program was told for the last time, in vain
         self.kills = 0
         self.killed_at: float | None = None
+        self.slowest_start_s = 0.0
         self._armed = folder / "armed"
         self._up = asyncio.Event()
         self._life: Life | None = None
@@ -133,7 +134,9 @@ class AnyDesk(ABC):
             order = replace(self._point, armed=str(self._armed)) if isinstance(self._point, Order) else None
             self._arms_platform()
             self._life = life = Life([["serve"]], self.environment, self.folder / "printed.txt", order, self.planted)
+            began = asyncio.get_running_loop().time()
             if await life.begins():
+                self.slowest_start_s = max(self.slowest_start_s, asyncio.get_running_loop().time() - began)
                 self._up.set()
             await self._over(life)
             self._up.clear()

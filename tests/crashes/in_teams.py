@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 
-from tests.crashes.desk import LOOKS_AGAIN_S, NEW_LINE, TRIES, AnyDesk, steady
+from tests.crashes.desk import LOOKS_AGAIN_S, NEW_LINE, AnyDesk, steady
 from tests.programs.teams_desk import CHANNELS, channel, member
+from tests.settled import BUSY_MACHINE_S
 from tests.stories.houses import DAY_AND_NIGHT, PEOPLE, written
 from tests.teams_wire.internet import Internet
 from tests.teams_wire.people import Person
@@ -60,13 +61,11 @@ class DeskInTeams(AnyDesk):
         """Words that are sent again until the program has taken them."""
         message = await writing
         (told,) = [one for one in self.wire.deliveries if one.id == message.id]
-        for _ in range(TRIES - 1):
-            if told.arrived:
-                break
-            await asyncio.sleep(LOOKS_AGAIN_S)
-            await self.is_up()
-            await self.wire.again(told)
-        assert told.arrived, told.statuses
+        async with asyncio.timeout(BUSY_MACHINE_S):
+            while not told.arrived:
+                await asyncio.sleep(LOOKS_AGAIN_S)
+                await self.is_up()
+                await self.wire.again(told)
         return message
 
     # --- what is seen -------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from bot.cases.deeds import folded_with_deeds
 from bot.cases.people import addressed
 from bot.settings import parse_config
 from bot.storage.configured import teams_at
+from bot.storage.errors import Outpaced, StoreError
 from bot.storage.ledger import export_ledger
 from bot.storage.reading import Reader
 from bot.storage.verify import verify
@@ -67,7 +68,11 @@ async def _ticking(app: App):
 
     async def ticks() -> None:
         while not stopped.is_set():
-            await asyncio.to_thread(app.tick)
+            try:
+                await asyncio.to_thread(app.tick)
+            except StoreError as error:
+                if not isinstance(error.__cause__, Outpaced):  # then there is another beat, as in life
+                    raise
             await asyncio.sleep(TICKS_EVERY_S)
 
     async with asyncio.TaskGroup() as going_on:

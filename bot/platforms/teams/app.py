@@ -17,7 +17,7 @@ from bot.platforms.behind import Behind
 from bot.platforms.door import Turned, carried_in
 from bot.platforms.payload import Misshapen, part, text_in
 from bot.platforms.teams.answering import Answering
-from bot.platforms.teams.connector import Connector, Token
+from bot.platforms.teams.connector import TIMEOUT_S, Connector, Token
 from bot.platforms.teams.door import Door
 from bot.platforms.teams.events import newcomers
 from bot.platforms.teams.framework import Credentials, Framework
@@ -62,14 +62,16 @@ class Teams:
         token: Token | None = None,
         paced: bool = True,
         link: Link = lambda one: None,
-        patience_s: float = PATIENCE_S,
+        patience_s: float | None = None,  # with Microsoft; else what each of its answers is worth
     ) -> None:
         self.us = us_of(credentials)
-        self.framework = Framework(credentials, Keys(keys_url, patience_s=patience_s))
+        self.framework = Framework(credentials, Keys(keys_url, patience_s=patience_s or PATIENCE_S))
         self._desk = desk
         self._door = Door(self.framework, self.us, near=near)
         self.known = Known(desk.whereabouts, desk.keep, desk.forget)
-        self.connector = Connector(token or self.framework.token, self._door.is_trusted)
+        self.connector = Connector(
+            token or self.framework.token, self._door.is_trusted, timeout_s=patience_s or TIMEOUT_S
+        )
         self.people = People(
             self.connector,
             self.us,

@@ -24,6 +24,7 @@ from aiohttp import (
 from bot.messages.delivery import NotDelivered
 from bot.platforms.teams.errors import UNAUTHORIZED, perhaps, turned_away
 
+TIMEOUT_S = 10.0
 POST = "POST"  # the one method that does a thing twice if it is called twice
 Json = dict[str, Any] | list[Any] | None
 
@@ -42,7 +43,7 @@ class Connector:
     The token is shown to services that `is_trusted` accepts, and to nobody else.
     """
 
-    def __init__(self, token: Token, is_trusted: Callable[[str], bool], *, timeout_s: float = 10.0) -> None:
+    def __init__(self, token: Token, is_trusted: Callable[[str], bool], *, timeout_s: float = TIMEOUT_S) -> None:
         self._token = token
         self._is_trusted = is_trusted
         self._timeout_s = timeout_s

@@ -19,6 +19,7 @@ from bot.platforms.mail.child import Child
 from bot.platforms.mail.places import Place, place_of
 from bot.platforms.mail.receive import Around, Raw, receive
 from bot.platforms.mail.tokens import Signing
+from tests.settled import BUSY_MACHINE_S
 
 NOON = datetime(2026, 11, 19, 12, 0, tzinfo=UTC)
 HELP = "help@example.com"
@@ -270,7 +271,7 @@ def test_what_is_too_much_for_a_parser_is_a_case_that_says_so(content, why):
     assert why in found.text
     assert "Maria Pop sent a mail that could not be read" in found.text
     assert "Subject: Help" in found.text
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < BUSY_MACHINE_S
 
 
 def test_of_a_mail_that_is_too_large_the_header_says_who_sent_it():
@@ -309,7 +310,7 @@ def test_what_made_others_fall_over_is_heard(content):
 
     assert found.keys
     assert load(dump(found)) == found
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < BUSY_MACHINE_S
 
 
 HEADERS = st.lists(

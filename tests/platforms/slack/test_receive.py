@@ -1,9 +1,7 @@
 """Whatever Slack delivers is heard, is nothing, or is Misshapen; and a command does not wait for its reading."""
 
-import asyncio
 import copy
 from datetime import UTC
-from time import perf_counter
 from typing import Any
 
 import pytest
@@ -12,13 +10,12 @@ from hypothesis import strategies as st
 
 from bot.messages.encoding import dump, load
 from bot.messages.values import Inbound
-from bot.platforms.slack.receive import Misshapen, inbound_of
-from tests.platforms.slack.hearing import NOW, heard
+from bot.platforms.slack.receive import Misshapen
+from tests.platforms.slack.hearing import heard
 from tests.platforms.slack.payloads import (
     ANA,
     US,
     Payload,
-    People,
     button,
     command,
     deleted,
@@ -169,15 +166,3 @@ def _is_heard_or_misshapen(body: object) -> None:
         assert inbound.keys
         assert inbound.at.tzinfo is UTC
         dump(inbound).encode()  # everything in it can be kept
-
-
-def test_reading_a_command_takes_no_time_that_anybody_could_notice():
-    body, people, rounds = command("give C-1 <@U0BEN|ben> needs expertise: ask <@U0CLEO|cleo>"), People(), 2000
-
-    async def read() -> float:
-        began = perf_counter()
-        for _ in range(rounds):
-            await inbound_of(body, US, people, NOW)
-        return perf_counter() - began
-
-    assert min(asyncio.run(read()) for _ in range(3)) / rounds < 0.001  # a twentieth of that on a machine at rest

@@ -26,7 +26,7 @@ def teams():
         yield teams
 
 
-def a_caller(teams: AConnector, *tokens: str, timeout_s: float = 0.4) -> Connector:
+def a_caller(teams: AConnector, *tokens: str, timeout_s: float = 2.0) -> Connector:
     return Connector(a_token(*tokens), lambda url: url.startswith(ANYBODY), timeout_s=timeout_s)
 
 

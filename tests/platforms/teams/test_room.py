@@ -6,9 +6,8 @@ import logging
 import pytest
 
 from bot.messages.values import Answer, Say
-from bot.platforms.behind import PATIENCE_S
 from tests.platforms.teams.a_day import ASKS, CARD, HELP, SAID, story
-from tests.settled import settled
+from tests.settled import BUSY_MACHINE_S, settled
 from tests.teams_wire.answers import MESSAGE
 from tests.teams_wire.forms import inputs
 
@@ -211,4 +210,4 @@ def test_a_connector_that_stalls_does_not_hold_up_the_end():
         await day.room.close()
         return loop.time() - began
 
-    assert story(telling, lambda inbound: SAID) < PATIENCE_S + 1
+    assert story(telling, lambda inbound: SAID) < BUSY_MACHINE_S  # it stalls for ever

@@ -55,7 +55,7 @@ def teams():
 
 @pytest.fixture
 def connector(teams):
-    connector = Connector(a_token(), lambda url: url == teams.service, timeout_s=0.4)
+    connector = Connector(a_token(), lambda url: url == teams.service, timeout_s=2.0)
     yield connector
     teams.run(connector.close())
 
