@@ -10,6 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.platforms.web.a_site import Site
+from tests.settled import BUSY_MACHINE_S
 from tests.stores import ON_SQLITE
 
 pytestmark = [ON_SQLITE, pytest.mark.debian]
@@ -22,7 +23,7 @@ def served(store_url: str) -> Iterator[Site]:
     loop = asyncio.new_event_loop()
     thread = threading.Thread(target=loop.run_forever)
     thread.start()
-    site = Site(store_url, lambda doing: asyncio.run_coroutine_threadsafe(doing, loop).result(60))
+    site = Site(store_url, lambda doing: asyncio.run_coroutine_threadsafe(doing, loop).result(BUSY_MACHINE_S))
     try:
         with site.at_work():
             yield site
@@ -36,8 +37,9 @@ def served(store_url: str) -> Iterator[Site]:
 def chromium() -> Iterator[Browser]:
     path = which("chromium")
     assert path, "apt-get install chromium"
+    expect.set_options(timeout=BUSY_MACHINE_S * 1000)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"], timeout=BUSY_MACHINE_S * 1000)
         yield browser
         browser.close()
 
@@ -55,6 +57,7 @@ def phone(request, chromium):
     context = chromium.new_context(
         viewport=PHONE, color_scheme=request.param, java_script_enabled=False, has_touch=True
     )
+    context.set_default_timeout(BUSY_MACHINE_S * 1000)
     yield context.new_page()
     context.close()
 
