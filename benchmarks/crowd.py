@@ -33,9 +33,9 @@ _COPIES = {
         "case_id": _CASE,
         "request": "request || '-' || n",
         "data": "json_set(data, '$.customer', json_extract(data, '$.customer') + n * 1000,"
-        " '$.text', printf('%06x', n) || substr(json_extract(data, '$.text'), 7))",
+        " '$.text', printf('x%05d', n) || substr(json_extract(data, '$.text'), 7))",
     },
-    "texts": {"digest": "printf('%06x', n) || substr(digest, 7)", "case_id": _CASE},
+    "texts": {"digest": "printf('x%05d', n) || substr(digest, 7)", "case_id": _CASE},
     "seen": {"key": "key || '-' || n", "case_id": _CASE},
     "outbox": {
         "id": "id + n * 1000",

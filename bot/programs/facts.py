@@ -39,6 +39,7 @@ def _plain(value: object) -> object:
 
 def tell_facts(level: int = logging.INFO) -> None:
     """From now on everything that is logged goes to standard error so."""
+    logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False  # of which no fact tells
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(Fact())
     logging.basicConfig(level=level, handlers=[handler], force=True)

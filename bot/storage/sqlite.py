@@ -12,6 +12,7 @@ from bot.storage.engine import Database
 from bot.storage.errors import StoreBroken, StoreError, StoreLocked, StoreMissing
 from bot.storage.lock import Lock
 
+LOG_PAGES = 4000  # of 4 KB, until they are copied into the file: a page that many acts change is copied once for all
 BUSY_S = 5.0  # how long SQLite waits for a lock before it says so
 READERS = 16
 KEEPS_NO_LOG = b"\x01\x01"
@@ -74,7 +75,7 @@ def _engine(path: Path, *, mode: str, synchronous: str = "FULL", busy_s: float =
 
     settings = ["foreign_keys = ON", "cache_size = -32000", f"synchronous = {synchronous}"]
     if mode != "ro":
-        settings += ["journal_mode = WAL", "temp_store = MEMORY"]
+        settings += ["journal_mode = WAL", "temp_store = MEMORY", f"wal_autocheckpoint = {LOG_PAGES}"]
 
     def connect() -> sqlite3.Connection:
         connection = sqlite3.connect(
