@@ -101,7 +101,6 @@ def serve(config: Config, environment: Environment, part: Part = WHOLE) -> int:
 def _keeps_what_is_there() -> None:
     """What was loaded by now stays, and an act makes thousands of values that end with it: the collector need not look
     through the first at all, and less often for the second."""
-    gc.collect()
     gc.freeze()
     gc.set_threshold(YOUNG, 20, 20)
 

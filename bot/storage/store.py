@@ -37,7 +37,6 @@ class Store:
             database.dispose()
             raise database.complaint(error) from error
         self._writers = Writers(self._scribes, database.together)
-        self._closed = False
         self.measure()
 
     def clock(self) -> datetime:
@@ -95,9 +94,6 @@ class Store:
 
     def close(self) -> None:
         """Write what was submitted, then let go of the file."""
-        if self._closed:
-            return
-        self._closed = True
         if self._writers.close():  # else they still write: the lock goes with the process
             for scribe in self._scribes:
                 scribe.release()

@@ -13,7 +13,7 @@ from bot.messages.values import Address
 from bot.storage import Store, Tx, open_store
 from bot.storage.errors import StoreBroken, StoreError
 from bot.storage.sqlite import BUSY_S
-from bot.storage.writers import MOST_HERE
+from bot.storage.writers import MOST_HERE, QUIET_TURNS
 from tests.settled import BUSY_MACHINE_S
 from tests.storage.desk import HOUSE, MORNING, Clock, Gate, opening, resolving
 from tests.stores import ON_SQLITE
@@ -210,7 +210,7 @@ def test_a_loop_and_a_thread_take_turns_however_much_the_other_brings(store: Sto
 
 
 @ON_SQLITE
-@pytest.mark.parametrize("turns", range(1, 6))
+@pytest.mark.parametrize("turns", range(1, QUIET_TURNS + 5))
 def test_whatever_it_is_at_a_closing_store_answers_what_was_brought(store: Store, turns):
     async def leave() -> list[object]:
         brought = [asyncio.ensure_future(store.acted(opening())) for _ in range(3)]
